@@ -1,0 +1,58 @@
+"""What the HTTP API takes and, when something is wrong, gives."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from schemas.article import Article
+from schemas.base import Model
+
+ISO_DATE = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$"
+
+
+class ArticleInput(Model):
+    """An article to be read: its visible text, or the HTML page that it stands in; one of the two."""
+
+    text: str | None = Field(default=None, description="the article as plain text; or give html")
+    html: str | None = Field(default=None, description="the page that holds the article; or give text")
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = Field(default=None, description="an ISO 8601 date or date-time", pattern=ISO_DATE)
+    language: str | None = Field(
+        default=None, description="a BCP 47 code, such as ko or en", pattern=r"^[A-Za-z-]{2,35}$"
+    )
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if (self.text is None) == (self.html is None):
+            raise ValueError("give either text or html")
+        return self
+
+
+class ReconciliationRequest(Model):
+    """Articles to compare, in the order in which the document is to name them."""
+
+    articles: tuple[Article | ArticleInput, ...] = Field(min_length=2)
+    lang: Literal["ko", "en", "auto"] = Field(
+        default="auto", description="language of the report; the document explains itself in both all the same"
+    )
+
+
+class FieldProblem(Model):
+    """One thing wrong in a request: where, as a JSON Pointer (RFC 6901), and what to do about it."""
+
+    pointer: str
+    detail: str
+
+
+class Problem(Model):
+    """Problem details for HTTP APIs (RFC 9457)."""
+
+    type: str = Field(description="names the kind of problem; stable")
+    title: str
+    status: int = Field(ge=400, le=599)
+    detail: str
+    errors: tuple[FieldProblem, ...] = ()

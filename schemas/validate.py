@@ -1,0 +1,211 @@
+"""Read what comes from outside against the published JSON Schemas.
+
+Requests are read strictly: an unknown field is an error. A saved document of a known major version may
+come from a later minor one, so its unknown fields are dropped before it is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from schemas.reconciliation import SCHEMA, Reconciliation
+
+PREFIX = "urn:reconcile:schema:"
+_SHOWN = 5
+
+
+class SchemaError(Exception):
+    """Base of this module's errors.
+
+    SchemaError
+    ├── UnknownSchema    no published schema has this name
+    └── InvalidDocument  the instance does not fit its schema
+    """
+
+
+class UnknownSchema(SchemaError):
+    """No published schema has this name; `known` lists those that exist."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.known = published_names()
+        super().__init__(f"no schema named {name!r}; there are: {', '.join(self.known)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: `path` as a JSON Pointer (RFC 6901), `message` with what to do about it."""
+
+    path: str
+    message: str
+
+
+class InvalidDocument(SchemaError):
+    """The instance does not fit schema `name`; `problems` says where and why, in document order."""
+
+    def __init__(self, name: str, problems: tuple[Problem, ...]) -> None:
+        self.name = name
+        self.problems = problems
+        lines = [f"{p.path or 'the whole document'}: {p.message}" for p in problems[:_SHOWN]]
+        if len(problems) > _SHOWN:
+            lines.append(f"and {len(problems) - _SHOWN} more")
+        super().__init__(f"not a valid {name}: " + "; ".join(lines))
+
+
+@cache
+def published_names() -> tuple[str, ...]:
+    """The names of the published schemas, such as `reconciliation-1`, sorted."""
+    folder = files("schemas") / "published"
+    return tuple(sorted(f.name.removesuffix(".json") for f in folder.iterdir() if f.name.endswith(".json")))
+
+
+@cache
+def published_text(name: str) -> str:
+    """The text of the published schema `name`.
+
+    Raises:
+        UnknownSchema: no schema has this name.
+    """
+    if name not in published_names():
+        raise UnknownSchema(name)
+    return (files("schemas") / "published" / f"{name}.json").read_text(encoding="utf-8")
+
+
+@cache
+def _validator(name: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(json.loads(published_text(name)))
+
+
+def validate(name: str, instance: Any) -> None:
+    """Check a decoded JSON value against the published schema `name`.
+
+    Raises:
+        UnknownSchema: no schema has this name.
+        InvalidDocument: with every problem, its JSON Pointer and what to do.
+    """
+    checker = _validator(name)
+    problems = set(_problems(checker.iter_errors(instance), checker.schema.get("$defs", {})))
+    if problems:
+        raise InvalidDocument(name, tuple(sorted(problems, key=lambda p: (p.path, p.message))))
+
+
+def load_reconciliation(data: Mapping[str, Any], *, strict: bool = False) -> Reconciliation:
+    """A saved document as a model.
+
+    Args:
+        data: the decoded JSON object.
+        strict: refuse unknown fields, in place of dropping them.
+
+    Raises:
+        InvalidDocument: another major version, or it does not fit the schema.
+    """
+    found = data.get("schema")
+    if found != SCHEMA:
+        raise InvalidDocument("reconciliation-1", (Problem("/schema", f"is {found!r}; this version reads {SCHEMA!r}"),))
+    if not strict:
+        schema = json.loads(published_text("reconciliation-1"))
+        data = _known_fields(data, schema, schema.get("$defs", {}))
+    validate("reconciliation-1", data)
+    return Reconciliation.model_validate(data)
+
+
+def _pointer(path: Iterable[str | int]) -> str:
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def _problems(errors: Iterator[Any], defs: Mapping[str, Any]) -> Iterator[Problem]:
+    for error in errors:
+        yield from _explained(error, defs)
+
+
+def _explained(error: Any, defs: Mapping[str, Any]) -> Iterator[Problem]:
+    """The problems behind a failure: of a failed union, those of the form that the instance is meant as."""
+    if error.context and isinstance(error.instance, Mapping):
+        forms = [_resolved(form, defs) for form in error.validator_value]
+        meant = _branch(error.instance, forms)
+        if meant is not None:
+            at = next(i for i, form in enumerate(forms) if form is meant)
+            yield from _problems((e for e in error.context if e.schema_path[0] == at), defs)
+            return
+    yield Problem(_pointer(error.absolute_path), _advice(error))
+
+
+def _advice(error: Any) -> str:
+    match error.validator:
+        case "additionalProperties":
+            known = set(error.schema.get("properties", {}))
+            unknown = sorted(set(error.instance) - known)
+            return f"unknown field {', '.join(map(repr, unknown))}: remove it; known are {', '.join(sorted(known))}"
+        case "required":
+            missing = sorted(set(error.validator_value) - set(error.instance))
+            return f"missing field {', '.join(map(repr, missing))}: add it"
+        case "type":
+            wanted = error.validator_value
+            return f"give {wanted if isinstance(wanted, str) else ' or '.join(wanted)}, not {_shown(error.instance)}"
+        case "enum":
+            return f"give one of {', '.join(map(str, error.validator_value))}, not {_shown(error.instance)}"
+        case "const":
+            return f"give {error.validator_value!r}, not {_shown(error.instance)}"
+        case "pattern":
+            wanted = error.schema.get("description", f"text matching {error.validator_value}")
+            return f"give {wanted}, not {_shown(error.instance)}"
+        case "minItems":
+            return f"give at least {error.validator_value} items, not {len(error.instance)}"
+        case "maxItems":
+            return f"give at most {error.validator_value} items, not {len(error.instance)}"
+        case "anyOf" | "oneOf":
+            return f"{_shown(error.instance)} fits none of the forms allowed here: see the schema's description"
+        case _:
+            return str(error.message)[:200]
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _known_fields(value: Any, schema: Mapping[str, Any], defs: Mapping[str, Any]) -> Any:
+    """`value` without the object fields that `schema` does not name."""
+    schema = _resolved(schema, defs)
+    if isinstance(value, list):
+        forms = (schema, *schema.get("anyOf", ()))
+        items: Mapping[str, Any] = next((form["items"] for form in forms if "items" in form), {})
+        return [_known_fields(item, items, defs) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    branches = schema.get("anyOf") or schema.get("oneOf")
+    if branches:
+        chosen = _branch(value, [_resolved(b, defs) for b in branches])
+        return _known_fields(value, chosen, defs) if chosen is not None else value
+    properties = schema.get("properties")
+    if properties is None:
+        inner = schema.get("additionalProperties")
+        return {k: _known_fields(v, inner, defs) for k, v in value.items()} if isinstance(inner, Mapping) else value
+    return {k: _known_fields(v, properties[k], defs) for k, v in value.items() if k in properties}
+
+
+def _resolved(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, Any]:
+    while "$ref" in schema:
+        schema = defs[schema["$ref"].rsplit("/", 1)[1]]
+    return schema
+
+
+def _branch(value: Mapping[str, Any], branches: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The object form of a union that `value` is meant as: its `kind`, else the one that names most of its fields."""
+    objects = [b for b in branches if "properties" in b or "additionalProperties" in b]
+    for branch in objects:
+        kind = branch.get("properties", {}).get("kind", {}).get("const")
+        if kind is not None and kind == value.get("kind"):
+            return branch
+    return max(objects, key=lambda b: _fit(value, b), default=None)
+
+
+def _fit(value: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[bool, int]:
+    return set(form.get("required", ())) <= set(value), len(set(form.get("properties", {})) & set(value))

@@ -1,0 +1,97 @@
+"""Write the published JSON Schemas from the models, or with --check tell whether they still agree.
+
+    python -m scripts.publish_schemas [--check]
+
+Exit status: 0 written or equal, 1 different.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+
+from schemas.api import Problem, ReconciliationRequest
+from schemas.article import Article
+from schemas.claim import Claim
+from schemas.export import ExtractLine, ExtractRequest
+from schemas.reconciliation import Reconciliation
+from schemas.validate import PREFIX
+
+PUBLISHED = Path(__file__).resolve().parent.parent / "schemas" / "published"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class _Generator(GenerateJsonSchema):
+    """Models keep their titles; a field's name is title enough."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        return False
+
+
+def models() -> dict[str, type[BaseModel]]:
+    """The published models by schema name."""
+    found: dict[str, type[BaseModel]] = {
+        "article-1": Article,
+        "claim-1": Claim,
+        "extract-line-1": ExtractLine,
+        "extract-request-1": ExtractRequest,
+        "problem-1": Problem,
+        "reconciliation-1": Reconciliation,
+        "reconciliation-request-1": ReconciliationRequest,
+    }
+    if find_spec("reconcile.cases.model"):
+        from reconcile.cases.model import Case
+
+        found["case-1"] = Case
+    return found
+
+
+def schema_text(name: str, model: type[BaseModel]) -> str:
+    """The file of one schema: JSON Schema 2020-12, two spaces of indent, fields in the order of the model."""
+    body = model.model_json_schema(by_alias=True, schema_generator=_Generator)
+    _drop_discriminators(body)
+    return json.dumps({"$schema": DIALECT, "$id": PREFIX + name, **body}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _drop_discriminators(node: Any) -> None:
+    # An OpenAPI keyword: JSON Schema has no meaning for it, and the `kind` constants say the same.
+    if isinstance(node, dict):
+        if isinstance(node.get("discriminator"), dict):
+            del node["discriminator"]
+        for value in node.values():
+            _drop_discriminators(value)
+    elif isinstance(node, list):
+        for value in node:
+            _drop_discriminators(value)
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Write schemas/published from the models.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file differs")
+    check = parser.parse_args(argv).check
+    wanted = {f"{name}.json": schema_text(name, model) for name, model in models().items()}
+    present = {p.name: p.read_text(encoding="utf-8") for p in PUBLISHED.glob("*.json")}
+    stale = sorted(name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name))
+    if check:
+        for name in stale:
+            print(f"schemas/published/{name} differs from its model: run make schemas", file=sys.stderr)
+        return 1 if stale else 0
+    PUBLISHED.mkdir(exist_ok=True)
+    for name in stale:
+        if name in wanted:
+            (PUBLISHED / name).write_text(wanted[name], encoding="utf-8", newline="\n")
+        else:
+            (PUBLISHED / name).unlink()
+        print(f"schemas/published/{name}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
