@@ -10,26 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from reconcile.text.token import Passage, Token
 from schemas.values import DetailKind, Value
 
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A morpheme (Korean, Sejong tag set) or a word (elsewhere) of a passage."""
-
-    form: str
-    tag: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A block as readers see it."""
-
-    kind: str
-    text: str
-    tokens: tuple[Token, ...] = ()
+__all__ = ["Candidate", "Passage", "Reader", "Token"]
 
 
 @dataclass(frozen=True, slots=True)

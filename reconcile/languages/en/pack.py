@@ -1,0 +1,18 @@
+"""The pack of English."""
+
+from reconcile.languages.en import clauses, dates, figures, people, places, quotes
+from reconcile.languages.pack import Pack
+from reconcile.text.tokens import words
+
+PACK = Pack(
+    code="en",
+    tokenise=words,
+    clauses=clauses.read,
+    figures=figures.read,
+    dates=dates.read,
+    places=places.read,
+    people=people.read,
+    quotes=quotes.read,
+    attributions=quotes.attributions,
+    measure_stands="behind",
+)

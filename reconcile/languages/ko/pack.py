@@ -1,0 +1,18 @@
+"""The pack of Korean."""
+
+from reconcile.languages.ko import clauses, dates, figures, people, places, quotes
+from reconcile.languages.pack import Pack
+from reconcile.text.tokens import morphemes
+
+PACK = Pack(
+    code="ko",
+    tokenise=morphemes,
+    clauses=clauses.read,
+    figures=figures.read,
+    dates=dates.read,
+    places=places.read,
+    people=people.read,
+    quotes=quotes.read,
+    attributions=quotes.attributions,
+    measure_stands="before",
+)

@@ -1,0 +1,67 @@
+"""The lexicon of a language: stopwords, cues of modality and negation, and concepts shared between languages."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pydantic import Field
+
+from reconcile.languages.loader import load_table
+from schemas.base import Model
+from schemas.values import Modality
+
+
+class Ending(Model):
+    """A word ending that is cut to reach a stem, from words of at least `least` letters."""
+
+    cut: str
+    put: str
+    least: int
+
+
+class LexiconTable(Model):
+    """The rows of a lexicon.toml; see the head of the files for what they mean."""
+
+    stopwords: tuple[str, ...]
+    connectives: tuple[str, ...]
+    modality: dict[Modality, tuple[str, ...]]
+    negation: dict[str, tuple[str, ...]]
+    concepts: dict[str, tuple[str, ...]]
+    endings: tuple[Ending, ...] = Field(default=())
+
+
+class Lexicon:
+    """A lexicon ready for look-ups."""
+
+    def __init__(self, table: LexiconTable) -> None:
+        self.table = table
+        self.stopwords = frozenset(table.stopwords)
+        self.connectives = frozenset(table.connectives)
+        self.concept_of = {
+            self.stem(word): f"={name}" for name, words in table.concepts.items() for word in words
+        }
+        self.cues: list[tuple[tuple[str, ...], Modality]] = sorted(
+            ((tuple(cue.split()), modality) for modality, cues in table.modality.items() for cue in cues),
+            key=lambda cue: (-len(cue[0]), -len(" ".join(cue[0])), cue[0]),
+        )
+        self.negation = {tag: frozenset(forms) for tag, forms in table.negation.items()}
+
+    def stem(self, word: str) -> str:
+        """The word without the first ending that fits, lower case."""
+        word = word.lower()
+        for ending in self.table.endings:
+            if len(word) >= ending.least and word.endswith(ending.cut):
+                return word[: len(word) - len(ending.cut)] + ending.put
+        return word
+
+    def content(self, stem: str) -> str | None:
+        """The concept of a stem (`=dead`), the stem itself, or None for a stopword."""
+        if stem in self.stopwords:
+            return None
+        return self.concept_of.get(stem, stem)
+
+
+@lru_cache(maxsize=8)
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of a language with a pack."""
+    return Lexicon(load_table(code, "lexicon", LexiconTable))

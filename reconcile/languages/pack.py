@@ -1,0 +1,53 @@
+"""Language packs: the readers of one language under one name.
+
+A pack is a folder `languages/<code>/` whose module `pack` defines `PACK`. The stages ask a pack for what they need and
+never for its code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Literal
+
+from reconcile.languages.base import Candidate, Reader
+from reconcile.languages.clauses import ClauseReader
+from reconcile.languages.quotes import Attribution
+from reconcile.text.token import Passage, Token
+
+DateReader = Callable[[Sequence[Passage], str | None, str | None], list[list[Candidate]]]
+"""passages, `Article.published`, `Article.timezone`"""
+
+QuoteReader = Callable[[Sequence[Passage], list[list[Candidate]]], list[list[Candidate]]]
+"""passages, the people and organisations found in them"""
+
+AttributionReader = Callable[[Sequence[Passage], list[list[Candidate]]], list[list[Attribution]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The readers of one language. `measure_stands` tells where a figure's noun is looked for first."""
+
+    code: str
+    tokenise: Callable[[Sequence[str]], list[tuple[Token, ...]]]
+    clauses: ClauseReader
+    figures: Reader
+    dates: DateReader
+    places: Reader
+    people: Reader
+    quotes: QuoteReader
+    attributions: AttributionReader
+    measure_stands: Literal["before", "behind"]
+
+
+@lru_cache(maxsize=8)
+def pack(code: str) -> Pack | None:
+    """The pack of a BCP 47 code (`ko`, `en-GB`), or None where there is none."""
+    folder = code.split("-")[0].lower()
+    if not folder.isascii() or not folder.isalpha() or find_spec(f"reconcile.languages.{folder}") is None:
+        return None
+    found = import_module(f"reconcile.languages.{folder}.pack").PACK
+    return found if isinstance(found, Pack) else None
