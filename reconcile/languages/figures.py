@@ -1,0 +1,163 @@
+"""From a number as written to a figure: what every language shares.
+
+    27만㎡        Number(270000, step 10000), m2           →  amount 270000, from 265000, to 275000
+    약 370명      Number(370, step 1), person, "about"     →  amount 370, approximate, from 365, to 375
+    130여 명      Number(130, step 1), person, "and more"  →  amount 130, approximate, from 130, to 139
+    more than 50  Number(50, step 1), bound over           →  amount 50, from 50, to null
+
+A language reads the words; this module owns the interval that the wording implies and the way an
+exact amount is written out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Literal
+
+from reconcile.knowledge import units
+from schemas.values import FigureValue, Per
+
+Bound = Literal["at_least", "over", "at_most", "under"]
+Change = Literal["increase", "decrease"]
+Hedge = Literal["about", "upward", "downward"]
+
+EXACT_BELOW = 10_000
+SIGNIFICANT_DIGITS = 15
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written: `step` is the worth of one in its last written digit."""
+
+    start: int
+    end: int
+    amount: Fraction
+    step: Fraction = Fraction(1)
+    fraction: tuple[int, int] | None = None
+    spelled: bool = False
+
+    def scaled(self, factor: Fraction | int, end: int | None = None) -> Number:
+        """The number times `factor` (3 → 3만), reaching to `end`."""
+        return replace(
+            self, amount=self.amount * factor, step=self.step * factor, end=self.end if end is None else end
+        )
+
+
+def plain(value: Fraction) -> str:
+    """A plain decimal string without exponent: exact where the decimal ends, else 15 significant digits."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest == 1:
+        # Enough digits for any terminating decimal: a denominator's length bounds its places.
+        digits = len(str(abs(value.numerator))) + value.denominator.bit_length() + 2
+    else:
+        digits = SIGNIFICANT_DIGITS
+    decimal = Context(prec=digits).divide(Decimal(value.numerator), Decimal(value.denominator))
+    text = format(decimal, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def last_place(value: Fraction) -> Fraction:
+    """The worth of the last non-zero digit: 370 → 10, 1.8 → 0.1, 0 → 0."""
+    if value == 0:
+        return Fraction(0)
+    digits = Decimal(plain(abs(value))).normalize()
+    return Fraction(Decimal(1).scaleb(int(digits.as_tuple().exponent)))
+
+
+def interval(
+    number: Number, *, bound: Bound | None = None, hedge: Hedge | None = None, counted: bool = False
+) -> tuple[Fraction | None, Fraction | None]:
+    """The closed interval that the wording implies; None for an open end.
+
+    Bare numbers are exact below 10,000 and good to half a step of the last written digit from
+    there on; 약 gives half a step of the last non-zero digit, 여 the way up to the next one
+    (to the last whole number before it for what is counted), "nearly" the way down to it.
+    """
+    amount, place = number.amount, last_place(number.amount)
+    if number.fraction is not None and hedge is not None:
+        place = abs(amount) / 10
+    if hedge == "about":
+        low, high = amount - place / 2, amount + place / 2
+    elif hedge == "upward":
+        low, high = amount, amount + place - (1 if counted and place > 1 else 0)
+    elif hedge == "downward":
+        low, high = amount - place, amount
+    elif abs(amount) >= EXACT_BELOW and number.step > 1 and bound is None:
+        low, high = amount - number.step / 2, amount + number.step / 2
+    else:
+        low = high = amount
+    if bound in ("at_least", "over"):
+        return low, None
+    if bound in ("at_most", "under"):
+        return None, high
+    return low, high
+
+
+def figure(
+    number: Number,
+    unit: str | None = None,
+    *,
+    upper: Number | None = None,
+    bound: Bound | None = None,
+    hedge: Hedge | None = None,
+    per: Per | None = None,
+    change: Change | None = None,
+    ordinal: bool = False,
+) -> FigureValue:
+    """The figure for a number, or for the range from `number` to `upper`."""
+    start, end = interval(number, bound=bound, hedge=hedge, counted=units.is_counted(unit))
+    if upper is not None:
+        start, end = number.amount, upper.amount
+        if bound in ("at_least", "over"):
+            end = None
+        elif bound in ("at_most", "under"):
+            start = None
+    return FigureValue(
+        amount=None if upper else plain(number.amount),
+        low=plain(number.amount) if upper else None,
+        high=plain(upper.amount) if upper else None,
+        fraction=number.fraction,
+        unit=unit,
+        bound=bound,
+        per=per,
+        change=change,
+        approximate=hedge is not None,
+        ordinal=ordinal,
+        from_=None if start is None else plain(start),
+        to=None if end is None else plain(end),
+    )
+
+
+def terms(parts: Iterable[Number], unit: Literal["score", "ratio"], hedge: Hedge | None = None) -> FigureValue:
+    """A score (3 대 2: no amount) or a ratio (12.5 대 1: its amount the quotient)."""
+    first, second = parts
+    stated = (plain(first.amount), plain(second.amount))
+    if unit == "score" or second.amount == 0:
+        return FigureValue(unit=unit, terms=stated, approximate=hedge is not None)
+    quotient = Number(first.start, second.end, first.amount / second.amount)
+    return figure(quotient, unit, hedge=hedge).model_copy(update={"terms": stated})
+
+
+def combined(parts: Iterable[tuple[Number, str]]) -> tuple[Number, str]:
+    """Several amounts of one dimension as one, in the last unit named: 1시간 20분 → 80 min.
+
+    Raises units.UnitError when the units do not convert into one another.
+    """
+    listed = list(parts)
+    (first, _), (last, unit) = listed[0], listed[-1]
+    amount = sum((units.convert(number.amount, code, unit) for number, code in listed), Fraction(0))
+    return Number(first.start, last.end, amount, last.step, spelled=first.spelled), unit
+
+
+def free(span: Span, taken: Iterable[Span]) -> bool:
+    """Whether `span` meets none of `taken`."""
+    return all(span[1] <= start or end <= span[0] for start, end in taken)
