@@ -127,17 +127,29 @@ def _problems(errors: Iterator[Any], defs: Mapping[str, Any]) -> Iterator[Proble
 
 def _explained(error: Any, defs: Mapping[str, Any]) -> Iterator[Problem]:
     """The problems behind a failure: of a failed union, those of the form that the instance is meant as."""
-    if error.context and isinstance(error.instance, Mapping):
-        forms = [_resolved(form, defs) for form in error.validator_value]
+    if error.validator not in ("anyOf", "oneOf"):
+        yield Problem(_pointer(error.absolute_path), _advice(error, error.schema.get("description")))
+        return
+    forms = [_resolved(form, defs) for form in error.validator_value]
+    within: list[list[Any]] = [[e for e in error.context if e.schema_path[0] == at] for at in range(len(forms))]
+    of_its_type = [
+        at for at, errors in enumerate(within) if not any(e.validator == "type" and not e.path for e in errors)
+    ]
+    if isinstance(error.instance, Mapping):
         meant = _branch(error.instance, forms)
-        if meant is not None:
-            at = next(i for i, form in enumerate(forms) if form is meant)
-            yield from _problems((e for e in error.context if e.schema_path[0] == at), defs)
-            return
-    yield Problem(_pointer(error.absolute_path), _advice(error))
+        of_its_type = [at for at in of_its_type if forms[at] is meant]
+    if len(of_its_type) != 1:
+        yield Problem(_pointer(error.absolute_path), _give(" or ".join(_named(f) for f in forms), error.instance))
+        return
+    for inner in within[of_its_type[0]]:
+        if inner.path or inner.context:
+            yield from _explained(inner, defs)
+        else:
+            description = inner.schema.get("description") or error.schema.get("description")
+            yield Problem(_pointer(error.absolute_path), _advice(inner, description))
 
 
-def _advice(error: Any) -> str:
+def _advice(error: Any, description: str | None) -> str:
     match error.validator:
         case "additionalProperties":
             known = set(error.schema.get("properties", {}))
@@ -147,23 +159,28 @@ def _advice(error: Any) -> str:
             missing = sorted(set(error.validator_value) - set(error.instance))
             return f"missing field {', '.join(map(repr, missing))}: add it"
         case "type":
-            wanted = error.validator_value
-            return f"give {wanted if isinstance(wanted, str) else ' or '.join(wanted)}, not {_shown(error.instance)}"
+            return _give(_named(error.schema), error.instance)
         case "enum":
-            return f"give one of {', '.join(map(str, error.validator_value))}, not {_shown(error.instance)}"
+            return _give(f"one of {', '.join(map(str, error.validator_value))}", error.instance)
         case "const":
-            return f"give {error.validator_value!r}, not {_shown(error.instance)}"
+            return _give(repr(error.validator_value), error.instance)
         case "pattern":
-            wanted = error.schema.get("description", f"text matching {error.validator_value}")
-            return f"give {wanted}, not {_shown(error.instance)}"
+            return _give(description or f"text matching {error.validator_value}", error.instance)
         case "minItems":
             return f"give at least {error.validator_value} items, not {len(error.instance)}"
         case "maxItems":
             return f"give at most {error.validator_value} items, not {len(error.instance)}"
-        case "anyOf" | "oneOf":
-            return f"{_shown(error.instance)} fits none of the forms allowed here: see the schema's description"
         case _:
             return str(error.message)[:200]
+
+
+def _give(wanted: str, instance: Any) -> str:
+    return f"give {wanted}, not {_shown(instance)}"
+
+
+def _named(schema: Mapping[str, Any]) -> str:
+    wanted = schema.get("type", "another value")
+    return wanted if isinstance(wanted, str) else " or ".join(wanted)
 
 
 def _shown(value: Any) -> str:
