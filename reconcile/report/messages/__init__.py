@@ -1,0 +1,123 @@
+"""Wordings in Korean and English: one sentence for each reason code, and the labels and headings of reports.
+
+    render("agreement.rounded", {"a": "27만㎡", "b": "269,800㎡"}).ko
+    → '‘27만㎡’와 ‘269,800㎡’는 반올림하면 같습니다.'
+
+Placeholders: `{a}`; `{‘a’}` puts the quotes around it; `{a|은는}` and `{‘a’|은는}` add the particle that fits.
+A list is joined with commas. Both files have the same codes and the same placeholders.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from reconcile.report.particles import PARTICLES, with_particle
+from schemas.reconciliation import Explanation
+
+Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+
+Param = str | int | float | bool | None | tuple[str, ...] | list[str]
+
+_PLACEHOLDER = re.compile(r"\{(?P<open>[‘“(]?)(?P<name>[a-z_]+)(?P<close>[’”)]?)(?:\|(?P<particle>[가-힣]{2}))?\}")
+_MISSING = "…"
+_LABELS = ("label", "report")
+"""Groups of the files that are not reason codes."""
+
+
+class MessageError(ValueError):
+    """A message file that breaks its format, an unknown code, or a parameter that is missing."""
+
+
+def render(code: str, params: Mapping[str, Param], *, strict: bool = False) -> Explanation:
+    """The sentence of `code` in both languages.
+
+    A report never fails for a wording: an unknown code gives the code itself, a missing parameter
+    an ellipsis. With `strict` both raise MessageError; tests call it so.
+    """
+    return Explanation(
+        ko=text("ko", code, params, strict=strict),
+        en=text("en", code, params, strict=strict),
+    )
+
+
+def text(language: Language, code: str, params: Mapping[str, Param] | None = None, *, strict: bool = False) -> str:
+    """The wording of `code` in one language, with the same rules as `render`."""
+    template = messages(language).get(code)
+    if template is None:
+        if strict:
+            raise MessageError(f"no message for code {code!r}")
+        return code
+    given = params or {}
+
+    def fill(match: re.Match[str]) -> str:
+        name = match["name"]
+        if strict and given.get(name) is None:
+            raise MessageError(f"message {code!r} needs the parameter {name!r}")
+        word = match["open"] + _show(given.get(name), language) + match["close"]
+        return with_particle(word, match["particle"]) if match["particle"] else word
+
+    return _PLACEHOLDER.sub(fill, template)
+
+
+def codes() -> tuple[str, ...]:
+    """All reason codes, in the order of the file."""
+    return tuple(code for code in messages("en") if code.split(".")[0] not in _LABELS)
+
+
+def placeholders(code: str, language: Language = "en") -> frozenset[str]:
+    """The names of the parameters that `code` takes. Raises MessageError for an unknown code."""
+    if code not in messages(language):
+        raise MessageError(f"no message for code {code!r}")
+    return frozenset(match["name"] for match in _PLACEHOLDER.finditer(messages(language)[code]))
+
+
+@cache
+def messages(language: Language) -> dict[str, str]:
+    """Code → template of one language."""
+    source = resources.files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return parse(source)
+
+
+def parse(source: str) -> dict[str, str]:
+    """The codes of a message file. Raises MessageError for what is not a message or a placeholder out of form."""
+    found: dict[str, str] = {}
+    _flatten("", tomllib.loads(source), found)
+    for code, template in found.items():
+        rest = _PLACEHOLDER.sub("", template)
+        if "{" in rest or "}" in rest:
+            raise MessageError(f"message {code!r} has a placeholder out of form: {template!r}")
+        for match in _PLACEHOLDER.finditer(template):
+            if match["particle"] and match["particle"] not in PARTICLES:
+                raise MessageError(f"message {code!r} has an unknown particle {match['particle']!r}")
+    return found
+
+
+def _flatten(prefix: str, table: Mapping[str, Any], into: dict[str, str]) -> None:
+    for key, value in table.items():
+        code = f"{prefix}.{key}" if prefix else key
+        if isinstance(value, dict):
+            _flatten(code, value, into)
+        elif isinstance(value, str) and value:
+            into[code] = value
+        else:
+            raise MessageError(f"message {code!r} is not a text")
+
+
+def _show(value: Param, language: Language) -> str:
+    match value:
+        case None:
+            return _MISSING
+        case bool():
+            return {"ko": ("아니요", "예"), "en": ("no", "yes")}[language][value]
+        case float():
+            return f"{value:g}"
+        case tuple() | list():
+            return ", ".join(value) or _MISSING
+        case _:
+            return str(value)

@@ -1,0 +1,317 @@
+"""What a report shows, before it has a form: the text and Markdown reports lay out the same view.
+
+Conflicts, updates and unclear comparisons become a Finding each, with who stands on each side and the
+sentence around the value; agreements and unique details become one Line each.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from reconcile.report.messages import Language, text
+from reconcile.report.values import label, show
+from schemas.article import Article
+from schemas.reconciliation import VERDICTS, Comparison, Evidence, Reconciliation, Verdict
+from schemas.values import QuoteValue
+
+_REACH = 160
+"""How many characters of context are looked at on each side of a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of shown text; `mark` is the value itself, or a word that differs."""
+
+    text: str
+    mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    number: int
+    name: str
+    title: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One article's words for a side: the sentence around the value, and how often it says so."""
+
+    source: str
+    context: tuple[Fragment, ...]
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    value: str
+    independent: int
+    voices: tuple[Voice, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(voice.source for voice in self.voices)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    verdict: Verdict
+    kind: str
+    role: str
+    relation: str
+    reason: str
+    sides: tuple[SideView, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An agreement or a unique detail in one line."""
+
+    kind: str
+    role: str
+    value: str
+    sources: tuple[str, ...]
+    relation: str
+    times: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    language: Language
+    sources: tuple[Source, ...]
+    counts: tuple[tuple[Verdict, int], ...]
+    findings: dict[Verdict, tuple[Finding, ...]] = field(default_factory=dict)
+    agreements: tuple[Line, ...] = ()
+    unique: tuple[Line, ...] = ()
+    checks: tuple[tuple[str, str, str], ...] = ()
+    copies: tuple[str, ...] = ()
+    not_compared: tuple[str, ...] = ()
+
+
+def majority_language(articles: Collection[Article]) -> Language:
+    """The language of most articles; Korean when they are even or unknown."""
+    english = sum((article.language or "").split("-")[0] == "en" for article in articles)
+    return "en" if english * 2 > len(articles) else "ko"
+
+
+def build(document: Reconciliation, language: Language, only: Collection[Verdict] = ()) -> View:
+    """The view of `document` in `language`; with `only`, nothing but comparisons of these verdicts."""
+    shown = tuple(only) or VERDICTS
+    viewer = _Viewer(document, language)
+    by_verdict: dict[Verdict, list[Comparison]] = {verdict: [] for verdict in VERDICTS}
+    for entry in document.reconciled:
+        for comparison in entry.comparisons:
+            if comparison.verdict in shown:
+                by_verdict[comparison.verdict].append(comparison)
+    findings: dict[Verdict, tuple[Finding, ...]] = {}
+    for verdict in ("conflict", "update", "unclear"):
+        findings[verdict] = tuple(viewer.finding(comparison) for comparison in by_verdict[verdict])
+    return View(
+        language=language,
+        sources=viewer.sources,
+        counts=tuple((verdict, document.summary.by_verdict.get(verdict, 0)) for verdict in VERDICTS),
+        findings=findings,
+        agreements=tuple(viewer.line(comparison) for comparison in by_verdict["agreement"]),
+        unique=tuple(viewer.line(comparison) for comparison in by_verdict["unique"]),
+        checks=() if only else viewer.checks(),
+        copies=() if only else viewer.copies(),
+        not_compared=() if only else viewer.not_compared(),
+    )
+
+
+def plain(value: str) -> str:
+    """One line of printable text: white space folded, control and direction characters left out."""
+    kept = (" " if letter.isspace() else letter for letter in value)
+    return " ".join("".join(letter for letter in kept if unicodedata.category(letter) not in _UNPRINTABLE).split())
+
+
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+class _Viewer:
+    def __init__(self, document: Reconciliation, language: Language) -> None:
+        self.document = document
+        self.language = language
+        self.articles = {article.id: article for article in document.articles}
+        self.claims = {claim.id: claim for claim in document.claims}
+        self.sources = tuple(self._source(number, article) for number, article in enumerate(document.articles, 1))
+        self.names = {article.id: source.name for article, source in zip(document.articles, self.sources, strict=True)}
+
+    def _source(self, number: int, article: Article) -> Source:
+        name = plain(article.outlet or "") or text(self.language, "report.article", {"number": number})
+        same = sum((other.outlet or None) == (article.outlet or None) for other in self.document.articles)
+        if article.outlet and same > 1:
+            name = f"{name} {number}"
+        return Source(
+            number=number,
+            name=name,
+            title=plain(article.title or "") or text(self.language, "report.untitled"),
+            date=(article.published or "")[:16].replace("T", " ") or text(self.language, "report.no_date"),
+        )
+
+    def finding(self, comparison: Comparison) -> Finding:
+        notes = [
+            text(self.language, f"basis.{basis.kind}", {"statement": plain(basis.statement)})
+            + f" ({text(self.language, 'report.source', {'source': plain(basis.source)})})"
+            for basis in comparison.basis
+        ]
+        formula = comparison.reason.params.get("formula")
+        if comparison.derivation and isinstance(formula, str):
+            notes.append(text(self.language, "report.formula", {"formula": plain(formula)}))
+        differing = self._differing_words(comparison)
+        return Finding(
+            verdict=comparison.verdict,
+            kind=label(self.language, "kind", comparison.kind),
+            role=plain(comparison.role or ""),
+            relation=label(self.language, "relation", comparison.relation) if comparison.relation else "",
+            reason=plain(getattr(comparison.explanation, self.language)),
+            sides=tuple(self._side(comparison, index, differing) for index in range(len(comparison.sides))),
+            notes=tuple(notes),
+        )
+
+    def _side(self, comparison: Comparison, index: int, differing: dict[int, list[Fragment]]) -> SideView:
+        side = comparison.sides[index]
+        evidence = [comparison.evidence[at] for at in side.evidence]
+        voices = []
+        for article in dict.fromkeys(item.article for item in evidence):
+            own = [item for item in evidence if item.article == article]
+            context = differing.get(index) or self._context(own[0])
+            voices.append(Voice(source=self.names[article], context=tuple(context), times=len(own)))
+        if not evidence and side.value is None:
+            value = ""
+        elif comparison.kind == "quote":
+            value = side.value.speaker.name if isinstance(side.value, QuoteValue) and side.value.speaker else ""
+        else:
+            written = " · ".join(dict.fromkeys(plain(item.text) for item in evidence))
+            value = plain(show(side.value, self.language)) if side.value is not None else written or "—"
+        return SideView(value=plain(value), independent=side.independent_sources, voices=tuple(voices))
+
+    def _differing_words(self, comparison: Comparison) -> dict[int, list[Fragment]]:
+        """For a quote with two sides: its words side by side, those that differ marked."""
+        if comparison.kind != "quote" or len(comparison.sides) != 2:
+            return {}
+        words = []
+        for side in comparison.sides:
+            if isinstance(side.value, QuoteValue):
+                words.append(plain(side.value.text).split())
+            elif side.evidence:
+                words.append(plain(comparison.evidence[side.evidence[0]].text).split())
+            else:
+                return {}
+        return dict(enumerate(word_changes(words[0], words[1])))
+
+    def _context(self, evidence: Evidence) -> list[Fragment]:
+        article = self.articles[evidence.article]
+        start, end, whole_start, whole_end = self._sentence(article, evidence)
+        before = plain_edges(article.text[start : evidence.start]).lstrip()
+        after = plain_edges(article.text[evidence.end : end]).rstrip()
+        pieces = (
+            Fragment(before if whole_start else "…" + before),
+            Fragment(plain(article.text[evidence.start : evidence.end]), mark=True),
+            Fragment(after if whole_end else after + "…"),
+        )
+        return [piece for piece in pieces if piece.text]
+
+    def _sentence(self, article: Article, evidence: Evidence) -> tuple[int, int, bool, bool]:
+        """The sentence around a value: its claim and more, never over its block or `_REACH`; is each end a real one."""
+        low, high = max(0, evidence.start - _REACH), min(len(article.text), evidence.end + _REACH)
+        for block in article.blocks:
+            if block.start <= evidence.start and evidence.end <= block.end:
+                low, high = max(low, block.start), min(high, block.end)
+        edges = {0, len(article.text)} | {at for block in article.blocks for at in (block.start, block.end)}
+        start, end = evidence.start, evidence.end
+        claim = self.claims.get(evidence.claim)
+        if claim and claim.start <= start and end <= claim.end:
+            start, end = max(low, claim.start), min(high, claim.end)
+        while start > low and not _ends_sentence(article.text, start):
+            start -= 1
+        while end < high and not _ends_sentence(article.text, end):
+            end += 1
+        text_ = article.text
+        return start, end, start in edges or _ends_sentence(text_, start), end in edges or _ends_sentence(text_, end)
+
+    def line(self, comparison: Comparison) -> Line:
+        evidence = [item for item in comparison.evidence if item.use == "value"] or list(comparison.evidence)
+        articles = [article for article in self.articles if any(item.article == article for item in evidence)]
+        written = " · ".join(dict.fromkeys(plain(item.text) for item in evidence))
+        note = ""
+        if comparison.verdict == "agreement" and len(articles) > 1 and comparison.independent_sources < len(articles):
+            note = self._independent(comparison.independent_sources)
+        return Line(
+            kind=label(self.language, "kind", comparison.kind),
+            role=plain(comparison.role or ""),
+            value=written,
+            sources=tuple(self.names[article] for article in articles),
+            relation=label(self.language, "relation", comparison.relation) if comparison.relation else "",
+            times=len(evidence),
+            note=note,
+        )
+
+    def _independent(self, count: int) -> str:
+        return independent(count, self.language)
+
+    def checks(self) -> tuple[tuple[str, str, str], ...]:
+        return tuple(
+            (
+                label(self.language, "check", check.kind),
+                label(self.language, "outcome", check.verdict),
+                plain(getattr(check.explanation, self.language)),
+            )
+            for check in self.document.checks
+        )
+
+    def copies(self) -> tuple[str, ...]:
+        return tuple(
+            " = ".join(self.names.get(article, article) for article in group) for group in self.document.copies
+        )
+
+    def not_compared(self) -> tuple[str, ...]:
+        return tuple(plain(getattr(item.explanation, self.language)) for item in self.document.not_compared)
+
+
+def independent(count: int, language: Language) -> str:
+    """ "1 independent source", "independent sources: 3"."""
+    return text(language, "report.independent_one" if count == 1 else "report.independent", {"count": count})
+
+
+def plain_edges(value: str) -> str:
+    """`plain`, but a space at an edge stays one space, so that pieces can be joined."""
+    shown = plain(value)
+    if not shown:
+        return " " if value else ""
+    return (" " if value[0].isspace() else "") + shown + (" " if value[-1].isspace() else "")
+
+
+def word_changes(a: list[str], b: list[str]) -> tuple[list[Fragment], list[Fragment]]:
+    """Both word lists as fragments, those words marked that the other one does not have there.
+
+    Method: difflib.SequenceMatcher opcodes on words.
+    """
+    left: list[Fragment] = []
+    right: list[Fragment] = []
+    for tag, a_from, a_to, b_from, b_to in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        for words, pieces in ((a[a_from:a_to], left), (b[b_from:b_to], right)):
+            if words:
+                if pieces:
+                    pieces.append(Fragment(" "))
+                pieces.append(Fragment(" ".join(words), mark=tag != "equal"))
+    return left, right
+
+
+def _ends_sentence(value: str, at: int) -> bool:
+    """Whether a sentence may end just before `at`: a line break, or a stop and a space."""
+    if at <= 0 or value[at - 1] in "\r\n":
+        return True
+    if at < len(value) and value[at] in "\r\n":
+        return True
+    before = value[at - 1]
+    if not before.isspace():
+        return False
+    closing = value[max(0, at - 4) : at].rstrip().rstrip("\"'”’」』)]")
+    return closing[-1:] in (".", "!", "?", "。")
