@@ -1,0 +1,209 @@
+"""From place names found in an article to places: what the readers of all languages share.
+
+    "양재동"                    → 서울특별시 서초구 양재동 (Korea has one)
+    "남구" beside "부산 사하구"  → 부산광역시 남구 (five cities have one; the article's other places decide)
+    "강남구 양재동"             → both parts, each with its own id, assumption containment_contradicted
+
+Two passes: names that can mean one place only are anchors; every other name takes the place that shares the
+nearest container with an anchor. A name that may be an ordinary word (`weak`) is dropped unless anchors
+support it. Nothing is guessed between equals: the id stays null.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reconcile.knowledge.gazetteer import Gazetteer, Place
+from reconcile.languages.base import Candidate
+from schemas.values import PlacePart, PlaceValue
+
+# How much larger a city must be than its namesakes to be meant by the bare name.
+DOMINANCE = 5
+_ASSUMED = "larger_place_assumed"
+_CONTEXT = "resolved_by_context"
+_AMBIGUOUS = "ambiguous_place"
+_CONTRADICTED = "containment_contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One written name: what it may be. `places` is empty for a name read by pattern, whose `level` is then given."""
+
+    start: int
+    end: int
+    name: str
+    places: tuple[Place, ...] = ()
+    level: str = ""
+    weak: bool = False
+    rule: str = "gazetteer"
+    assumptions: tuple[str, ...] = ()
+    unresolved: bool = False
+    """Known as a place from its surroundings: kept with a null id where no place of the gazetteer is supported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Mentions written together, outermost first. `start`, `end` may cover more than the mentions do."""
+
+    mentions: tuple[Mention, ...]
+    start: int
+    end: int
+
+
+def resolve(passages: Sequence[Sequence[Chain]], gazetteer: Gazetteer) -> list[list[Candidate]]:
+    """A candidate for every chain that stands for a place, passage by passage, in order of position."""
+    anchors = _Anchors(gazetteer)
+    chains = [chain for passage in passages for chain in passage]
+    for chain in chains:
+        if _is_certain(chain, gazetteer):
+            anchors.add(_ids(chain, gazetteer))
+    for chain in chains:
+        if not _is_certain(chain, gazetteer) and not any(m.weak for m in chain.mentions):
+            candidate = _read(chain, anchors, gazetteer)
+            if candidate is not None and _AMBIGUOUS not in candidate.assumptions:
+                anchors.add_later(_candidate_ids(candidate))
+    anchors.settle()
+    return [
+        [found for chain in passage if (found := _read(chain, anchors, gazetteer)) is not None] for passage in passages
+    ]
+
+
+class _Anchors:
+    """Places the article is known to speak of, and what contains them, by number of mentions."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._named: Counter[str] = Counter()
+        self._within: Counter[str] = Counter()
+        self._later: list[Sequence[str]] = []
+
+    def add(self, ids: Sequence[str]) -> None:
+        for id_ in ids:
+            self._named[id_] += 1
+            for outer in (id_, *self._gazetteer.ancestors(id_)):
+                self._within[outer] += 1
+
+    def add_later(self, ids: Sequence[str]) -> None:
+        """For the second pass: no chain of the first may lean on another of it."""
+        self._later.append(ids)
+
+    def settle(self) -> None:
+        for ids in self._later:
+            self.add(ids)
+
+    def support(self, place: Place) -> tuple[int, int]:
+        """(rank of the nearest container shared with an anchor plus one, anchors in it); (0, 0) for none.
+
+        That both lie in Korea says nothing: most of what a Korean article names does.
+        """
+        if self._named[place.id]:
+            return (place.rank + 2, self._named[place.id])
+        if self._within[place.id]:
+            return (place.rank + 1, self._within[place.id])
+        for outer in self._gazetteer.ancestors(place.id):
+            if outer != "ISO-KR" and self._within[outer]:
+                return (self._gazetteer.place(outer).rank + 1, self._within[outer])
+        return (0, 0)
+
+
+def _ids(chain: Chain, gazetteer: Gazetteer) -> list[str]:
+    check = gazetteer.check_candidates([m.places for m in chain.mentions])
+    if check.consistent:
+        return [id_ for id_ in check.ids if id_ is not None]
+    return [check.outer.id] if check.outer else []
+
+
+def _is_certain(chain: Chain, gazetteer: Gazetteer) -> bool:
+    known = [m for m in chain.mentions if m.places]
+    if not known or (len(known) == 1 and (known[0].weak or known[0].unresolved)):
+        return False
+    return len(known[-1].places) == 1 or (len(known) > 1 and len(_fitting(known, gazetteer)) == 1)
+
+
+def _fitting(known: Sequence[Mention], gazetteer: Gazetteer) -> list[Place]:
+    """The places of the innermost name that lie in some place of every outer one."""
+    return [
+        inner
+        for inner in known[-1].places
+        if all(any(gazetteer.contains(o.id, inner.id, True) for o in outer.places) for outer in known[:-1])
+    ]
+
+
+def _candidate_ids(candidate: Candidate) -> list[str]:
+    assert isinstance(candidate.value, PlaceValue)
+    return [candidate.value.id] if candidate.value.id else []
+
+
+def _read(chain: Chain, anchors: _Anchors, gazetteer: Gazetteer) -> Candidate | None:
+    known = [m for m in chain.mentions if m.places]
+    assumptions = {a: None for m in chain.mentions for a in m.assumptions}
+    ids: dict[int, str | None] = {}
+    if known:
+        fitting = _fitting(known, gazetteer)
+        if fitting:
+            chosen, how = _choose(known[-1], fitting, anchors, len(known) > 1)
+            if chosen is None and how != _AMBIGUOUS:
+                return None
+            if how:
+                assumptions[how] = None
+            links = [*(m.places for m in known[:-1]), (chosen,) if chosen else ()]
+            for mention, id_ in zip(known, gazetteer.check_candidates(links).ids, strict=True):
+                ids[mention.start] = id_
+        else:
+            check = gazetteer.check_candidates([m.places for m in known])
+            assumptions[_CONTRADICTED] = None
+            for mention, id_ in zip(known, check.ids, strict=True):
+                ids[mention.start] = id_
+    return _candidate(chain, ids, tuple(assumptions), gazetteer)
+
+
+def _choose(mention: Mention, places: Sequence[Place], anchors: _Anchors, in_chain: bool) -> tuple[Place | None, str]:
+    """(place, assumption). No place and no assumption: the name is not one here."""
+    ranked = sorted(places, key=lambda p: anchors.support(p), reverse=True)  # stable: the gazetteer's order breaks ties
+    best, support = ranked[0], anchors.support(ranked[0])
+    if support == (0, 0) and mention.weak and not in_chain:
+        return (None, _AMBIGUOUS if mention.unresolved else "")
+    if len(ranked) == 1:
+        return (best, "")
+    if support > anchors.support(ranked[1]):
+        return (best, _CONTEXT)
+    equal = [p for p in ranked if anchors.support(p) == support]
+    if equal[0].rank < equal[1].rank and not mention.unresolved:
+        return (equal[0], _ASSUMED)
+    if equal[0].population > DOMINANCE * equal[1].population:
+        return (equal[0], _ASSUMED)
+    if equal[0].id.startswith("KR-L") and all(p.id.startswith("KR-A") for p in equal[1:]):
+        return (equal[0], _ASSUMED)
+    return (None, _AMBIGUOUS)
+
+
+def _candidate(
+    chain: Chain, ids: dict[int, str | None], assumptions: tuple[str, ...], gazetteer: Gazetteer
+) -> Candidate:
+    parts = tuple(
+        PlacePart(level=_level(m, ids.get(m.start), gazetteer), id=ids.get(m.start), start=m.start, end=m.end)
+        for m in chain.mentions
+    )
+    last = chain.mentions[-1]
+    innermost = next((ids[m.start] for m in reversed(chain.mentions) if ids.get(m.start)), None)
+    if _CONTRADICTED in assumptions:
+        path = tuple(_name(m, ids.get(m.start), gazetteer) for m in chain.mentions)
+    else:
+        resolved = max((i for i, m in enumerate(chain.mentions) if ids.get(m.start)), default=-1)
+        head = gazetteer.path(innermost) if innermost else ()
+        outer = head if head else tuple(m.name for m in chain.mentions[: resolved + 1])
+        path = (*outer, *(m.name for m in chain.mentions[resolved + 1 :]))
+    value = PlaceValue(id=ids.get(last.start), path=path, level=parts[-1].level, parts=parts if len(parts) > 1 else ())
+    return Candidate("place", chain.start, chain.end, value, f"place.{last.rule}", assumptions)
+
+
+def _level(mention: Mention, id_: str | None, gazetteer: Gazetteer) -> str:
+    if id_:
+        return gazetteer.place(id_).level
+    return mention.level or (mention.places[0].level if mention.places else "locality")
+
+
+def _name(mention: Mention, id_: str | None, gazetteer: Gazetteer) -> str:
+    return gazetteer.place(id_).name if id_ else mention.name
