@@ -18,7 +18,8 @@ from collections.abc import Iterator, Sequence
 from schemas.article import Block, BlockKind
 from sources import patterns
 from sources.lines import Line, ends_sentence
-from sources.metadata import is_stamp, looks_like_outlet
+from sources.metadata import looks_like_outlet
+from sources.stamps import is_stamp
 
 _SHORT = 80
 _LONGEST_TITLE = 160
@@ -66,6 +67,9 @@ def _menu_lines(lines: Sequence[Line]) -> set[int]:
 def _pieces(text: str, line: Line, *, head: bool, titled: bool, repeated: bool) -> Iterator[Block]:
     """The blocks of one line: mostly one; more where a credit and a paragraph share the line."""
     view = line.view.text
+    if line.kind in ("title", "caption", "byline"):
+        yield from _span(text, line, line.kind, 0, len(view))
+        return
     whole = patterns.kind_of(view)
     split = patterns.caption_before_text(view)
     if split is not None and (whole is None or whole == "caption"):
@@ -86,7 +90,7 @@ def _pieces(text: str, line: Line, *, head: bool, titled: bool, repeated: bool) 
     if patterns.prefix(view) is not None:
         yield from _paragraph(text, line, 0)
         return
-    kind = _kind_by_place(view, head=head, titled=titled)
+    kind = line.kind or _kind_by_place(view, head=head, titled=titled)
     if kind == "paragraph":
         yield from _paragraph(text, line, 0)
     else:
@@ -111,7 +115,7 @@ def _kind_by_place(view: str, *, head: bool, titled: bool) -> BlockKind:
 
 
 def _paragraph(text: str, line: Line, start: int) -> Iterator[Block]:
-    """A paragraph from view offset `start`, without the by-lines before and the credits behind it."""
+    """A paragraph from view offset `start`, without the by-lines before and the behind_it behind it."""
     view = line.view.text
     pieces: list[Block] = []
     while found := patterns.prefix(view[start : start + patterns.LONGEST_LINE]):
@@ -119,17 +123,17 @@ def _paragraph(text: str, line: Line, start: int) -> Iterator[Block]:
         pieces.extend(_span(text, line, kind, start, start + length))
         start += length
     end = len(view)
-    credits: list[Block] = []
-    while end - start > 1 and (behind := patterns.suffix(view[max(start, end - patterns.LONGEST_LINE) : end])):
-        kind, at = behind
+    behind_it: list[Block] = []
+    while end - start > 1 and (found_behind := patterns.suffix(view[max(start, end - patterns.LONGEST_LINE) : end])):
+        kind, at = found_behind
         at += max(start, end - patterns.LONGEST_LINE)
-        credits[:0] = _span(text, line, kind, at, end)
+        behind_it[:0] = _span(text, line, kind, at, end)
         end = at
     rest = view[start:end].strip()
     bracketed = pieces and rest.startswith("[") and rest.endswith("]") and len(rest) <= _SHORT
     yield from pieces
     yield from _span(text, line, "subhead" if bracketed else "paragraph", start, end)
-    yield from credits
+    yield from behind_it
 
 
 def _span(text: str, line: Line, kind: BlockKind, start: int, end: int) -> Iterator[Block]:

@@ -65,17 +65,16 @@ def _decoded(data: bytes, declared: str | None) -> str | None:
             return _try(data[len(mark) :], encoding)
     nul = b"\0" in data
     if not nul:
-        for encoding in ("utf-8", declared):
-            text = _try(data, encoding) if encoding else None
-            if text is not None:
-                return text
-    if len(data) % 2 == 0 and (text := _utf16(data)) is not None:
-        return text
+        found = _try(data, "utf-8") or (_try(data, declared) if declared else None)
+        if found is not None:
+            return found
+    if len(data) % 2 == 0 and (wide := _utf16(data)) is not None:
+        return wide
     if nul:
         return None
-    text = _try(data, "cp949")
-    if text is not None and _is_common_korean(text):
-        return text
+    korean = _try(data, "cp949")
+    if korean is not None and _is_common_korean(korean):
+        return korean
     return _guessed(data)
 
 

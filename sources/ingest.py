@@ -12,9 +12,9 @@ from sources import detect, fetch
 from sources.decode import decode
 from sources.errors import FileIsDirectory, FileMissing, FileUnreadable, OverrideInvalid, SourceEmpty, SourceTooLarge
 from sources.fingerprint import digest
-from sources.metadata import iso_or_none
 from sources.readers import plain
 from sources.readers.plain import Parsed
+from sources.stamps import iso_or_none
 
 LARGEST: Final = 10_000_000
 """Bytes above which a source is refused: an article has some thousands."""

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schemas.article import BlockKind
 from sources.view import View, view_of
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -25,12 +26,16 @@ _INVISIBLE = " \t\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`view` covers `start` to `end` of the text; `gap` says that white lines stand before it."""
+    """`view` covers `start` to `end` of the text; `gap` says that white lines stand before it.
+
+    `kind` is what a page's markup says that the line is, if it says so.
+    """
 
     start: int
     end: int
     view: View
     gap: bool
+    kind: BlockKind | None = None
 
 
 def lines_of(text: str) -> list[Line]:

@@ -87,7 +87,8 @@ def suffix(line: str) -> tuple[BlockKind, int] | None:
 
 
 _CREDIT_INSIDE = re.compile(
-    r"(?:(?<=[.!?\"”])|(?<=[.!?\"”] ))[(\[<] ?(?:사진|그래픽|이미지|일러스트|Photo|Image|Picture)\b ?[=:·/ ] ?[^()\[\]<>]{1,60}[)\]>] ?"
+    r"(?:(?<=[.!?\"”])|(?<=[.!?\"”] ))[(\[<] ?"
+    r"(?:사진|그래픽|이미지|일러스트|Photo|Image|Picture)\b ?[=:·/ ] ?[^()\[\]<>]{1,60}[)\]>] ?"
 )
 
 

@@ -23,3 +23,11 @@ def expect(where: str, table: dict[str, Any], keys: Iterable[str]) -> None:
     wanted, found = set(keys), set(table)
     if wanted != found:
         raise ValueError(f"{where}: missing {sorted(wanted - found)}, unknown {sorted(found - wanted)}")
+
+
+@cache
+def outlets() -> dict[str, Any]:
+    """`outlets.toml`: endings of outlets' names, labels of times, desks, time zones."""
+    table = load("outlets.toml", ("suffixes_ko", "suffixes_en", "desks", "labels", "zones"))
+    expect("outlets.toml [labels]", table["labels"], ("published", "modified"))
+    return table
