@@ -1,0 +1,175 @@
+"""Korean numbers as written: digits with scales, Sino-Korean, native, and mixtures.
+
+    3억2천만           320000000, step 10000000
+    671억 8000만       67180000000, step 10000
+    이천칠백삼십오만    27350000
+    백스물다섯          125
+    일점이삼            1.23
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from reconcile.languages.figures import Number
+from reconcile.languages.loader import load_table
+from schemas.base import Model
+
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+")
+# After a group scale and a space a further number joins only when it has a scale of its own, or four digits.
+JOINS = re.compile(r" \d{1,4}(?:[천백]|만|억)|(?<=만) \d{4}(?![\d년,.])")
+SPELLED_JOINS = re.compile(r" +(?:[일이삼사오육칠팔구]?[십백천]|[일이삼사오육칠팔구](?= *$))")
+HANGUL = re.compile(r"[가-힣]")
+
+
+class Numerals(Model):
+    """ko/numbers.toml, which explains the keys."""
+
+    point: tuple[str, ...]
+    vague: tuple[int, int]
+    not_number: frozenset[str]
+    digits: dict[str, int]
+    small: dict[str, int]
+    large: dict[str, int]
+    tens: dict[str, int]
+    ones: dict[str, int]
+    between: dict[str, tuple[int, int]]
+    not_scale: dict[str, tuple[str, ...]]
+
+
+@cache
+def numerals() -> Numerals:
+    """The table of Korean numerals."""
+    return load_table("ko", "numbers", Numerals)
+
+
+Kind = Literal["written", "digit", "small", "large", "tens", "ones"]
+
+
+@cache
+def _words() -> tuple[tuple[str, Kind, int], ...]:
+    table = numerals()
+    groups: tuple[tuple[dict[str, int], Kind], ...] = (
+        (table.tens, "tens"), (table.ones, "ones"), (table.digits, "digit"), (table.small, "small"), (table.large, "large"),
+    )
+    found = [(word, kind, value) for group, kind in groups for word, value in group.items()]
+    return tuple(sorted(found, key=lambda row: -len(row[0])))
+
+
+@cache
+def start_pattern() -> re.Pattern[str]:
+    """Matches wherever a number may begin."""
+    spelled = sorted({word[0] for word, *_ in _words()} | {word[0] for word in numerals().between} | {"수"})
+    return re.compile(rf"\d|\.(?=\d)|[{''.join(spelled)}]")
+
+
+def scan(text: str, at: int) -> Number | None:
+    """The longest number that begins at `at`, or None."""
+    written = text[at].isdigit() or text[at] == "."
+    reader = _Sum(at, written)
+    place = at
+    while place < len(text):
+        step = reader.take(text, place)
+        if step is not None:
+            place = step
+            continue
+        joins = (JOINS if written else SPELLED_JOINS).match(text, place) if reader.after_scale(text, place) else None
+        if joins is None:
+            break
+        after = reader.take(text, place + len(joins[0]) - len(joins[0].lstrip()))
+        if after is None:
+            break
+        place = after
+    return reader.number()
+
+
+class _Sum:
+    """Adds up numerals from left to right; scales must fall."""
+
+    def __init__(self, start: int, written: bool) -> None:
+        self.start = self.end = start
+        self.written = written
+        self.total = self.group = Fraction(0)
+        self.current: Fraction | None = None
+        self.step = Fraction(1)
+        self.small = 10**4
+        self.large = 10**20
+        self.last: Kind | None = None
+
+    def after_scale(self, text: str, place: int) -> bool:
+        return place < len(text) and text[place] == " " and self.last in ("small", "large")
+
+    def take(self, text: str, place: int) -> int | None:
+        """Take the numeral at `place` into the sum and give its end; None when it does not continue the number."""
+        if self.written and self.current is None and (digits := DIGITS.match(text, place)):
+            value = digits[0].replace(",", "")
+            self.current = Fraction("0" + value)
+            self.step = Fraction(1, 10 ** len(value.partition(".")[2]))
+            return self._done("written", digits.end())
+        if (taken := self._point(text, place)) is not None:
+            return taken
+        for word, kind, value in _words():
+            if text.startswith(word, place):
+                end = place + len(word)
+                if any(text.startswith(other, end) for other in numerals().not_scale.get(word, ())):
+                    return None
+                return self._done(kind, end) if self._add(kind, value, place) else None
+        return None
+
+    def number(self) -> Number | None:
+        if self.last is None:
+            return None
+        amount = self.total + self.group + (self.current or 0)
+        return Number(self.start, self.end, amount, self.step, spelled=not self.written)
+
+    def _done(self, kind: Kind, end: int) -> int:
+        self.last, self.end = kind, end
+        return end
+
+    def _add(self, kind: Kind, value: int, place: int) -> bool:
+        first = place == self.start
+        if kind in ("digit", "tens", "ones"):
+            after_tens = kind == "ones" and self.last == "tens"
+            if self.written or (self.current is not None and not after_tens):
+                return False
+            self.current = (self.current or Fraction(0)) + value
+            self.step = Fraction(1)
+            return True
+        if kind == "small":
+            if value >= self.small or self.last in ("tens", "ones") or (self.written and self.current is None):
+                return False
+            self.step = self.step * value if self.current is not None else Fraction(value)
+            self.group += (1 if self.current is None else self.current) * value
+            self.small, self.current = value, None
+            return True
+        if value >= self.large or self.last in ("tens", "ones"):
+            return False
+        held = self.group + (self.current or 0)
+        if held == 0 and self.last != "written":
+            if not (first and value == 10**4):
+                return False
+            held, self.step = Fraction(1), Fraction(1)
+        self.total += held * value
+        self.step *= value
+        self.group, self.current, self.small, self.large = Fraction(0), None, 10**4, value
+        return True
+
+    def _point(self, text: str, place: int) -> int | None:
+        if self.written or self.current is None or self.last != "digit":
+            return None
+        word = next((word for word in numerals().point if text.startswith(word, place)), None)
+        if word is None:
+            return None
+        end = begin = place + len(word)
+        decimals = ""
+        while end < len(text) and text[end] in numerals().digits:
+            decimals += str(numerals().digits[text[end]])
+            end += 1
+        if end == begin:
+            return None
+        self.current += Fraction(int(decimals), 10 ** len(decimals))
+        self.step = Fraction(1, 10 ** len(decimals))
+        return self._done("digit", end)
