@@ -1,0 +1,1 @@
+"""Route handlers: each parses, calls, answers."""

@@ -1,0 +1,95 @@
+"""The rest of the API: schemas, health, and one form for every error."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from litestar import Litestar, get
+from litestar.testing import TestClient
+
+from schemas.validate import published_names, published_text, validate
+from service import errors
+from service.__main__ import main
+from service.app import create_app
+from service.routes import reconciliations
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient[Any]]:
+    with TestClient(create_app()) as client:
+        yield client
+
+
+def test_health_is_ok(client: TestClient[Any]) -> None:
+    assert client.get("/health").json() == {"status": "ok"}
+
+
+def test_every_published_schema_is_served_as_published(client: TestClient[Any]) -> None:
+    names = client.get("/v1/schemas").json()["schemas"]
+    assert names == list(published_names())
+    for name in names:
+        answer = client.get(f"/v1/schemas/{name}")
+        assert answer.text == published_text(name)
+        assert answer.headers["content-type"] == "application/schema+json"
+
+
+MISSED = {
+    "a schema that does not exist": ("GET", "/v1/schemas/claim-9", 404, "unknown-schema"),
+    "an address that does not exist": ("GET", "/v1/nothing", 404, "not-found"),
+    "a method that a resource does not have": ("DELETE", "/health", 405, "method-not-allowed"),
+}
+
+
+@pytest.mark.parametrize(("method", "path", "status", "kind"), MISSED.values(), ids=MISSED)
+def test_an_error_of_routing_is_a_problem_too(
+    client: TestClient[Any], method: str, path: str, status: int, kind: str
+) -> None:
+    answer = client.request(method, path)
+    validate("problem-1", answer.json())
+    assert (answer.status_code, answer.json()["type"]) == (status, f"urn:reconcile:problem:{kind}")
+
+
+def test_an_unforeseen_error_shows_nothing_of_itself() -> None:
+    @get("/broken", sync_to_thread=False)
+    def broken() -> None:
+        raise RuntimeError("a secret")
+
+    app = Litestar([broken], exception_handlers={Exception: errors.to_response}, openapi_config=None)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.get("/broken")
+    assert answer.status_code == 500
+    assert answer.json()["type"] == "urn:reconcile:problem:internal-error"
+    assert "secret" not in answer.text
+
+
+def test_every_error_of_the_service_has_its_row_in_the_table() -> None:
+    assert set(errors.ServiceError.__subclasses__()) <= set(errors.TABLE)
+    names = [row.name for row in (*errors.TABLE.values(), *errors.OF_STATUS.values())]
+    assert len(names) == len(set(names))
+
+
+def test_comparing_runs_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, Any] = {}
+
+    def record(_: Any) -> bytes:
+        seen["thread"] = threading.current_thread()
+        with pytest.raises(RuntimeError):
+            asyncio.get_running_loop()
+        return b"{}"
+
+    monkeypatch.setattr(reconciliations, "compare", record)
+    with TestClient(create_app()) as client:
+        assert client.post("/v1/reconciliations", json={"articles": [{"text": "a"}, {"text": "b"}]}).status_code == 200
+    assert seen["thread"] is not threading.main_thread()
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "http", "８０"])
+def test_a_port_that_is_none_is_refused_in_one_line(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--port", port])
+    assert stopped.value.code == 2
+    assert "is not a port" in capsys.readouterr().err

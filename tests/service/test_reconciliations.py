@@ -1,0 +1,144 @@
+"""POST /v1/reconciliations: articles in, the same document out that the command line gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+
+from schemas.validate import load_reconciliation, validate
+from service.app import create_app
+from service.settings import ServiceSettings
+
+MORNING = {
+    "text": "해솔시는 3일 도서관 신축에 45억 원을 투입한다고 밝혔다.\n\n도서관의 연면적은 3,300㎡다.",
+    "outlet": "해솔일보",
+    "published": "2026-03-04",
+    "language": "ko",
+}
+EVENING = {
+    "text": "해솔시는 3일 도서관 신축에 54억 원을 투입한다고 밝혔다.\n\n도서관의 연면적은 3,300㎡다.",
+    "outlet": "저녁신문",
+    "published": "2026-03-04",
+    "language": "ko",
+}
+PAGE = """<!doctype html><html lang="ko"><head><title>도서관 신축</title></head><body><nav>홈 경제 사회</nav>
+<article><h1>해솔시 도서관 신축</h1><p>해솔시는 3일 도서관 신축에 45억 원을 투입한다고 밝혔다. 도서관은 시청 옆에
+들어선다.</p>
+<p>도서관의 연면적은 3,300㎡이며, 열람실과 어린이 자료실, 강당을 갖출 예정이라고 시는 설명했다.</p></article>
+<footer>저작권</footer></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient[Any]]:
+    with TestClient(create_app(ServiceSettings(max_body_bytes=100_000, max_articles=3))) as client:
+        yield client
+
+
+def compare(client: TestClient[Any], *articles: Any, **more: Any) -> Any:
+    return client.post("/v1/reconciliations", json={"articles": articles, **more})
+
+
+def test_two_articles_give_a_valid_document_in_the_order_given(client: TestClient[Any]) -> None:
+    answer = compare(client, EVENING, MORNING)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    document = answer.json()
+    validate("reconciliation-1", document)
+    assert [a["outlet"] for a in document["articles"]] == ["저녁신문", "해솔일보"]
+    assert load_reconciliation(document, strict=True).to_json_dict() == document
+
+
+def test_the_same_request_gives_the_same_bytes(client: TestClient[Any]) -> None:
+    assert compare(client, MORNING, EVENING).content == compare(client, MORNING, EVENING).content
+
+
+def test_every_span_of_the_document_is_the_articles_text_there(client: TestClient[Any]) -> None:
+    document = compare(client, MORNING, EVENING).json()
+    text = {a["id"]: a["text"] for a in document["articles"]}
+    spans = [
+        (e["article"], e["start"], e["end"], e["text"])
+        for entry in document["reconciled"]
+        for comparison in entry["comparisons"]
+        for e in comparison["evidence"]
+    ]
+    assert spans
+    assert all(text[article][start:end] == said for article, start, end, said in spans)
+
+
+def test_a_page_and_an_article_json_are_read_like_text(client: TestClient[Any]) -> None:
+    known = compare(client, MORNING, EVENING).json()["articles"][0]
+    document = compare(client, known, {"html": PAGE, "outlet": "한낮신문", "published": "2026-03-04"}).json()
+    assert document["articles"][0] == known
+    assert "홈 경제 사회" not in "".join(c["text"] for c in document["claims"])
+    assert {a["outlet"] for a in document["articles"]} == {"해솔일보", "한낮신문"}
+
+
+def test_the_same_article_twice_gets_two_ids(client: TestClient[Any]) -> None:
+    first, second = compare(client, MORNING, MORNING).json()["articles"]
+    assert second["id"] == first["id"] + "-2"
+
+
+def test_a_text_that_names_a_file_or_an_address_is_only_a_text(client: TestClient[Any]) -> None:
+    answer = compare(client, {"text": "http://127.0.0.1:9/"}, {"text": "/etc/hostname"}, MORNING)
+    assert answer.status_code in (200, 422)
+    if answer.status_code == 200:
+        assert answer.json()["articles"][1]["text"] == "/etc/hostname"
+
+
+def post(client: TestClient[Any], body: bytes, media_type: str = "application/json") -> Any:
+    return client.post("/v1/reconciliations", content=body, headers={"content-type": media_type})
+
+
+def pair(**first: Any) -> bytes:
+    return json.dumps({"articles": [first, MORNING]}).encode()
+
+
+REFUSED = {
+    "no JSON": (b"{", "application/json", 400, "malformed-json"),
+    "bytes that are not UTF-8": (b'{"articles": "\xff"}', "application/json", 400, "malformed-json"),
+    "a name twice in one object": (b'{"lang": "ko", "lang": "en"}', "application/json", 400, "malformed-json"),
+    "a number that JSON does not have": (b'{"lang": NaN}', "application/json", 400, "malformed-json"),
+    "brackets without end": (b"[" * 90_000, "application/json", 400, "malformed-json"),
+    "a form": (b"a=b", "application/x-www-form-urlencoded", 415, "unsupported-media-type"),
+    "a body over the limit": (b" " * 100_001, "application/json", 413, "body-too-large"),
+    "one article": (json.dumps({"articles": [MORNING]}).encode(), "application/json", 422, "invalid-request"),
+    "too many articles": (
+        json.dumps({"articles": [MORNING] * 4}).encode(),
+        "application/json",
+        422,
+        "too-many-articles",
+    ),
+    "an unknown field": (pair(text="가", body="나"), "application/json", 422, "invalid-request"),
+    "text and html": (pair(text="가", html="<p>나</p>"), "application/json", 422, "invalid-request"),
+    "neither text nor html": (pair(title="가"), "application/json", 422, "invalid-request"),
+    "a day that does not exist": (
+        pair(text="가", published="2026-02-30"),
+        "application/json",
+        422,
+        "unreadable-article",
+    ),
+    "an empty text": (pair(text="  \n"), "application/json", 422, "unreadable-article"),
+}
+
+
+@pytest.mark.parametrize(("body", "media_type", "status", "kind"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_answered_gets_problem_details(
+    client: TestClient[Any], body: bytes, media_type: str, status: int, kind: str
+) -> None:
+    answer = post(client, body, media_type)
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    validate("problem-1", problem)
+    assert (answer.status_code, problem["status"]) == (status, status)
+    assert problem["type"] == f"urn:reconcile:problem:{kind}"
+
+
+def test_a_problem_points_at_the_field_and_says_what_to_do(client: TestClient[Any]) -> None:
+    problem = compare(client, {**MORNING, "published": "어제"}, EVENING).json()
+    assert problem["errors"] == [
+        {"pointer": "/articles/0/published", "detail": 'give an ISO 8601 date or date-time, not "어제"'}
+    ]
