@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reconcile.languages.base import Candidate, Passage
-from reconcile.languages.dates import Bound, Chain, Spec, published_day, read_spec
+from reconcile.languages.date_specs import Bound, Chain, Spec
+from reconcile.languages.dates import published_day, read_spec
 from reconcile.text.sentences import sentences
 
 Fields = dict[str, Any]
@@ -28,7 +29,7 @@ SLOTS = {
     "holiday": "holiday", "weeks": "week", "iso_week": "week", "week_beginning": "week",
     "day": "day", "days": "shift", "weekday": "weekday", "weekend": "weekday",
     "nth": "nth", "hour": "clock", "daypart": "clock", "part": "part", "amount": "amount", "to": "to",
-    "direction": "direction",
+    "direction": "direction", "plus": "plus", "near_weekday": "nth",
 }  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def mentions(text: str, grammar: Grammar) -> Iterator[Mention]:
     current: Mention | None = None
     for piece in _pieces(text, grammar.rules):
         if current is not None:
-            joined = _join(text, current, piece, grammar.joiner)
+            joined = _join(text, current, piece, grammar.joiner) or _range(text, current, piece)
             if joined is not None:
                 current = joined
                 continue
@@ -133,11 +134,15 @@ def _read_passage(text: str, chain: Chain, grammar: Grammar) -> tuple[Chain, lis
         lean = context.lean
         if lean == 0 and not re.search(r"\w", text[: mention.start] + text[mention.end :]):
             lean = 2
+        if spec.to is not None and bound == "until":
+            bound = None
         value, assumptions, chain = read_spec(spec, chain, lean, bound)
         daypart = (f"daypart_{spec.daypart}",) if spec.daypart and spec.hour is None else ()
         extra = (*mention.fields.get("assume", ()), *context.assumptions, *daypart)
         found.append(
-            Candidate("date", mention.start, mention.end, value, mention.rule, tuple(dict.fromkeys(assumptions + extra)))
+            Candidate(
+                "date", mention.start, mention.end, value, mention.rule, tuple(dict.fromkeys(assumptions + extra))
+            )
         )
     return chain.next_sentence(), found
 
@@ -149,7 +154,9 @@ def _pieces(text: str, rules: tuple[Rule, ...]) -> list[Mention]:
         for match in rule.pattern.finditer(text):
             fields = rule.read(match)
             if fields is not None and match.end() > match.start():
-                hits.append((match.start(), -match.end(), order, Mention(match.start(), match.end(), fields, rule.name)))
+                hits.append(
+                    (match.start(), -match.end(), order, Mention(match.start(), match.end(), fields, rule.name))
+                )
     hits.sort(key=lambda hit: hit[:3])
     pieces: list[Mention] = []
     for start, _, _, piece in hits:
@@ -171,10 +178,24 @@ def _join(text: str, left: Mention, right: Mention, joiner: re.Pattern[str]) -> 
     return Mention(left.start, right.end, fields, rule) if _plausible(fields) else None
 
 
+def _range(text: str, left: Mention, right: Mention) -> Mention | None:
+    """Two days with a range sign between them, 3월 1일~4월 2일, are one mention."""
+    ends = {"year", "month", "day", "assume"}
+    if not RANGE_SIGN.fullmatch(text, left.end, right.start) or not set(right.fields) <= ends:
+        return None
+    if not {"month", "day"} <= set(left.fields) or not {"month", "day"} <= set(right.fields) or "to" in left.fields:
+        return None
+    fields = left.fields | {"to": right.fields["day"], "to_month": right.fields["month"]}
+    if "year" in right.fields:
+        fields["to_year"] = right.fields["year"]
+        fields.setdefault("year", right.fields["year"] - (left.fields["month"] > right.fields["month"]))
+    return Mention(left.start, right.end, fields, "day_range")
+
+
 def _plausible(fields: Fields) -> bool:
     """Whether two pieces make one date: a day needs its month before a year counts, a clock needs a day."""
     has = {SLOTS[name] for name in fields if name in SLOTS}
-    counted = "nth" in has
+    counted = has & {"nth", "holiday"}
     if "day" in has and "year" in has and "month" not in has:
         return False
     if "clock" in has and has & {"year", "month", "part of year", "week"} and not has & {"day", "weekday", "nth"}:
@@ -192,4 +213,4 @@ def _plausible(fields: Fields) -> bool:
 
 def _sound(fields: Fields) -> bool:
     """Whether the pieces name a date at all: early, last or next alone do not."""
-    return any(SLOTS.get(name, "part") not in ("part", "direction", "to") for name in fields)
+    return any(SLOTS.get(name, "part") not in ("part", "direction", "to", "plus") for name in fields)

@@ -7,107 +7,20 @@ against a `Chain`, what the article has said so far:
                            "17일 오후 6시 42분"   Spec(day=17, hour=18, …)    -> [2026-01-17T18:42, T18:43)
                            "이튿날"              Spec(days=1, anchor=mention) -> [2026-01-18, 2026-01-19)
     not published          "11일"               Spec(day=11)                 -> null, edtf XXXX-XX-11
-
-EDTF as ISO 8601-2:2019 and the Library of Congress's specification have it: quarters are 33-36, halves
-40-41, seasons 21-24; weeks, parts and ranges are closed intervals. A time of day is written in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from typing import Literal, get_args
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from reconcile.knowledge import calendar
 from reconcile.knowledge.calendar import Interval, days
-from schemas.values import DateValue, ResolvedFrom
-
-Granularity = Literal["minute", "hour", "day", "week", "month", "quarter", "season", "half", "year", "decade"]
-Part = Literal["early", "mid", "late"]
-Bound = Literal["from", "until", "before", "after"]
-By = Literal["published", "mention", "holiday"]
-
-FIRST_YEAR, LAST_YEAR = 1, 9990
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """What a wording says about a date. A plural field is a shift from the anchor, a singular one a name.
-
-    `amount` and `unit` are a distance (three years ago: -3, year); `nth` with `nth_of` picks a day, week
-    or weekday of what contains it; `to` is the written end of a range, in the unit of its start;
-    `direction` is what the wording itself says of past (-1) and future (+1).
-    """
-
-    year: int | None = None
-    years: int | None = None
-    decade: int | None = None
-    half: int | None = None
-    quarter: int | None = None
-    quarters: int | None = None
-    season: int | None = None
-    month: int | None = None
-    months: int | None = None
-    weeks: int | None = None
-    iso_week: int | None = None
-    weekend: bool = False
-    day: int | None = None
-    days: int | None = None
-    weekday: int | None = None
-    nth: int | None = None
-    nth_of: Literal["day", "week", "weekday"] | None = None
-    holiday: str | None = None
-    hour: int | None = None
-    minute: int | None = None
-    offset: str | None = None
-    daypart: str | None = None
-    amount: int | None = None
-    unit: Literal["day", "week", "month", "year"] | None = None
-    span: bool = False
-    to: int | None = None
-    to_month: int | None = None
-    to_year: int | None = None
-    part: Part | None = None
-    direction: int | None = None
-    anchor: Literal["published", "mention", "period"] = "published"
-    approximate: bool = False
-    week_beginning: bool = False
-    turn: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """What an article has said of dates so far, in reading order."""
-
-    published: date | None = None
-    day: date | None = None
-    period: Interval | None = None
-    month: date | None = None
-    year: int | None = None
-    link: date | None = None
-
-    def anchor(self) -> tuple[date, By] | None:
-        """The date that relative wordings count from."""
-        if self.published is not None:
-            return self.published, "published"
-        return None if self.day is None else (self.day, "mention")
-
-    def next_sentence(self) -> Chain:
-        """The chain where a sentence ends: the year of the last one no longer explains 전년."""
-        return replace(self, year=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """An interval, how it was found, and what was assumed."""
-
-    start: date
-    end: date
-    granularity: Granularity
-    origin: tuple[By, date] | None = None
-    assumptions: tuple[str, ...] = ()
+from reconcile.languages.date_specs import Bound, By, Chain, Question, Resolved, Spec
+from reconcile.languages.date_values import ranged, unanchored, value_of
+from schemas.values import DateValue
 
 
 def published_day(published: str | None, timezone: str | None) -> date | None:
@@ -131,26 +44,27 @@ def read_spec(spec: Spec, chain: Chain, lean: int, bound: Bound | None) -> tuple
     A wording that names no possible date (31 February) is given unanchored, with the assumption `impossible`.
     """
     try:
-        found = _resolve(spec, chain, lean)
+        found = _resolve(Question(spec, chain, lean, bound))
     except (ValueError, OverflowError):
-        return _unanchored(spec, bound), ("impossible",), chain
+        return unanchored(spec, bound), ("impossible",), chain
     if found is None:
-        return _unanchored(spec, bound), (), chain
-    return _value(spec, found, chain, bound), found.assumptions, _advance(spec, found, chain, bound)
+        return unanchored(spec, bound), (), chain
+    return value_of(spec, found, bound), found.assumptions, _advance(spec, found, chain, bound)
 
 
 # Resolving: one function a shape of wording, the first that answers wins.
 
 
-def _resolve(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
+def _resolve(ask: Question) -> Resolved | None:
     for shape in (_decade, _distance, _day_shift, _week, _container, _holiday, _named_day, _weekday, _clock):
-        found = shape(spec, chain, lean)
+        found = shape(ask)
         if found is not None:
             return found
     return None
 
 
-def _decade(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
+def _decade(ask: Question) -> Resolved | None:
+    spec, chain = ask.spec, ask.chain
     if spec.decade is None:
         return None
     anchor = chain.anchor()
@@ -164,7 +78,8 @@ def _decade(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
     return Resolved(date(decade, 1, 1), date(decade + 10, 1, 1), "decade", origin)
 
 
-def _distance(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
+def _distance(ask: Question) -> Resolved | None:
+    spec, chain = ask.spec, ask.chain
     if spec.amount is None or spec.unit is None:
         return None
     anchor = _anchor_of(spec, chain)
@@ -172,7 +87,11 @@ def _distance(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
         return None
     day, by = anchor
     if spec.weekday is not None:  # "two Sundays from now"
-        step = (spec.weekday - day.weekday() - 1) % 7 + 1 if spec.amount > 0 else -((day.weekday() - spec.weekday - 1) % 7 + 1)
+        step = (
+            (spec.weekday - day.weekday() - 1) % 7 + 1
+            if spec.amount > 0
+            else -((day.weekday() - spec.weekday - 1) % 7 + 1)
+        )
         hit = day + days(step + 7 * (spec.amount - (1 if spec.amount > 0 else -1)))
         return Resolved(hit, hit + days(1), "day", (by, day))
     moved = _moved(day, spec.amount, spec.unit)
@@ -187,7 +106,8 @@ def _distance(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
     return Resolved(moved, moved + days(1), "day", (by, day))
 
 
-def _day_shift(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
+def _day_shift(ask: Question) -> Resolved | None:
+    spec, chain = ask.spec, ask.chain
     if spec.days is None:
         return None
     anchor = _anchor_of(spec, chain)
@@ -199,7 +119,8 @@ def _day_shift(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
     return Resolved(day, day + days(1), "day", (anchor[1], anchor[0]))
 
 
-def _week(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
+def _week(ask: Question) -> Resolved | None:
+    spec, chain = ask.spec, ask.chain
     anchor = chain.anchor()
     if spec.iso_week is not None and anchor is not None:
         monday = date.fromisocalendar(spec.year or anchor[0].year, spec.iso_week, 1)
@@ -211,7 +132,7 @@ def _week(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
     weeks = spec.weeks
     if weeks is None:
         weeks = spec.direction or 0
-        if spec.direction is None and lean == -1 and day.weekday() < 5:
+        if spec.direction is None and ask.lean == -1 and day.weekday() < 5:
             weeks, assumptions = -1, ("past_leaning",)
     within = calendar.week_of(day + days(7 * weeks))
     if spec.weekday is not None:
@@ -222,27 +143,26 @@ def _week(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
     return Resolved(*within, "week", (by, day))
 
 
-def _container(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
+def _container(ask: Question) -> Resolved | None:
     """A year, half, quarter, season or month, or a counted day or week of one."""
-    if spec.day is not None and spec.nth is None or spec.holiday is not None:
+    spec = ask.spec
+    if (spec.day is not None and spec.nth is None) or spec.holiday is not None:
         return None
     if spec.nth is not None and not _names_container(spec):
         spec = replace(spec, months=0)
     if not _names_container(spec):
         return None
-    year, origin, assumptions = _year_of(spec, chain, lean)
+    year, origin, assumptions = _year_of(replace(ask, spec=spec))
     if year is None:
         return None
     if spec.month is not None:
         found = Resolved(*calendar.month_of(year, spec.month), "month", origin, assumptions)
-    elif spec.months is not None:
-        assert origin is not None
+    elif spec.months is not None and origin is not None:
         moved = calendar.add_months(origin[1], spec.months)
         found = Resolved(*calendar.month_of(moved.year, moved.month), "month", origin)
     elif spec.quarter is not None:
         found = Resolved(*calendar.quarter_of(year, spec.quarter), "quarter", origin, assumptions)
-    elif spec.quarters is not None:
-        assert origin is not None
+    elif spec.quarters is not None and origin is not None:
         moved = calendar.add_months(origin[1], 3 * spec.quarters)
         found = Resolved(*calendar.quarter_of(moved.year, (moved.month + 2) // 3), "quarter", origin)
     elif spec.half is not None:
@@ -273,13 +193,14 @@ def _nth(spec: Spec, found: Resolved) -> Resolved | None:
     return None if day is None else replace(found, start=day, end=day + days(1), granularity="day")
 
 
-def _holiday(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
+def _holiday(ask: Question) -> Resolved | None:
+    spec, chain = ask.spec, ask.chain
     if spec.holiday is None:
         return None
     anchor = chain.anchor()
     if spec.year is not None:
         interval = calendar.holiday_of(spec.holiday, spec.year)
-        return None if interval is None else Resolved(*interval, "day")
+        return None if interval is None else Resolved(*_beside(spec, interval), "day")
     if anchor is None:
         return None
     day = anchor[0]
@@ -288,14 +209,29 @@ def _holiday(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
     else:
         options = [calendar.holiday_of(spec.holiday, day.year + shift) for shift in (-1, 0, 1)]
     known = [x for x in options if x is not None]
-    interval = _lean(known, day, spec.direction or lean)
+    interval = _lean(known, day, spec.direction or ask.lean)
     if interval is None:
         return None
-    return Resolved(*interval, "day", ("holiday", day), () if spec.years is not None else ("year_inferred",))
+    return Resolved(
+        *_beside(spec, interval), "day", ("holiday", day), () if spec.years is not None else ("year_inferred",)
+    )
 
 
-def _named_day(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
+def _beside(spec: Spec, interval: Interval) -> Interval:
+    """Days or weekdays counted from a holiday: three days after Easter, the second Monday after Christmas."""
+    start, end = interval
+    if spec.plus is not None:
+        hit = (end - days(1) if spec.plus > 0 else start) + days(spec.plus)
+        return hit, hit + days(1)
+    if spec.nth is not None and spec.weekday is not None:
+        hit = end + days((spec.weekday - end.weekday()) % 7 + 7 * (spec.nth - 1))
+        return hit, hit + days(1)
+    return interval
+
+
+def _named_day(ask: Question) -> Resolved | None:
     """A day of a month, with whatever of year and month is written; the rest is inferred."""
+    spec, chain = ask.spec, ask.chain
     if spec.day is None:
         return None
     if spec.year is not None and spec.month is not None:
@@ -317,7 +253,7 @@ def _named_day(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
     elif spec.month is not None and spec.years is not None:
         months = [date(day.year + spec.years, spec.month, 1)]
     elif spec.month is not None:
-        reach = 6 if spec.weekday is not None or (spec.month, spec.day) == (2, 29) else 1
+        reach = 6 if (spec.month, spec.day) == (2, 29) else 1
         months = [date(day.year + shift, spec.month, 1) for shift in range(-reach, reach + 1)]
         assumptions = ("year_inferred",)
     else:
@@ -329,10 +265,12 @@ def _named_day(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
     if not agreeing:
         assumptions += ("weekday_mismatch",)
     far = spec.weekday is not None and bool(agreeing)
-    direction = spec.direction if spec.direction is not None else lean
-    if direction == 0 and spec.month is not None or far and spec.direction is None:
+    direction = spec.direction if spec.direction is not None else ask.lean
+    if (direction == 0 and spec.month is not None) or (far and spec.direction is None):
         interval = min(agreeing or options, key=lambda x: (abs((x[0] - day).days), x[0]), default=None)
     else:
+        if assumptions == ("month_inferred",) and spec.direction is None:
+            direction = _usual_month(spec.day, day, direction, ask.bound)
         interval = _lean(agreeing or options, day, direction)
     if interval is None:
         return None
@@ -341,6 +279,19 @@ def _named_day(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
     elif assumptions == ("month_inferred",):
         assumptions += ("past_leaning",)
     return Resolved(*interval, "day", (by, day), assumptions)
+
+
+def _usual_month(number: int, day: date, direction: int, bound: Bound | None) -> int:
+    """The lean of a bare day: it is of the month of publication where the tense allows, or nearly.
+
+    Newspapers name every month but the current one, the turn of the month excepted; so a day just gone stays
+    gone in a sentence about plans, and an unmarked "20일부터" printed on the 19th is tomorrow.
+    """
+    if direction > 0 and 0 < day.day - number <= 14:
+        return -1
+    if direction == 0 and bound in ("from", "until") and 0 < number - day.day <= 14:
+        return 1
+    return direction
 
 
 def _days_in(months: list[date], day: int) -> Iterator[Interval]:
@@ -353,11 +304,12 @@ def _days_in(months: list[date], day: int) -> Iterator[Interval]:
 
 def _from_chain(spec: Spec, chain: Chain) -> Resolved | None:
     """A bare day that continues a list or range, or that lies in a period the article has named."""
-    assert spec.day is not None
+    if spec.day is None:
+        return None
     if chain.link is not None:
         for start in (chain.link, calendar.add_months(chain.link.replace(day=1), 1)):
             for interval in _days_in([start], spec.day):
-                if interval[0] >= chain.link or start.month == chain.link.month and chain.published is None:
+                if interval[0] >= chain.link or (start.month == chain.link.month and chain.published is None):
                     return Resolved(*interval, "day", ("mention", chain.link), ("month_inferred",))
     if chain.period is not None:
         start, end = chain.period
@@ -371,12 +323,13 @@ def _from_chain(spec: Spec, chain: Chain) -> Resolved | None:
     return None
 
 
-def _weekday(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
+def _weekday(ask: Question) -> Resolved | None:
+    spec, chain = ask.spec, ask.chain
     anchor = chain.anchor()
     if spec.weekday is None or anchor is None:
         return None
     day, by = anchor
-    direction = spec.direction if spec.direction is not None else lean
+    direction = spec.direction if spec.direction is not None else ask.lean
     ahead = (spec.weekday - day.weekday()) % 7
     if direction > 0:  # a date that stands alone, or "this coming", is never today
         hit = day + days(ahead or (7 if direction == 2 or spec.direction else 0))
@@ -386,8 +339,9 @@ def _weekday(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
     return Resolved(hit, hit + days(1), "day", (by, day), () if spec.direction else assumption)
 
 
-def _clock(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
+def _clock(ask: Question) -> Resolved | None:
     """A bare time of day belongs to the day last mentioned."""
+    spec, chain = ask.spec, ask.chain
     if spec.hour is None and spec.daypart is None:
         return None
     if chain.day is not None:
@@ -400,14 +354,17 @@ def _clock(spec: Spec, chain: Chain, lean: int) -> Resolved | None:
 def _anchor_of(spec: Spec, chain: Chain) -> tuple[date, By] | None:
     if spec.anchor == "period":
         return None if chain.period is None else (chain.period[0], "mention")
-    if spec.anchor == "mention" and chain.day is not None:
+    if spec.anchor == "year":
+        return None if chain.year is None else (date(chain.year, 1, 1), "mention")
+    if spec.anchor == "first" and chain.first is not None:
+        return chain.first, "mention"
+    if spec.anchor in ("mention", "first") and chain.day is not None:
         return chain.day, "mention"
     return chain.anchor()
 
 
-def _year_of(
-    spec: Spec, chain: Chain, lean: int
-) -> tuple[int | None, tuple[By, date] | None, tuple[str, ...]]:
+def _year_of(ask: Question) -> tuple[int | None, tuple[By, date] | None, tuple[str, ...]]:
+    spec, chain, lean = ask.spec, ask.chain, ask.lean
     if spec.year is not None:
         return spec.year, None, ()
     if spec.years is not None and spec.anchor == "mention" and chain.year is not None:
@@ -420,6 +377,8 @@ def _year_of(
         return day.year + spec.years, origin, ()
     if spec.months is not None or spec.quarters is not None:
         return day.year, origin, ()
+    if lean < 0 and ask.bound in ("until", "before"):  # "had until March": the tense is that of having, not of March
+        lean = 0
     options = [(_inner(spec, day.year + shift), day.year + shift) for shift in (-1, 0, 1)]
     direction = spec.direction if spec.direction is not None else lean
     if direction < 0:
@@ -428,9 +387,9 @@ def _year_of(
             fits = [year for (_, end), year in options if end <= day]
         year = fits[-1]
     elif direction > 0:
-        year = [year for (_, end), year in options if end > day][0]
+        year = next(year for (_, end), year in options if end > day)
         if spec.direction is not None:
-            year = [year for (start, end), year in options if start > day or end > day and start.month == day.month][0]
+            year = next(y for (start, end), y in options if start > day or (end > day and start.month == day.month))
     elif spec.quarter is not None or spec.half is not None:
         year = day.year
     else:
@@ -464,153 +423,20 @@ def _moved(day: date, amount: int, unit: str) -> date:
     return calendar.add_months(day, amount * (12 if unit == "year" else 1))
 
 
-# Values: narrowing, ranges, clock times, EDTF.
-
-
-def _value(spec: Spec, found: Resolved, chain: Chain, bound: Bound | None) -> DateValue:
-    start, end = _narrow(_ranged(spec, found), found.granularity, spec.part)
-    origin = None if found.origin is None else ResolvedFrom(by=found.origin[0], date=found.origin[1].isoformat())
-    approximate = spec.approximate or spec.turn
-    if spec.hour is not None and found.granularity == "day":
-        minute = spec.minute or 0
-        step = timedelta(minutes=1) if spec.minute is not None else timedelta(hours=1)
-        moment = datetime(start.year, start.month, start.day) + timedelta(hours=spec.hour, minutes=minute)
-        offset = spec.offset or ""
-        return DateValue(
-            start=f"{moment:%Y-%m-%dT%H:%M}{offset}".zfill(16),
-            end=f"{moment + step:%Y-%m-%dT%H:%M}{offset}".zfill(16),
-            edtf=f"{moment:%Y-%m-%dT%H:%M}:00{offset}".zfill(19),
-            granularity="minute" if spec.minute is not None else "hour",
-            bound=bound,
-            resolved_from=origin,
-            approximate=approximate,
-        )
-    plain = (start, end) == (found.start, found.end)
-    edtf = _edtf(start, end, found.granularity if plain else None)
-    return DateValue(
-        start=start.isoformat(),
-        end=end.isoformat(),
-        edtf=edtf + "~" if approximate and "/" not in edtf else edtf,
-        granularity=found.granularity,
-        part=spec.part,
-        bound=bound,
-        resolved_from=origin,
-        approximate=approximate,
-    )
-
-
-def _ranged(spec: Spec, found: Resolved) -> Interval:
-    """The interval with its written second end: 27~29일, 2~3월, 2020-2023, 3월 1일~4월 2일."""
-    start, end = found.start, found.end
-    if spec.to is None:
-        return start, end
-    if found.granularity == "day":
-        month = date(start.year, spec.to_month, 1) if spec.to_month else start.replace(day=1)
-        if spec.to_year:
-            month = month.replace(year=spec.to_year)
-        if not spec.to_month and spec.to < start.day:
-            month = calendar.add_months(month, 1)
-        last = month.replace(day=spec.to)
-        if last < start:
-            last = last.replace(year=last.year + 1)
-        return start, last + days(1)
-    if found.granularity == "month":
-        year = spec.to_year or start.year
-        return start, calendar.month_of(year + (spec.to < start.month and not spec.to_year), spec.to)[1]
-    if found.granularity == "quarter":
-        return start, calendar.quarter_of(start.year, spec.to)[1]
-    if found.granularity == "year" and spec.to > start.year:
-        return start, calendar.year_of(spec.to)[1]
-    return start, end
-
-
-def _narrow(interval: Interval, granularity: Granularity, part: Part | None) -> Interval:
-    """Early, mid and late: thirds of a month, halves of what is longer, the two ends of a week."""
-    start, end = interval
-    if part is None:
-        return interval
-    size = (end - start).days
-    if granularity == "month":
-        cuts = {"early": (0, 10), "mid": (10, 20), "late": (20, size)}[part]
-    elif granularity == "week":
-        cuts = {"early": (0, 3), "mid": (2, 5), "late": (3, size)}[part]
-    elif granularity == "day":
-        return interval
-    else:
-        months = (end.year - start.year) * 12 + end.month - start.month
-        low, high = {"early": (0, months // 2), "mid": (months // 4, months - months // 4), "late": (months // 2, months)}[part]
-        return calendar.add_months(start, low), calendar.add_months(start, high)
-    return start + days(cuts[0]), start + days(cuts[1])
-
-
-def _edtf(start: date, end: date, granularity: Granularity | None) -> str:
-    year = f"{start.year:04d}"
-    if granularity == "year" and end.year - start.year == 1:
-        return year
-    if granularity == "decade":
-        return year[:3] + "X"
-    if granularity == "quarter":
-        return f"{year}-{32 + (start.month + 2) // 3}"
-    if granularity == "half":
-        return f"{year}-{40 + (start.month > 6)}"
-    if granularity == "season":
-        return f"{year}-{20 + start.month // 3}"
-    if granularity == "month":
-        return f"{year}-{start.month:02d}"
-    if end - start == days(1):
-        return start.isoformat()
-    if start.day == end.day == 1:
-        last = end - days(1)
-        if start.month == end.month == 1:
-            return f"{year}/{last.year:04d}" if last.year != start.year else year
-        return f"{start:%Y-%m}/{last:%Y-%m}"
-    return f"{start.isoformat()}/{(end - days(1)).isoformat()}"
-
-
-def _unanchored(spec: Spec, bound: Bound | None) -> DateValue:
-    year = "XXXX" if spec.year is None else f"{spec.year:04d}"
-    month = "XX" if spec.month is None else f"{spec.month:02d}"
-    granularity: Granularity = "year"
-    edtf = year
-    if spec.hour is not None:
-        granularity = "minute" if spec.minute is not None else "hour"
-        day = "XX" if spec.day is None else f"{spec.day:02d}"
-        edtf = f"{year}-{month}-{day}T{spec.hour % 24:02d}:{spec.minute or 0:02d}:00"
-    elif spec.day is not None:
-        granularity, edtf = "day", f"{year}-{month}-{spec.day:02d}"
-    elif spec.holiday is not None or spec.days is not None or spec.weekday is not None or spec.daypart is not None:
-        granularity, edtf = "day", f"{year}-{month}-XX"
-    elif spec.weeks is not None or spec.iso_week is not None or spec.weekend:
-        granularity, edtf = "week", f"{year}-XX-XX"
-    elif spec.month is not None or spec.months is not None:
-        granularity, edtf = "month", f"{year}-{month}"
-    elif spec.quarter is not None or spec.quarters is not None:
-        granularity, edtf = "quarter", year if spec.quarter is None else f"{year}-{32 + spec.quarter}"
-    elif spec.half is not None:
-        granularity, edtf = "half", f"{year}-{39 + spec.half}"
-    elif spec.season is not None:
-        granularity, edtf = "season", f"{year}-{20 + spec.season}"
-    elif spec.decade is not None:
-        granularity, edtf = "decade", "XXXX" if spec.decade < 0 else f"{spec.decade // 10:03d}X"
-    elif spec.unit is not None:
-        granularity = spec.unit
-        edtf = {"year": "XXXX", "month": "XXXX-XX"}.get(spec.unit, "XXXX-XX-XX")
-    return DateValue(edtf=edtf, granularity=granularity, part=spec.part, bound=bound, approximate=spec.approximate)
-
-
 def _advance(spec: Spec, found: Resolved, chain: Chain, bound: Bound | None) -> Chain:
     """The chain after a mention. Only a plain day becomes the referent of 이날; 전날 and 까지 leave it alone."""
     chain = replace(chain, year=found.start.year)
     if found.granularity != "day":
         return replace(chain, month=found.start) if found.granularity == "month" else chain
-    start, end = _ranged(spec, found)
+    start, end = ranged(spec, found)
     if end - start > days(1):
         return replace(chain, period=(start, end), month=start.replace(day=1))
     if bound == "until" and chain.link is not None and chain.link < start:
         return replace(chain, period=(chain.link, end))
     chain = replace(chain, link=start, month=start.replace(day=1))
     shifted = spec.days is not None and spec.days != 0
-    if bound is not None or shifted and spec.anchor != "mention" and spec.direction is None:
+    chain = replace(chain, first=chain.first or start)
+    if bound is not None or (shifted and spec.anchor != "mention" and spec.direction is None):
         return chain
     if shifted and spec.days is not None and spec.days < 0:
         return chain

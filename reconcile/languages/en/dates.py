@@ -1,9 +1,9 @@
 """Dates in English: the pieces that dates.toml words, and how the words around them are read.
 
-    published 2025-01-17   "Thursday, January 16"           2025-01-16
-                           "the third quarter of 2027"       2027-Q3
-                           "since the 1950s"                 195X, bound from
-                           "2,034 homes", "2028 homes"       no dates
+published 2025-01-17   "Thursday, January 16"           2025-01-16
+                       "the third quarter of 2027"       2027-Q3
+                       "since the 1950s"                 195X, bound from
+                       "2,034 homes", "2028 homes"       no dates
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 
 from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.date_mentions import Context, Fields, Grammar, Mention, Rule, read_passages
-from reconcile.languages.dates import Bound, Part
+from reconcile.languages.date_specs import Bound, Part
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 
@@ -81,14 +81,17 @@ def grammar(day_first: bool, guessed: bool) -> Grammar:
     reader = _Reader(load_table("en", "dates", Table), day_first, guessed)
     return Grammar(
         rules=tuple(reader.rules()),
-        joiner=re.compile(r"\s?|,\s?|\s?[(]\s?|'s |’s |-|,? (?:of|on|in|at|the|of the|in the|on the|of that|the week of)(?: the)? ", re.IGNORECASE),
+        joiner=re.compile(
+            r"\s?|,\s?|\s?[(]\s?|'s |’s |-|,? (?:of|on|in|at|the|of the|in the|on the|of that|the week of)(?: the)? ",
+            re.IGNORECASE,
+        ),
         link=re.compile(r"\s?(?:[~–—,-]|to|and|or|until|till|through|thru)\s?(?:the )?", re.IGNORECASE),
         accept=reader.accept,
         context=reader.context,
     )
 
 
-SLASHED = re.compile(r"(?<![\d.,/-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|[.,]\d)")
+SLASHED = re.compile(r"(?<![\d.,/-])(\d{1,2})([/.-])(\d{1,2})(?:\2|,\s?(?=\d{4}))(\d{4}|\d{2})(?![\d/-]|[.,]\d)")
 
 
 def _order(passages: Sequence[Passage], table: Table) -> tuple[bool, bool]:
@@ -110,13 +113,22 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
+def _dotted(words: Mapping[str, int]) -> str:
+    """Names in full, and short forms that may carry a full stop; `may` and the like are no short forms."""
+    full = [w for w in words if len(w) > 5 or w in ("march", "april", "may", "june", "july")]
+    return rf"(?:{_any(full)})\b|(?:{_any(set(words) - set(full))})(?:\.|(?![a-z]))"
+
+
 class _Reader:
     """The rules of one table and one order of numbers."""
 
     def __init__(self, table: Table, day_first: bool, guessed: bool) -> None:
         self.table, self.day_first, self.guessed = table, day_first, guessed
         hedge = _any(table.approximate.before)
-        self.bounds = re.compile(rf"(?:^|\W)({_any(table.bounds)})(?:\s(?:{hedge}|early|at least|the|as early as|as late as|on))*\s?$", re.IGNORECASE)
+        self.bounds = re.compile(
+            rf"(?:^|\W)({_any(table.bounds)})(?:\s(?:{hedge}|early|at least|the|as early as|as late as|on))*\s?$",
+            re.IGNORECASE,
+        )
         self.hedge = re.compile(rf"(?:^|\W)(?:{hedge})(?:\sthe)?\s$", re.IGNORECASE)
         self.hedge_after = re.compile(rf"\s(?:{_any(table.approximate.after)})\b", re.IGNORECASE)
         self.future = re.compile(rf"(?<!\w)(?:{_any(table.future)})(?!\w)", re.IGNORECASE)
@@ -124,7 +136,9 @@ class _Reader:
         self.year_before = re.compile(rf"(?:^|\W)({_any(table.year_before)})(?:\sthe)?[\s-]$", re.IGNORECASE)
         self.year_strong = re.compile(rf"(?:^|\W)({_any(table.year_strong)})\s$", re.IGNORECASE)
         self.year_nouns = re.compile(rf"\s(?:{_any(table.year_nouns)})\b", re.IGNORECASE)
-        self.count_after = re.compile(rf"[\s-](?:{_any(table.count_after)})\b|\s(?!and\b|as\b|was\b|is\b|has\b|its\b)[a-z]+s\b", re.IGNORECASE)
+        self.count_after = re.compile(
+            rf"[\s-](?:{_any(table.count_after)})\b|\s(?!and\b|as\b|was\b|is\b|has\b|its\b)[a-z]+s\b", re.IGNORECASE
+        )
 
     def _rule(self, name: str, pattern: str, read: object) -> Rule:
         return Rule(name, re.compile(pattern, re.IGNORECASE), read)  # type: ignore[arg-type]
@@ -140,7 +154,7 @@ class _Reader:
         """Years, months, days and weekdays that are named."""
         table, rule = self.table, self._rule
         months = table.months
-        month = rf"(?P<month>{_any(months)})\b\.?"
+        month = rf"(?P<month>{_dotted(months)})"
         ordinals = table.ordinals
         small = {w: n for w, n in ordinals.items() if n <= 31}
         number = r"3[01]|[12]\d|0?[1-9]"
@@ -149,37 +163,63 @@ class _Reader:
         to = r"\s?(?:[~–—-]|to|until|till|through|thru|and)\s?(?:the\s)?"
 
         def read(m: re.Match[str]) -> Fields | None:
-            fields: Fields = {"month": months[m["month"].lower()], "day": self._number(m["day"])}
+            fields: Fields = {"month": months[m["month"].lower().rstrip(".")], "day": self._number(m["day"])}
             if "to" in m.groupdict() and m["to"]:
                 fields["to"] = self._number(m["to"])
                 if fields["to"] <= fields["day"]:
                     return None
             return fields
 
-        yield rule("month_day", rf"(?<!\w){month}\s?(?:the\s)?{day}", read)
+        yield rule("month_day", rf"(?<!\w){month}[\s/-]?(?:the\s)?{day}", read)
         yield rule("day_month", rf"(?<![\w.,:/-])(?:the\s)?{day}\.?[\s-]?(?:of\s)?{month}(?!\w)", read)
-        yield rule("month_days", rf"(?<!\w){month}\s(?:between\s|from\s)?(?P<day>{nth}){to}(?P<to>{nth})(?![\w.,:%/]?\d|\w|\s?%)", read)
-        yield rule("days_month", rf"(?<![\w.,:/-])(?P<day>{nth}){to}(?P<to>{nth})(?:st|nd|rd|th)?\s(?:of\s)?{month}(?!\w)", read)
-        yield rule("days_month", rf"(?<!\w)(?P<month>(?:{_any(months)})\b\.?) (?P<day>{nth}){to}(?P=month) (?P<to>{nth})(?!\w)",
-                   lambda m: read_same(m))  # fmt: skip
-
-        def read_same(m: re.Match[str]) -> Fields | None:
-            return None
-
+        yield rule(
+            "month_days",
+            rf"(?<!\w){month}\s(?:between\s|from\s)?(?P<day>{nth}){to}(?P<to>{nth})(?![\w.,:%/]?\d|\w|\s?%)",
+            read,
+        )
+        yield rule(
+            "days_month",
+            rf"(?<![\w.,:/-])(?P<day>{nth}){to}(?P<to>{nth})(?:st|nd|rd|th)?\s(?:of\s)?{month}(?!\w)",
+            read,
+        )
         yield rule("month_late_day", rf"(?<=from )(?P<day>{nth}) to {month}\s(?P<to>{nth})(?!\w)", read)
         yield rule("days_of", rf"(?:(?<=from )|(?<=between ))(?P<day>{nth})(?:{to})(?P<to>{nth})(?=\s(?:of\s|in\s)?(?:this|next|last|previous)\s?month)",
                    lambda m: {"day": self._number(m["day"]), "to": self._number(m["to"]), "weak": True})  # fmt: skip
         yield rule("month", rf"(?<![\w'’]){month}(?![\w'’]|\s?\d{{3}},)", self._month)
-        yield rule("month_year", rf"(?<!\w){month}[\s,]{{1,2}}(?P<year>[12]\d{{3}}|['’]?\d\d(?=$|[.,;]))(?![\w,]*\d|\w)", self._month_year)
-        yield rule("weekday", rf"(?<!\w)({_any(table.weekdays)})\b\.?(?![\w'’]|-\w)", self._weekday)
+        yield rule(
+            "month_year",
+            rf"(?<!\w){month}[\s,]{{1,2}}(?P<year>[12]\d{{3}}|['’]?\d\d(?=$|[.,;]))(?![\w,]*\d|\w)",
+            self._month_year,
+        )
+        yield rule("weekday", rf"(?<!\w)({_dotted(table.weekdays)})(?![\w'’]|-\w)", self._weekday)
         yield rule("weekday", r"(?<!\w)((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?=['’]s\b)", self._weekday)
-        yield rule("year", r"(?<![\d.,$£€:/'’#–-])([12]\d{3})(?:\s?(?:AD|a\.d\.|CE))(?![\d%])", lambda m: {"year": int(m[1])})
+        yield rule(
+            "year", r"(?<![\d.,$£€:/'’#–-])([12]\d{3})(?:\s?(?:AD|a\.d\.|CE))(?![\d%])", lambda m: {"year": int(m[1])}
+        )
         yield rule("year", r"(?<=in )(\d{2,3})\s?(?:AD\b|a\.d\.)", lambda m: {"year": int(m[1])})
-        yield rule("bare_year", r"(?<![\w.,$£€₩:/#-])([12][01589]\d\d|1[2-467]\d\d)(?![\w%]|[.,:/]\d|-\d|[-–][a-z])", lambda m: {"year": int(m[1]), "weak": True})
-        yield rule("year_range", r"(?<![\w.,$£€:/#-])([12]\d{3})\s?[-–]\s?([12]\d{3}|\d\d)(?![\w%]|[.,:/]\d)", self._year_range)
-        yield rule("iso_date", rf"(?<![\d.,/-])([12]\d{{3}})\s?([./-])\s?(1[0-2]|0?[1-9]|{_any(months)})\s?\2\s?(3[01]|[12]\d|0?[1-9])(?![\d/-])", self._iso)
-        yield rule("iso_month", r"(?<![\d.,/-])([12]\d{3})\s?[/-]\s?(1[0-2]|0?[1-9])(?![\d/%-]|[.,]\d)", lambda m: {"year": int(m[1]), "month": int(m[2])} if len(m[2]) == 2 else None)
-        yield rule("iso_month", r"(?<![\d.,/-])(1[0-2]|0?[1-9])\s?[/-]\s?([12]\d{3})(?![\d/%-]|[.,]\d)", lambda m: {"year": int(m[2]), "month": int(m[1])})
+        yield rule(
+            "bare_year",
+            r"(?<![\w.,$£€₩:/#-])([12][01589]\d\d|1[2-467]\d\d)(?![\w%]|[.,:/]\d|-\d|[-–][a-z])",
+            lambda m: {"year": int(m[1]), "weak": True},
+        )
+        yield rule(
+            "year_range", r"(?<![\w.,$£€:/#-])([12]\d{3})\s?[-–]\s?([12]\d{3}|\d\d)(?![\w%]|[.,:/]\d)", self._year_range
+        )
+        yield rule(
+            "iso_date",
+            rf"(?<![\d.,/-])([12]\d{{3}})\s?([./-])\s?(1[0-2]|0?[1-9]|{_any(months)})\s?\2\s?(3[01]|[12]\d|0?[1-9])(?![\d/-])",
+            self._iso,
+        )
+        yield rule(
+            "iso_month",
+            r"(?<![\d.,/-])((?:19|20)\d\d)\s?[/-]\s?(1[0-2]|0?[1-9])(?![\d/%-]|[.,]\d)",
+            lambda m: {"year": int(m[1]), "month": int(m[2])} if len(m[2]) == 2 else None,
+        )
+        yield rule(
+            "iso_month",
+            r"(?<![\d.,/-])(1[0-2]|0?[1-9])\s?[/-]\s?((?:19|20)\d\d)(?![\d/%-]|[.,]\d)",
+            lambda m: {"year": int(m[2]), "month": int(m[1])},
+        )
         yield Rule("slashed", SLASHED, self._slashed)
         yield rule("day_month_year", rf"(?<![\w/-])({number})-({_any(months)})-(\d{{4}}|\d\d)(?!\w)", lambda m: {
             "year": self._year(m[3]), "month": months[m[2].lower()], "day": int(m[1])})  # fmt: skip
@@ -187,10 +227,23 @@ class _Reader:
         yield rule("day", rf"(?<![\w.,])the\s((?:{number})(?:st|nd|rd|th)?|{_any(small)})(?![\w%]|[.,:/]\d)(?=\s?(?:$|[.,;!?]|of\s(?:this|next|last)|to\b|and\b|until\b))",
                    lambda m: {"day": self._number(m[1]), "weak": True})  # fmt: skip
         yield rule("day", rf"(?<=day )((?:{number})(?:st|nd|rd|th))(?!\w)", lambda m: {"day": self._number(m[1])})
-        yield rule("day", rf"(?<=day )the\s((?:{number})(?:st|nd|rd|th)?|{_any(small)})(?!\w)", lambda m: {"day": self._number(m[1])})
-        yield rule("day", rf"(?<![\w.,])((?:{number})(?:st|nd|rd|th)?)(?=\sof\s(?:this|next|last)\smonth)", lambda m: {"day": self._number(m[1]), "weak": True})
+        yield rule(
+            "day",
+            rf"(?<=day )the\s((?:{number})(?:st|nd|rd|th)?|{_any(small)})(?!\w)",
+            lambda m: {"day": self._number(m[1])},
+        )
+        yield rule(
+            "day",
+            rf"(?<![\w.,])((?:{number})(?:st|nd|rd|th)?)(?=\sof\s(?:this|next|last)\smonth)",
+            lambda m: {"day": self._number(m[1]), "weak": True},
+        )
+        yield rule("day", r"(?<= on )(3[01]|[12]\d|[1-9])(?=\.?$)", lambda m: {"day": int(m[1]), "weak": True})
         holidays = table.holidays
-        yield rule("holiday", rf"(?<!\w)(?:{_any(holidays)})(?!\w|\sIsland|\s(?:tree|tre)\b|\smarket|\slights|\ssunday)", lambda m: {"holiday": holidays[m[0].lower()]})
+        yield rule(
+            "holiday",
+            rf"(?<!\w)(?:{_any(holidays)})(?!\w|\sIsland|\s(?:tree|tre)\b|\smarket|\slights|\ssunday)",
+            lambda m: {"holiday": holidays[m[0].lower()]},
+        )
 
     def _parts_of_years(self) -> Iterable[Rule]:
         table, rule = self.table, self._rule
@@ -202,10 +255,22 @@ class _Reader:
             "half" if "h" in m[1].lower() else "quarter": int(re.sub(r"\D", "", m[1]))})  # fmt: skip
         yield rule("quarter", r"(?<!\w)([12]\d{3}|\d\d)([QH])([1-4])(?!\w)", lambda m: {
             "half" if m[2].lower() == "h" else "quarter": int(m[3]), "year": self._year(m[1])})  # fmt: skip
-        yield rule("season", rf"(?<![\w'’])(?:the\s)?(?P<s>{_any(table.seasons)})(?![\w'’-])", lambda m: {"season": table.seasons[m["s"].lower()], "weak": True})
+        yield rule(
+            "season",
+            rf"(?<![\w'’])(?:the\s)?(?P<s>{_any(table.seasons)})(?![\w'’-])",
+            lambda m: {"season": table.seasons[m["s"].lower()], "weak": True},
+        )
         yield rule("decade", r"(?<![\w.,$£€])(?:the\s)?([12]\d{2}0)['’]?s(?!\w)", lambda m: {"decade": int(m[1])})
-        yield rule("decade", rf"(?<!\w)the\s({_any(table.decades)})(?!\w)", lambda m: {"decade": 1900 + table.decades[m[1].lower()], "assume": ("century_inferred",)})
-        yield rule("decade", r"(?<!\w)the\s['’](\d)0s(?!\w)", lambda m: {"decade": 1900 + 10 * int(m[1]), "assume": ("century_inferred",)})
+        yield rule(
+            "decade",
+            rf"(?<!\w)the\s({_any(table.decades)})(?!\w)",
+            lambda m: {"decade": 1900 + table.decades[m[1].lower()], "assume": ("century_inferred",)},
+        )
+        yield rule(
+            "decade",
+            r"(?<!\w)the\s['’](\d)0s(?!\w)",
+            lambda m: {"decade": 1900 + 10 * int(m[1]), "assume": ("century_inferred",)},
+        )
         yield rule("decade", r"(?<!\w)the\send\sof\s(?:the|this)\sdecade(?!\w)", lambda m: {"decade": -1, "turn": True})
         yield rule("decade", r"(?<!\w)this\sdecade(?!\w)", lambda m: {"decade": -1})
         yield rule("part", rf"(?<!\w)(?P<p>{_any(table.parts)})[\s-](?:in\s|on\s)?(?=(?:the\s)?(?:[12]\d{{3}}|this|next|last|spring|summer|autumn|winter|fall|{_any(table.months)})\b)",
@@ -216,27 +281,54 @@ class _Reader:
     def _relative(self) -> Iterable[Rule]:
         table, rule = self.table, self._rule
         days = table.days
-        yield rule("relative_days", rf"(?<!\w)(?:{_any(days)})(?!\w|['’]s\s(?:world|youth))", lambda m: {"days": days[m[0].lower()]})
+        yield rule(
+            "relative_days",
+            rf"(?<!\w)(?:{_any(days)})(?!\w|['’]s\s(?:world|youth))",
+            lambda m: {"days": days[m[0].lower()]},
+        )
         for name, words in (("days", table.mention_days), ("years", table.mention_years)):
             yield rule(f"mention_{name}", rf"(?<!\w)(?:{_any(words)})(?!\w)(?!\s(?:christmas|the\selection))",
                        lambda m, name=name, words=words: {name: words[m[0].lower()], "anchor": "mention"})  # fmt: skip
         shifts = table.shifts
-        plural = {"day": "days", "week": "weeks", "wk": "weeks", "month": "months", "quarter": "quarters", "qtr": "quarters", "year": "years", "yr": "years"}
+        plural = {
+            "day": "days",
+            "week": "weeks",
+            "wk": "weeks",
+            "month": "months",
+            "quarter": "quarters",
+            "qtr": "quarters",
+            "year": "years",
+            "yr": "years",
+        }
         named = {w: n for w, n in shifts.items() if w != "the"}
         yield rule("relative", rf"(?<!\w)(?:the\s)?(?P<s>{_any(named)})\s(?P<u>week|wk|month|quarter|qtr|year|yr)(?!\w|-(?:old|long))", lambda m: {
             plural[m["u"].lower()]: named[m["s"].lower()]})  # fmt: skip
         yield rule("rest_of", r"(?<!\w)the\s(?:month|year)(?=$|[.,])", lambda m: None)
-        yield rule("weekend", r"(?<!\w)(?:(?P<s>last|this|next|the|this\spast|this\scoming)\s)?weekend(?!\w)", self._weekend)
+        yield rule(
+            "weekend", r"(?<!\w)(?:(?P<s>last|this|next|the|this\spast|this\scoming)\s)?weekend(?!\w)", self._weekend
+        )
         directions = table.directions
         days_and_months = rf"(?:{_any(table.weekdays)}|{_any(table.months)}|{_any(table.seasons)})"
-        yield rule("direction", rf"(?<!\w)(?:{_any(directions)})(?=\s{days_and_months}\b)", lambda m: {"direction": directions[m[0].lower()]})
-        yield rule("next_weekday", rf"(?<!\w)next\s({_any(table.weekdays)})\b\.?", lambda m: {"weeks": 1, "weekday": table.weekdays[m[1].lower()]})
+        yield rule(
+            "direction",
+            rf"(?<!\w)(?:{_any(directions)})(?=\s{days_and_months}\b)",
+            lambda m: {"direction": directions[m[0].lower()]},
+        )
+        yield rule(
+            "next_weekday",
+            rf"(?<!\w)next\s({_any(table.weekdays)})\b",
+            lambda m: {"weeks": 1, "weekday": table.weekdays[m[1].lower()]},
+        )
         yield rule("next_month", rf"(?<!\w)next\s({_any(table.months)}|{_any(table.seasons)})\b", self._next)
         yield rule("after_next", rf"(?<!\w)({_any(table.weekdays)})\safter\snext(?!\w)", lambda m: {
             "weekday": table.weekdays[m[1].lower()], "amount": 2, "unit": "week"})  # fmt: skip
         yield rule("after_next", rf"(?<!\w)({_any(table.months)})\s(?:after\snext|in\sa\syear)(?!\w)", lambda m: {
             "years": 1, "month": table.months[m[1].lower()]})  # fmt: skip
-        yield rule("week_beginning", r"(?<!\w)(?:the\s)?(?:week\s(?:beginning|of|commencing|starting)|w/c)(?=\s\w)", lambda m: {"week_beginning": True, "weak": True})
+        yield rule(
+            "week_beginning",
+            r"(?<!\w)(?:the\s)?(?:week\s(?:beginning|of|commencing|starting)|w/c)(?=\s\w)",
+            lambda m: {"week_beginning": True, "weak": True},
+        )
         yield rule("iso_week", r"(?<!\w)week\s(5[0-3]|[1-4]\d|[1-9])(?![\w.,:]?\d)", lambda m: {"iso_week": int(m[1])})
 
     def _counted(self) -> Iterable[Rule]:
@@ -254,24 +346,52 @@ class _Reader:
                 fields["anchor"] = "mention"
             return fields
 
-        yield rule("distance", rf"(?<![\w.,$£€-]){count}\s{unit}\s(?P<way>ago|hence|from\snow|earlier|later|back)(?!\w)", distance)
-        yield rule("distance", rf"(?<![\w.,$£€-]){count}\s{unit}\s(?P<way>before|after)(?=\s(?:it|he|she|they|the|its|his|her|their|that)\s)", distance)
-        yield rule("distance", rf"(?<=in )(?P<n>\d{{1,2}}|{_any({k: v for k, v in counts.items() if k not in ('a', 'an', 'one')})})\s{unit}(?=$|[.,;])", distance)
+        yield rule(
+            "distance",
+            rf"(?<![\w.,$£€-]){count}\s{unit}\s(?P<way>ago|hence|from\snow|earlier|later|back)(?!\w)",
+            distance,
+        )
+        # "1978, eight years before it closed" dates the closing: the distance runs the other way.
+        yield rule("apposed_distance", rf"(?<=\d\d\d\d, ){count}\s(?P<u>years)\s(?P<way>before|after)(?=\s(?:it|he|she|they|the|its|his|her|their)\s)", lambda m: {
+            "amount": (counts.get(m["n"].lower()) or int(m["n"])) * (1 if m["way"].lower() == "before" else -1), "unit": "year", "anchor": "year"})  # fmt: skip
+        yield rule(
+            "distance",
+            rf"(?<=in )(?P<n>\d{{1,2}}|{_any({k: v for k, v in counts.items() if k not in ('a', 'an', 'one')})})\s{unit}(?=$|[.,;])",
+            distance,
+        )
         base = _any(("tomorrow", "yesterday", "today"))
         yield rule("distance_from", rf"(?<!\w){count}\s(?P<u>days?)\s(?:from|after)\s(?P<base>{base})(?!\w)", lambda m: {
             "days": (counts.get(m["n"].lower()) or int(m["n"])) + table.days[m["base"].lower()]})  # fmt: skip
         yield rule("weekdays_on", rf"(?<!\w){count}\s(?P<w>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\s(?P<way>ago|back|from\snow|hence)(?!\w)", lambda m: {
             "amount": (counts.get(m["n"].lower()) or int(m["n"])) * (-1 if m["way"].lower() in ("ago", "back") else 1),
             "unit": "week", "weekday": table.weekdays[m["w"].lower()]})  # fmt: skip
-        yield rule("span", rf"(?<!\w)(?:the\s)?(?P<way>next|past|last|coming)\s(?P<n>\d{{1,3}}|few|{_any({k: v for k, v in counts.items() if k not in ('a', 'an')})})\s?(?P<u>days?|weeks?|months?|years?)(?!\w)", lambda m: {
+        yield rule("span", rf"(?<!\w)(?:the\s)?(?P<way>next|past|last|coming|upcoming)\s(?P<n>\d{{1,3}}|few|{_any({k: v for k, v in counts.items() if k not in ('a', 'an')})})\s?(?P<u>days?|weeks?|months?|years?)(?!\w)", lambda m: {
             "amount": (counts.get(m["n"].lower()) or int(m["n"])) * (-1 if m["way"].lower() in ("past", "last") else 1),
             "unit": UNITS[m["u"].lower().rstrip("s")], "span": True})  # fmt: skip
+        yield rule(
+            "span",
+            r"(?<!\w)the\spast\s(?P<u>week|month|year)(?!\w)",
+            lambda m: {"amount": -1, "unit": m["u"].lower(), "span": True},
+        )
         nth = rf"(?P<n>{_any(table.ordinals)}|\d{{1,2}}(?:st|nd|rd|th))"
-        yield rule("nth", rf"(?<!\w)(?:the\s)?(?:{nth}(?P<last>\slast)?|last)\s(?P<w>(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week)(?=\s(?:of|in)\s)", self._nth)
+        yield rule(
+            "nth",
+            rf"(?<!\w)(?:the\s)?(?:{nth}(?P<last>\slast)?|last)\s(?P<w>(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week)(?=\s(?:of|in)\s)",
+            self._nth,
+        )
+        holiday = _any(table.holidays)
+        yield rule("beside_holiday", rf"(?<!\w)(?:{count}\sdays?|the\sday)\s(?P<way>after|before)\s(?=(?:{holiday})\b)", lambda m: {
+            "plus": (1 if m["n"] is None else counts.get(m["n"].lower()) or int(m["n"])) * (1 if m["way"].lower() == "after" else -1), "weak": True})  # fmt: skip
+        yield rule("beside_holiday", rf"(?<!\w)(?:the\s)?(?:{nth}(?P<last>\b)?\s)?(?P<w>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\safter\s(?=(?:{holiday})\b)", lambda m: {
+            "nth": 1 if m["n"] is None else self._number(m["n"]), "nth_of": "weekday", "weekday": table.weekdays[m["w"].lower()], "weak": True})  # fmt: skip
+        yield rule("nearest_weekday", r"(?<!\w)(?:the\s)?(?:closest|nearest)\s(?P<w>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\sto\s(?=\w)", lambda m: {
+            "near_weekday": table.weekdays[m["w"].lower()], "weak": True})  # fmt: skip
+        yield rule("nth_here", rf"(?<!\w)(?:the\s)?(?:{nth}(?P<last>\slast)?|last)\s(?P<w>(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week)\s(?:of|in)\sthe\smonth(?!\w)",
+                   lambda m: self._nth(m) | {"months": 0})  # fmt: skip
 
     def _clock(self) -> Iterable[Rule]:
         rule, parts = self._rule, self.table.dayparts
-        half = r"(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
+        half = r"(?P<half>[ap]\.m\.|[ap]\.?m\b)"
 
         def read(m: re.Match[str]) -> Fields | None:
             hour = int(m["h"])
@@ -289,7 +409,11 @@ class _Reader:
             "hour": 24 if m[1].lower() == "midnight" else 12, "minute": 0})  # fmt: skip
         yield rule("daypart", rf"(?<=day\s)({_any(parts)})(?!\w)|(?<=[\d.]\s)({_any(parts)})(?!\w)", lambda m: {
             "daypart": parts[(m[1] or m[2]).lower()], "weak": True})  # fmt: skip
-        yield rule("daypart", rf"(?<=(?:rrow|rday)\s)({_any(parts)})(?!\w)", lambda m: {"daypart": parts[m[1].lower()], "weak": True})
+        yield rule(
+            "daypart",
+            rf"(?<=(?:rrow|rday)\s)({_any(parts)})(?!\w)",
+            lambda m: {"daypart": parts[m[1].lower()], "weak": True},
+        )
 
     def _number(self, text: str) -> int:
         lower = text.lower()
@@ -300,17 +424,19 @@ class _Reader:
         return year if year > 99 else year + (1900 if year > 50 else 2000)
 
     def _month(self, m: re.Match[str]) -> Fields:
-        return {"month": self.table.months[m["month"].lower()], "weak": True}
+        return {"month": self.table.months[m["month"].lower().rstrip(".")], "weak": True}
 
     def _month_year(self, m: re.Match[str]) -> Fields:
-        fields: Fields = {"month": self.table.months[m["month"].lower()], "year": self._year(m["year"])}
+        fields: Fields = {"month": self.table.months[m["month"].lower().rstrip(".")], "year": self._year(m["year"])}
         return fields if len(m["year"]) == 4 else fields | {"assume": ("century_inferred",)}
 
     def _weekday(self, m: re.Match[str]) -> Fields:
-        return {"weekday": self.table.weekdays[m[1].lower()], "weak": True}
+        return {"weekday": self.table.weekdays[m[1].lower().rstrip(".")], "weak": True}
 
     def _weekend(self, m: re.Match[str]) -> Fields:
-        shift = {"last": -1, "this past": -1, "this": 0, "next": 1, "this coming": 0}.get(" ".join((m["s"] or "").lower().split()))
+        shift = {"last": -1, "this past": -1, "this": 0, "next": 1, "this coming": 0}.get(
+            " ".join((m["s"] or "").lower().split())
+        )
         return {"weekend": True} if shift is None else {"weekend": True, "weeks": shift}
 
     def _next(self, m: re.Match[str]) -> Fields:
@@ -348,7 +474,7 @@ class _Reader:
 
     def _slash(self, m: re.Match[str]) -> Fields | None:
         first, second = int(m[1]), int(m[2])
-        day, month = (first, second) if first > 12 or self.day_first and second <= 12 else (second, first)
+        day, month = (first, second) if first > 12 or (self.day_first and second <= 12) else (second, first)
         if not (1 <= month <= 12 and 1 <= day <= 31):
             return None
         return {"month": month, "day": day, "weak": True, "assume": ("order_guessed",)}
@@ -364,22 +490,45 @@ class _Reader:
         if rule in ("bare_year", "year_range"):
             return self._is_year(before, after, alone)
         if rule == "month":
-            capital = word[:1].isupper() or word.lower() not in ("may", "march", "mar", "jan", "dec", "sep", "jun", "apr")
-            placed = re.search(r"(?:^|\W)(?:in|since|until|by|from|during|of|before|after|this|last|and|to|through|early|late|mid|for|till)[\s-]$", before, re.IGNORECASE)
-            return bool(placed) or capital and word.lower() not in ("may", "march") and len(word) > 4 or alone
+            capital = word[:1].isupper() or word.lower() not in (
+                "may",
+                "march",
+                "mar",
+                "jan",
+                "dec",
+                "sep",
+                "jun",
+                "apr",
+            )
+            placed = re.search(
+                r"(?:^|\W)(?:in|since|until|by|from|during|of|before|after|this|last|and|to|through|early|late|mid|for|till)[\s-]$",
+                before,
+                re.IGNORECASE,
+            )
+            return bool(placed) or (capital and word.lower() not in ("may", "march") and len(word) > 4) or alone
         if rule == "weekday":
             return len(word.rstrip(".")) > 5 or alone
         if rule == "slash_date":
-            return alone or before.lower().endswith("on ")
+            return alone or bool(re.search(r"\bon\s+$", before, re.IGNORECASE)) or word.startswith("0") or "/0" in word
         if rule == "season":
-            return bool(re.search(r"(?:^|\W)(?:in|by|until|since|during|this|last|from|before)(?:\sthe)?\s$", before, re.IGNORECASE)) or word.lower().startswith("the ") and bool(
-                re.search(r"(?:^|\W)(?:in|by|until|since|during|from|before)\s$", before, re.IGNORECASE)
+            return bool(
+                re.search(
+                    r"(?:^|\W)(?:in|by|until|since|during|this|last|from|before)(?:\sthe)?\s$",
+                    before,
+                    re.IGNORECASE,
+                )
+            ) or (
+                word.lower().startswith("the ")
+                and bool(re.search(r"(?:^|\W)(?:in|by|until|since|during|from|before)\s$", before, re.IGNORECASE))
             )
         if rule == "quarter":
-            return bool(re.search(r"(?:^|\W)(?:in|during|for|by|of)\s$", before, re.IGNORECASE)) and not re.match(r"\s(?:of|mile|hour)\b", after) or alone
+            return (
+                bool(re.search(r"(?:^|\W)(?:in|during|for|by|of)\s$", before, re.IGNORECASE))
+                and not re.match(r"\s(?:of|mile|hour)\b", after)
+            ) or alone
         if rule == "day":
             return bool(re.search(r"(?:^|\W)(?:on|for|by|until|since|from)\s$", before, re.IGNORECASE))
-        return rule not in ("daypart", "nth", "week_beginning", "days_of")
+        return rule not in ("daypart", "nth", "week_beginning", "days_of", "beside_holiday", "nearest_weekday")
 
     def _is_year(self, before: str, after: str, alone: bool) -> bool:
         if alone or self.year_nouns.match(after):
@@ -396,15 +545,21 @@ class _Reader:
         bound: Bound | None = None
         if hit is not None:
             bound = self.table.bounds[" ".join(hit[1].lower().split())]
-            if bound == "until" and re.search(r"\bnot\b|n['’]t\b|\bnever\b", text[low : mention.start], re.IGNORECASE) and hit[1].lower() in ("until", "till"):
+            if (
+                bound == "until"
+                and re.search(r"\bnot\b|n['’]t\b|\bnever\b", text[low : mention.start], re.IGNORECASE)
+                and hit[1].lower() in ("until", "till")
+            ):
                 bound = "from"
             if hit[1].lower() == "following" and mention.rule.startswith("relative"):
                 bound = None
         elif re.search(r"\bbetween\s(?:the\s)?$", before, re.IGNORECASE):
             bound = "from"
-        elif re.search(r"\bbetween\b.{3,40}\band\s(?:the\s)?$", text[max(low, mention.start - 60) : mention.start], re.IGNORECASE):
-            bound = "until"
-        elif re.search(r"\bfrom\b.{3,40}\bto\s(?:the\s)?$", text[max(low, mention.start - 60) : mention.start], re.IGNORECASE):
+        elif re.search(
+            r"\bbetween\b.{3,40}\band\s(?:the\s)?$", text[max(low, mention.start - 60) : mention.start], re.IGNORECASE
+        ) or re.search(
+            r"\bfrom\b.{3,40}\bto\s(?:the\s)?$", text[max(low, mention.start - 60) : mention.start], re.IGNORECASE
+        ):
             bound = "until"
         if re.match(r"\sat the earliest\b|\sor later\b|\sonwards?\b", tail, re.IGNORECASE):
             bound = "from"
@@ -431,8 +586,3 @@ class _Reader:
             if first is not None and (best is None or first.start() + 30 < best[0]):
                 best = first.start() + 30, lean
         return 0 if best is None else best[1]
-
-
-def words_of(table: Mapping[str, object]) -> tuple[str, ...]:
-    """The wordings of a table, sorted."""
-    return tuple(sorted(table))

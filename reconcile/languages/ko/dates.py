@@ -1,8 +1,8 @@
 """Dates in Korean: the pieces that dates.toml words, and how the words around them are read.
 
-    published 2026-01-17   "지난해 12월 3일부터"    2025-12-03, bound from
-                           "27~29일"               one range
-                           "17일 오후 6시 42분께"   2026-01-17T18:42, approximate
+published 2026-01-17   "지난해 12월 3일부터"    2025-12-03, bound from
+                       "27~29일"               one range
+                       "17일 오후 6시 42분께"   2026-01-17T18:42, approximate
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal
 
 from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.date_mentions import Context, Fields, Grammar, Mention, Rule, read_passages
-from reconcile.languages.dates import Bound, Part
+from reconcile.languages.date_specs import Bound, Part
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 
@@ -123,7 +123,9 @@ class _Reader:
         self.table = table
         self.after = re.compile(rf"\s?(?:{_any(table.approximate.after)})")
         self.before = re.compile(rf"(?:{_any(table.approximate.before)})\s?$")
-        self.bounds = re.compile(rf"[)）]?\s?(?:{_any(table.approximate.after)})?(?:에|를|을)?(?:만)?\s?({_any(table.bounds)})")
+        self.bounds = re.compile(
+            rf"[)）]?\s?(?:{_any(table.approximate.after)})?(?:에|를|을)?(?:만)?\s?({_any(table.bounds)})"
+        )
         self.tense = re.compile(
             rf"(?P<past>{_any(table.tense.past)})|(?P<future>{_any(table.tense.future)})"
             rf"|(?P<neutral>{_any(table.tense.neutral_syllables)})|(?P<verb>[가-힣])(?=다[\s.,고며는\"'”’]|다$|으며|지만|는데|던|으나|기로|을)"
@@ -144,7 +146,11 @@ class _Reader:
         )
         parts = table.parts
         part = _any(parts)
-        yield Rule("part", re.compile(rf"(?:{part})(?=[\s,.에의부까께쯤경인이로)]|$)"), lambda m: {"part": parts[m[0]]})
+        yield Rule(
+            "part",
+            re.compile(rf"(?<=[월달년해기대\s])(?:{part})(?=[\s,.에의부까께쯤경인이로)]|$)"),
+            lambda m: {"part": parts[m[0]]},
+        )
         yield Rule("year_part", re.compile(r"(?<![가-힣\d])연(초|말|중)(?![가-힣]{0,2}정산|성)"), lambda m: {
             "years": 0, "part": {"초": "early", "말": "late", "중": "mid"}[m[1]]})  # fmt: skip
         directions = table.directions
@@ -156,14 +162,20 @@ class _Reader:
         table = self.table
         no_year = rf"(?!\s?(?:{_any(table.not_after_year)}))"
         no_day = rf"(?!\s?(?:{_any(table.not_after_day)})(?![가-힣]*오[전후]))"
-        no_before = rf"(?<![\d.,~∼:/-])"
+        no_before = r"(?<![\d.,~∼:/-])"
         sign = r"\s?[~∼～–-]\s?"
-        yield Rule("year", re.compile(rf"(?<![\d.,])([12]\d{{3}})\s?년(?:도)?(?!대|\d|\s?만에)"), lambda m: {"year": int(m[1])})
+        yield Rule(
+            "year", re.compile(r"(?<![\d.,])([12]\d{3})\s?년(?:도)?(?!대|\d|\s?만에)"), lambda m: {"year": int(m[1])}
+        )
         yield Rule("year", re.compile(r"(이천[일이삼사오육칠팔구십]{1,4}|천[구팔칠]백[일이삼사오육칠팔구십]{0,4})\s?년"),
                    lambda m: {"year": sino(m[1])})  # fmt: skip
         yield Rule("year_range", re.compile(rf"(?<![\d.,])([12]\d{{3}})년?{sign}([12]\d{{3}})년(?!대)"),
                    lambda m: {"year": int(m[1]), "to": int(m[2])} if int(m[1]) < int(m[2]) else None)  # fmt: skip
-        yield Rule("short_year", re.compile(rf"(?<![\d.,~∼가-힣])(['’‘]?)(\d\d)년{no_year}(?!대|\d|\s?[전뒤후])"), self._short_year)
+        yield Rule(
+            "short_year",
+            re.compile(rf"(?<![\d.,~∼가-힣])(['’‘]?)(\d\d)년{no_year}(?!대|\d|\s?[전뒤후])"),
+            self._short_year,
+        )
         yield Rule("decade", re.compile(r"(?<![\d.,])([12]\d{2}0)년대"), lambda m: {"decade": int(m[1])})
         yield Rule("month", re.compile(rf"{no_before}(1[0-2]|0?[1-9])월(?!\s?(?:{_any(table.not_after_month)}))"),
                    lambda m: {"month": int(m[1])})  # fmt: skip
@@ -176,22 +188,38 @@ class _Reader:
         yield Rule("day", re.compile(r"(?<=월)\s?([일이삼사오육칠팔구십]{1,3})일"), lambda m: {"day": sino(m[1])})
         yield Rule("day_range", re.compile(rf"{no_before}(3[01]|[12]\d|0?[1-9])일?{sign}(3[01]|[12]\d|0?[1-9])일{no_day}"),
                    lambda m: {"day": int(m[1]), "to": int(m[2])})  # fmt: skip
-        yield Rule("bare_day", re.compile(rf"(?<![\d.,~:/%-])(3[01]|[12]\d|0?[1-9])(?=까지는?\s)"), lambda m: {"day": int(m[1]), "weak": True})
+        yield Rule(
+            "bare_day",
+            re.compile(r"(?<![\d.,~:/%-])(3[01]|[12]\d|0?[1-9])(?=까지는?\s)"),
+            lambda m: {"day": int(m[1]), "weak": True},
+        )
         yield Rule("full_date", re.compile(r"(?<![\d.,/-])([12]\d{3})\s?([./-])\s?(1[0-2]|0?[1-9])\s?\2\s?(3[01]|[12]\d|0?[1-9])\.?(?![\d,]|\.\d)"),
                    lambda m: {"year": int(m[1]), "month": int(m[3]), "day": int(m[4])})  # fmt: skip
         yield Rule("full_date", re.compile(r"(?<![\d.,/-])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])/([12]\d{3})(?![\d,/-])"),
                    lambda m: {"year": int(m[3]), "month": int(m[1]), "day": int(m[2])})  # fmt: skip
-        yield Rule("short_date", re.compile(r"(?<![\d.,/'’-])['’]?(\d{1,2})([./-])(\d{1,2})\2(\d{1,2})\.?(?![\d,%/-]|\.\d)"), self._short_date)
+        yield Rule(
+            "short_date",
+            re.compile(r"(?<![\d.,/'’-])['’]?(\d{1,2})([./-])(\d{1,2})\2(\d{1,2})\.?(?![\d,%/-]|\.\d)"),
+            self._short_date,
+        )
         yield Rule("slash_date", re.compile(r"(?<![\d.,/-])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d,/.%-])"),
                    lambda m: {"month": int(m[1]), "day": int(m[2]), "weak": True, "assume": ("order_guessed",)})  # fmt: skip
         yield Rule("trailing_year", re.compile(r"(?<=일, )([12]\d{3})(?!\d)"), lambda m: {"year": int(m[1])})
         yield Rule("bare_year", re.compile(r"^\s*(1[5-9]\d{2}|20\d{2})\s*$"), lambda m: {"year": int(m[1])})
-        yield Rule("quarter", re.compile(r"(?<![\d.,~])([1-4일이삼사])\s?(?:사\s?)?분기"), lambda m: {"quarter": sino(m[1])})
-        yield Rule("quarter_range", re.compile(rf"(?<![\d.,])([1-3])(?:분기)?{sign}([2-4])분기"), lambda m: {"quarter": int(m[1]), "to": int(m[2])})
+        yield Rule(
+            "quarter", re.compile(r"(?<![\d.,~])([1-4일이삼사])\s?(?:사\s?)?분기"), lambda m: {"quarter": sino(m[1])}
+        )
+        yield Rule(
+            "quarter_range",
+            re.compile(rf"(?<![\d.,])([1-3])(?:분기)?{sign}([2-4])분기"),
+            lambda m: {"quarter": int(m[1]), "to": int(m[2])},
+        )
         yield Rule("half", re.compile(r"([상하])반기"), lambda m: {"half": 1 if m[1] == "상" else 2})
         yield Rule("weekday", re.compile(rf"(?<![가-힣])([{WEEKDAYS}])요일(?=이던|인 |[\s,.에의은이부까(~)·오밤새아저]|$)"),
                    lambda m: {"weekday": WEEKDAYS.index(m[1])})  # fmt: skip
-        yield Rule("weekday", re.compile(rf"(?<=일)\s?[(（]([{WEEKDAYS}])[)）]"), lambda m: {"weekday": WEEKDAYS.index(m[1])})
+        yield Rule(
+            "weekday", re.compile(rf"(?<=일)\s?[(（]([{WEEKDAYS}])[)）]"), lambda m: {"weekday": WEEKDAYS.index(m[1])}
+        )
 
     def _relative(self) -> Iterable[Rule]:
         """Words that count from the day of publication or from the day last mentioned."""
@@ -202,12 +230,18 @@ class _Reader:
         for name, words in named:
             yield Rule(f"relative_{name}", re.compile(rf"(?<![가-힣])(?:{_any(words)})(?!러|별|같은|한|의 적|말\s?회)"),
                        lambda m, name=name, words=words: {name: _look(words, m[0])})  # type: ignore[misc]  # fmt: skip
+        # 사고 당일 is the day of the event, the first that the article names.
+        yield Rule("event_day", re.compile(r"(?<=[가-힣]\s)당일(?!치기)"), lambda m: {"days": 0, "anchor": "first"})
         for name, words in (("days", table.mention_days), ("years", table.mention_years)):
             yield Rule(f"mention_{name}", re.compile(rf"(?<![가-힣])(?:{_any(words)})(?!개|치기|한)"),
                        lambda m, name=name, words=words: {name: _look(words, m[0]), "anchor": "mention"})  # type: ignore[misc]  # fmt: skip
         periods = table.period_days
         yield Rule("period_day", re.compile(rf"(?<![가-힣])(?:{_any(periods)})"),
                    lambda m: {"days": _look(periods, m[0]), "anchor": "period", "weak": True})  # fmt: skip
+        yield Rule("weekend", re.compile(r"(?<![가-힣])(지난|저번|이번|오는|다음)\s?(?:주\s?)?주말"), lambda m: {
+            "weekend": True, "weeks": {"지난": -1, "저번": -1, "다음": 1}.get(m[1], 0)})  # fmt: skip
+        yield Rule("next_weekday", re.compile(rf"(?<![가-힣])(다음|이번)\s?([{WEEKDAYS}])요일"), lambda m: {
+            "weeks": int(m[1] == "다음"), "weekday": WEEKDAYS.index(m[2])})  # fmt: skip
         yield Rule("weekend", re.compile(r"(?<![가-힣])주말(?!마다|드라마|농장|극|부부)"), lambda m: {"weekend": True})
         yield Rule("overnight", re.compile(r"(?<![가-힣])(?:밤사이|밤새|간밤|지난밤)"), lambda m: {
             "days": -1, "daypart": "night", "assume": ("overnight",)})  # fmt: skip
@@ -225,11 +259,13 @@ class _Reader:
         def distance(m: re.Match[str]) -> Fields | None:
             amount = int(m["n"]) if m["n"].isdigit() else counts[m["n"]]
             unit = units[m["u"]]
-            if not m["n"].isdigit() and unit == "day" or unit == "year" and amount > 1000:
+            if (not m["n"].isdigit() and unit == "day") or (unit == "year" and amount > 1000):
                 return None
             return {"amount": -amount if m["way"] in ("전", "이전") else amount, "unit": unit}
 
-        yield Rule("distance", re.compile(rf"(?:지금으로부터\s|(?<![\d.,가-힣]))(?:약\s)?{count}\s?(?:여\s)?{after}"), distance)
+        yield Rule(
+            "distance", re.compile(rf"(?:지금으로부터\s|(?<![\d.,가-힣]))(?:약\s)?{count}\s?(?:여\s)?{after}"), distance
+        )
         yield Rule("distance", re.compile(rf"(?<![가-힣])(?P<n>{_any(words)})\s?{after}"), lambda m: {
             "amount": words[m["n"]] * (-1 if m["way"] in ("전", "이전") else 1), "unit": "day"})  # fmt: skip
         yield Rule("last_span", re.compile(r"(?<![가-힣])지난\s?(\d{1,2})\s?(일|주|개월|년)\s?(?:간|동안)"), lambda m: {
@@ -249,9 +285,11 @@ class _Reader:
         def read(m: re.Match[str]) -> Fields | None:
             hour, daypart = int(m["h"]), None if m["part"] is None else _look(parts, m["part"])
             fields: Fields = {"hour": hour, "weak": m["part"] is None and m["m"] is None}
-            if daypart in ("afternoon", "evening") and hour < 12 or daypart == "night" and 5 < hour < 12:
-                fields["hour"] = hour + 12
-            elif daypart == "noon" and hour < 6:
+            if (
+                (daypart in ("afternoon", "evening") and hour < 12)
+                or (daypart == "night" and 5 < hour < 12)
+                or (daypart == "noon" and hour < 6)
+            ):
                 fields["hour"] = hour + 12
             elif hour == 12 and daypart in ("night", "dawn", "morning"):
                 fields["hour"] = 24 if daypart == "night" else 0
@@ -267,7 +305,11 @@ class _Reader:
         yield Rule("clock", re.compile(rf"(?<=어젯)(?P<part>{part})\s?{clock}{no_after}"), read)
         yield Rule("clock", re.compile(r"(?<=\s)([01]?\d|2[0-3]):([0-5]\d)(?![\d:]|\s?대)"), lambda m: {
             "hour": int(m[1]), "minute": int(m[2]), "weak": True})  # fmt: skip
-        yield Rule("noon", re.compile(r"(?<![가-힣])(정오|자정)(?![가-힣]*[뉴])"), lambda m: {"hour": 12 if m[1] == "정오" else 24, "minute": 0})
+        yield Rule(
+            "noon",
+            re.compile(r"(?<![가-힣])(정오|자정)(?![가-힣]*[뉴])"),
+            lambda m: {"hour": 12 if m[1] == "정오" else 24, "minute": 0},
+        )
         yield Rule("daypart", re.compile(rf"(?<![가-힣])(?:{part})(?=[\s,.에의까부]|$)"), lambda m: {
             "daypart": _look(parts, m[0]), "weak": True})  # fmt: skip
         yield Rule("daypart", re.compile(rf"(?<=[제늘일젯날말])({part})(?=[\s,.에의까부]|$)"), lambda m: {
@@ -281,7 +323,7 @@ class _Reader:
         """26.1.3 is year first; 9-18-15 can only be month first."""
         first, second, third = int(m[1]), int(m[3]), int(m[4])
         year, month, day = (first, second, third) if second <= 12 else (third, first, second)
-        if not (1 <= month <= 12 and 1 <= day <= 31) or m[2] == "." and len(m[1]) < 2:
+        if not (1 <= month <= 12 and 1 <= day <= 31) or (m[2] == "." and len(m[1]) < 2):
             return None
         return {"year": year + (1900 if year > 50 else 2000), "month": month, "day": day,
                 "assume": ("century_inferred", "order_guessed")}  # fmt: skip
@@ -290,10 +332,16 @@ class _Reader:
         fields = mention.fields
         before = text[max(0, mention.start - 6) : mention.start]
         tail = text[mention.end : mention.end + 6]
-        if mention.rule == "day" and re.search(rf"(?:{_any(self.table.not_before)})\s?$", before) and not before.endswith("연 "):
+        if (
+            mention.rule == "day"
+            and re.search(rf"(?:{_any(self.table.not_before)})\s?$", before)
+            and not before.endswith("연 ")
+        ):
             return False
         if mention.rule == "short_year":
-            return bool(re.search(r"['’‘]", text[mention.start : mention.end])) or (not before.strip() and not tail.strip())
+            return bool(re.search(r"['’‘]", text[mention.start : mention.end])) or (
+                not before.strip() and not tail.strip()
+            )
         if mention.rule in ("bare_day", "period_day"):
             return True
         if mention.rule == "season":
@@ -304,7 +352,7 @@ class _Reader:
             return False
         if fields.get("weak") and mention.rule == "clock":
             return bool(re.match(r"\s?(?:[께쯤경]|에|부터|까지|이후|이전|[가-힣])", tail) or not tail.strip())
-        return not fields.get("weak") or mention.rule != "nth_week" and mention.rule != "last_day"
+        return not fields.get("weak") or (mention.rule != "nth_week" and mention.rule != "last_day")
 
     def context(self, text: str, mention: Mention, sentence: tuple[int, int]) -> Context:
         low, high = sentence
@@ -315,8 +363,12 @@ class _Reader:
             bound = self.table.bounds[_key(self.table.bounds, hit[1])]
             if mention.rule == "distance" and bound in ("before", "after"):
                 bound = None
-        approximate = bool(self.after.match(tail) or self.before.search(text[max(0, mention.start - 4) : mention.start]))
-        local = re.match(r"\s?[(（]?\s?(?:이하\s)?(?:한국|현지)\s?시[간각]", tail) or text[max(0, mention.start - 8) : mention.start].rstrip(" (").endswith(("현지시간", "현지시각", "현지 시간", "현지 시각"))
+        approximate = bool(
+            self.after.match(tail) or self.before.search(text[max(0, mention.start - 4) : mention.start])
+        )
+        local = re.match(r"\s?[(（]?\s?(?:이하\s)?(?:한국|현지)\s?시[간각]", tail) or text[
+            max(0, mention.start - 8) : mention.start
+        ].rstrip(" (").endswith(("현지시간", "현지시각", "현지 시간", "현지 시각"))
         return Context(
             bound=bound,
             lean=self._lean(tail),
@@ -328,7 +380,7 @@ class _Reader:
         for match in self.tense.finditer(tail):
             if match["past"]:
                 return -1
-            if match["future"] or match["rieul"] and _final(match["rieul"]) == 8:
+            if match["future"] or (match["rieul"] and _final(match["rieul"]) == 8):
                 return 1
             if match["verb"] and _final(match["verb"]) == 20:
                 return -1

@@ -1,0 +1,105 @@
+"""The vocabulary of date reading: what a wording says (Spec) and what the article has said before (Chain)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from reconcile.knowledge.calendar import Interval
+
+Granularity = Literal["minute", "hour", "day", "week", "month", "quarter", "season", "half", "year", "decade"]
+Part = Literal["early", "mid", "late"]
+Bound = Literal["from", "until", "before", "after"]
+By = Literal["published", "mention", "holiday"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a wording says about a date. A plural field is a shift from the anchor, a singular one a name.
+
+    `amount` and `unit` are a distance (three years ago: -3, year); `nth` with `nth_of` picks a day, week
+    or weekday of what contains it; `to` is the written end of a range, in the unit of its start;
+    `direction` is what the wording itself says of past (-1) and future (+1).
+    """
+
+    year: int | None = None
+    years: int | None = None
+    decade: int | None = None
+    half: int | None = None
+    quarter: int | None = None
+    quarters: int | None = None
+    season: int | None = None
+    month: int | None = None
+    months: int | None = None
+    weeks: int | None = None
+    iso_week: int | None = None
+    weekend: bool = False
+    day: int | None = None
+    days: int | None = None
+    weekday: int | None = None
+    nth: int | None = None
+    nth_of: Literal["day", "week", "weekday"] | None = None
+    holiday: str | None = None
+    hour: int | None = None
+    minute: int | None = None
+    offset: str | None = None
+    daypart: str | None = None
+    amount: int | None = None
+    unit: Literal["day", "week", "month", "year"] | None = None
+    span: bool = False
+    to: int | None = None
+    to_month: int | None = None
+    to_year: int | None = None
+    part: Part | None = None
+    direction: int | None = None
+    anchor: Literal["published", "mention", "period", "first", "year"] = "published"
+    approximate: bool = False
+    week_beginning: bool = False
+    plus: int | None = None
+    near_weekday: int | None = None
+    turn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What an article has said of dates so far, in reading order."""
+
+    published: date | None = None
+    first: date | None = None
+    day: date | None = None
+    period: Interval | None = None
+    month: date | None = None
+    year: int | None = None
+    link: date | None = None
+
+    def anchor(self) -> tuple[date, By] | None:
+        """The date that relative wordings count from."""
+        if self.published is not None:
+            return self.published, "published"
+        return None if self.day is None else (self.day, "mention")
+
+    def next_sentence(self) -> Chain:
+        """The chain where a sentence ends: the year of the last one no longer explains 전년."""
+        return replace(self, year=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An interval, how it was found, and what was assumed."""
+
+    start: date
+    end: date
+    granularity: Granularity
+    origin: tuple[By, date] | None = None
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A mention to resolve: `lean` is the tense of its sentence, -1 past, +1 future, 0 unmarked, 2 a date alone."""
+
+    spec: Spec
+    chain: Chain
+    lean: int
+    bound: Bound | None

@@ -1,0 +1,156 @@
+"""From a resolved date to its published form.
+
+    [2025-03-01, 2025-04-01) month, part early   ->  [2025-03-01, 2025-03-11), edtf 2025-03-01/2025-03-10
+    [2027-07-01, 2027-10-01) quarter             ->  edtf 2027-35
+
+EDTF as ISO 8601-2:2019 and the Library of Congress's specification have it: quarters are 33-36, halves
+40-41, seasons 21-24; weeks, parts and ranges are closed intervals. A time of day is written in full.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from reconcile.knowledge import calendar
+from reconcile.knowledge.calendar import Interval, days
+from reconcile.languages.date_specs import Bound, Granularity, Part, Resolved, Spec
+from schemas.values import DateValue, ResolvedFrom
+
+
+def value_of(spec: Spec, found: Resolved, bound: Bound | None) -> DateValue:
+    """The value of a resolved mention: narrowed to its part, stretched to its written end, set to its hour."""
+    start, end = _narrow(ranged(spec, found), found.granularity, spec.part)
+    origin = None if found.origin is None else ResolvedFrom(by=found.origin[0], date=found.origin[1].isoformat())
+    approximate = spec.approximate or spec.turn
+    if spec.hour is not None and found.granularity == "day":
+        minute = spec.minute or 0
+        step = timedelta(minutes=1) if spec.minute is not None else timedelta(hours=1)
+        moment = datetime.combine(start, time()) + timedelta(hours=spec.hour, minutes=minute)
+        offset = spec.offset or ""
+        return DateValue(
+            start=f"{moment:%Y-%m-%dT%H:%M}{offset}".zfill(16),
+            end=f"{moment + step:%Y-%m-%dT%H:%M}{offset}".zfill(16),
+            edtf=f"{moment:%Y-%m-%dT%H:%M}:00{offset}".zfill(19),
+            granularity="minute" if spec.minute is not None else "hour",
+            bound=bound,
+            resolved_from=origin,
+            approximate=approximate,
+        )
+    plain = (start, end) == (found.start, found.end)
+    edtf = _edtf(start, end, found.granularity if plain else None)
+    return DateValue(
+        start=start.isoformat(),
+        end=end.isoformat(),
+        edtf=edtf + "~" if approximate and "/" not in edtf else edtf,
+        granularity=found.granularity,
+        part=spec.part,
+        bound=bound,
+        resolved_from=origin,
+        approximate=approximate,
+    )
+
+
+def ranged(spec: Spec, found: Resolved) -> Interval:
+    """The interval with its written second end: 27~29일, 2~3월, 2020-2023, 3월 1일~4월 2일."""
+    start, end = found.start, found.end
+    if spec.near_weekday is not None:
+        start += days((spec.near_weekday - start.weekday() + 3) % 7 - 3)
+        end = start + days(1)
+    if spec.week_beginning and found.granularity == "day":
+        return start, start + days(7)
+    if spec.to is None:
+        return start, end
+    if found.granularity == "day":
+        month = date(start.year, spec.to_month, 1) if spec.to_month else start.replace(day=1)
+        if spec.to_year:
+            month = month.replace(year=spec.to_year)
+        if not spec.to_month and spec.to < start.day:
+            month = calendar.add_months(month, 1)
+        last = month.replace(day=spec.to)
+        if last < start:
+            last = last.replace(year=last.year + 1)
+        return start, last + days(1)
+    if found.granularity == "month":
+        year = spec.to_year or start.year
+        return start, calendar.month_of(year + (spec.to < start.month and not spec.to_year), spec.to)[1]
+    if found.granularity == "quarter":
+        return start, calendar.quarter_of(start.year, spec.to)[1]
+    if found.granularity == "year" and spec.to > start.year:
+        return start, calendar.year_of(spec.to)[1]
+    return start, end
+
+
+def _narrow(interval: Interval, granularity: Granularity, part: Part | None) -> Interval:
+    """Early, mid and late: thirds of a month, halves of what is longer, the two ends of a week."""
+    start, end = interval
+    if part is None:
+        return interval
+    size = (end - start).days
+    if granularity == "month":
+        cuts = {"early": (0, 10), "mid": (10, 20), "late": (20, size)}[part]
+    elif granularity == "week":
+        cuts = {"early": (0, 3), "mid": (2, 5), "late": (3, size)}[part]
+    elif granularity == "day":
+        return interval
+    else:
+        months = (end.year - start.year) * 12 + end.month - start.month
+        half, quarter = months // 2, months // 4
+        low, high = {"early": (0, half), "mid": (quarter, months - quarter), "late": (half, months)}[part]
+        return calendar.add_months(start, low), calendar.add_months(start, high)
+    return start + days(cuts[0]), start + days(cuts[1])
+
+
+def _edtf(start: date, end: date, granularity: Granularity | None) -> str:
+    year = f"{start.year:04d}"
+    if granularity == "year" and end.year - start.year == 1:
+        return year
+    if granularity == "decade":
+        return year[:3] + "X"
+    if granularity == "quarter":
+        return f"{year}-{32 + (start.month + 2) // 3}"
+    if granularity == "half":
+        return f"{year}-{40 + (start.month > 6)}"
+    if granularity == "season":
+        return f"{year}-{20 + start.month // 3}"
+    if granularity == "month":
+        return f"{year}-{start.month:02d}"
+    if end - start == days(1):
+        return start.isoformat()
+    if start.day == end.day == 1:
+        last = end - days(1)
+        if start.month == end.month == 1:
+            return f"{year}/{last.year:04d}" if last.year != start.year else year
+        return f"{start:%Y-%m}/{last:%Y-%m}"
+    return f"{start.isoformat()}/{(end - days(1)).isoformat()}"
+
+
+def unanchored(spec: Spec, bound: Bound | None) -> DateValue:
+    """The value of a mention that nothing anchors: its EDTF has X for what is not known."""
+    year = "XXXX" if spec.year is None else f"{spec.year:04d}"
+    month = "XX" if spec.month is None else f"{spec.month:02d}"
+    granularity: Granularity = "year"
+    edtf = year
+    if spec.hour is not None:
+        granularity = "minute" if spec.minute is not None else "hour"
+        day = "XX" if spec.day is None else f"{spec.day:02d}"
+        edtf = f"{year}-{month}-{day}T{spec.hour % 24:02d}:{spec.minute or 0:02d}:00"
+    elif spec.day is not None:
+        granularity, edtf = "day", f"{year}-{month}-{spec.day:02d}"
+    elif spec.holiday is not None or spec.days is not None or spec.weekday is not None or spec.daypart is not None:
+        granularity, edtf = "day", f"{year}-{month}-XX"
+    elif spec.weeks is not None or spec.iso_week is not None or spec.weekend:
+        granularity, edtf = "week", f"{year}-XX-XX"
+    elif spec.month is not None or spec.months is not None:
+        granularity, edtf = "month", f"{year}-{month}"
+    elif spec.quarter is not None or spec.quarters is not None:
+        granularity, edtf = "quarter", year if spec.quarter is None else f"{year}-{32 + spec.quarter}"
+    elif spec.half is not None:
+        granularity, edtf = "half", f"{year}-{39 + spec.half}"
+    elif spec.season is not None:
+        granularity, edtf = "season", f"{year}-{20 + spec.season}"
+    elif spec.decade is not None:
+        granularity, edtf = "decade", "XXXX" if spec.decade < 0 else f"{spec.decade // 10:03d}X"
+    elif spec.unit is not None:
+        granularity = spec.unit
+        edtf = {"year": "XXXX", "month": "XXXX-XX"}.get(spec.unit, "XXXX-XX-XX")
+    return DateValue(edtf=edtf, granularity=granularity, part=spec.part, bound=bound, approximate=spec.approximate)
