@@ -1,12 +1,345 @@
-"""Places in English text."""
+"""Places in English text.
+
+    "ROME, Ga. — … Floyd County has landed"    → Rome, Georgia, United States (one chain); Floyd County, Georgia
+    "Manchester City Council voted"            → nothing: the name is part of an organisation's
+    "the Ancoats district", later "Ancoats"    → Ancoats, which no gazetteer has
+
+Only capitalised words are names. The longest one of the gazetteer is tried first, and dropped where it touches
+another capitalised word that is no title or day (Georgia Smith, Boston Globe). Names that are also words or given
+names are weak: they need a preposition of place, a comma and their state, or the article's other places.
+Headlines that capitalise every word are read with the names that the article's prose has shown.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from reconcile.knowledge.gazetteer import Gazetteer, Place
 from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.en.placewords import Words, load_words
+from reconcile.languages.places import Chain, Mention, resolve
+
+LONGEST_NAME = 5
+LONGEST_LANDMARK = 5
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Cllr|Judge|Justice|Lord|Lady)\.? ((?:[A-Z][\w'’-]+ ?){1,3})")
+_SAID = re.compile(r"\b([A-Z][a-z]+) (?:said|says|told|added|argued|asked)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
 
 
 def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
-    """The places of one article: for each passage its candidates in order of position."""
-    return [[] for _ in passages]
+    """The places of one article: for each passage its candidates in order of position.
+
+    Written chains are one candidate; offsets of their parts are into the passage's text.
+    """
+    reader = _Reader(Gazetteer.load(), load_words(), passages)
+    chains = [reader.chains(passage.text, reader.mentions(passage.text)) for passage in passages]
+    return resolve(chains, reader.gazetteer)
+
+
+def _words(text: str) -> list[_Word]:
+    found = []
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match[0])
+        if word:
+            found.append(_Word(word, match.start(), match.start() + len(word)))
+    return found
+
+
+def _is_headline(words: Sequence[_Word], text: str) -> bool:
+    long = [w for w in words if len(w.text) > 3]
+    return len(long) >= 3 and not text.rstrip().endswith(".") and sum(w.capital for w in long) > 0.6 * len(long)
+
+
+class _Reader:
+    def __init__(self, gazetteer: Gazetteer, words: Words, passages: Sequence[Passage]) -> None:
+        self.gazetteer = gazetteer
+        self._data = words
+        self._people = frozenset(
+            part
+            for passage in passages
+            for pattern in (_PERSON, _SAID)
+            for match in pattern.finditer(passage.text)
+            for part in match[1].split()
+        )
+        self._localities: frozenset[str] = frozenset()
+        self._marks: dict[str, str] = {}
+        localities: set[str] = set()
+        marks: dict[str, str] = {}
+        for passage in passages:
+            tokens = _words(passage.text)
+            if not _is_headline(tokens, passage.text):
+                for mention in self.mentions(passage.text):
+                    if mention.rule == "located" and not mention.places:
+                        localities.add(mention.name)
+                    if mention.rule == "landmark":
+                        marks[mention.name] = mention.level
+        self._localities, self._marks = frozenset(localities), marks
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Every place name of a passage, not yet joined or resolved."""
+        words = _words(text)
+        headline = _is_headline(words, text)
+        out: list[Mention] = []
+        at = 0
+        while at < len(words):
+            step = 1
+            if words[at].capital:
+                found = (
+                    self._landmark(text, words, at, headline)
+                    or self._named(text, words, at, headline, out)
+                    or self._locality(text, words, at, headline)
+                )
+                if found is not None:
+                    mention, step = found
+                    out.append(mention)
+            at += step
+        return out
+
+    def chains(self, text: str, mentions: Sequence[Mention]) -> list[Chain]:
+        """Mentions joined over ", " where the next one is further out; and south London over its London."""
+        chains: list[list[Mention]] = []
+        for mention in mentions:
+            last = chains[-1][-1] if chains else None
+            if last is not None and text[last.end : mention.start] == ", " and self._outwards(text, last, mention):
+                chains[-1].append(mention)
+            elif mention.rule == "after_comma":
+                continue
+            else:
+                chains.append([mention])
+        out = []
+        for chain in chains:
+            links = list(reversed(chain))
+            inner = links[-1]
+            if (area := self._area(text, inner)) is not None:
+                links.append(area)
+            out.append(Chain(tuple(links), min(m.start for m in links), max(m.end for m in links)))
+        return out
+
+    def _area(self, text: str, inner: Mention) -> Mention | None:
+        match = re.search(r"([A-Za-z-]+) $", text[max(0, inner.start - 16) : inner.start])
+        if match is None or match[1].lower() not in self._data.areas or not inner.places or inner.rule == "demonym":
+            return None
+        start = inner.start - len(match[0])
+        return Mention(start, inner.end, text[start : inner.end], (), "area", rule="area")
+
+    def _outwards(self, text: str, inner: Mention, outer: Mention) -> bool:
+        if not outer.places or outer.rule == "demonym" or inner.rule == "demonym":
+            return False
+        if not inner.places:
+            return outer.rule == "after_comma" or outer.places[0].level in ("city", "region", "country")
+        return any(
+            o.id != i.id and self.gazetteer.contains(o.id, i.id, True) for o in outer.places for i in inner.places
+        )
+
+    def _join(self, text: str, words: Sequence[_Word], at: int, count: int) -> str | None:
+        """The text of `count` words where only single spaces or hyphens are between."""
+        if at + count > len(words):
+            return None
+        for a, b in zip(words[at : at + count], words[at + 1 : at + count], strict=False):
+            if text[a.end : b.start] not in (" ", "-", ". "):
+                return None
+        return text[words[at].start : words[at + count - 1].end]
+
+    def _named(
+        self, text: str, words: Sequence[_Word], at: int, headline: bool, out: Sequence[Mention]
+    ) -> tuple[Mention, int] | None:
+        data = self._data
+        after_comma = bool(out) and text[out[-1].end : words[at].start] == ", "
+        for count in range(LONGEST_NAME, 0, -1):
+            name = self._join(text, words, at, count)
+            if name is None:
+                continue
+            end = words[at + count - 1].end
+            dotted = f"{name}." if text[end : end + 1] == "." else name
+            if after_comma and (dotted in data.after_comma or name in data.after_comma):
+                key = dotted if dotted in data.after_comma else name
+                place = self.gazetteer.place(data.after_comma[key])
+                inner = out[-1].places
+                if not inner or any(self.gazetteer.contains(place.id, i.id) for i in inner):
+                    length = words[at].start + len(key)
+                    return Mention(words[at].start, length, key, (place,), rule="after_comma"), count
+            if name in data.demonyms and not self._in_longer_name(text, words, at, count, headline):
+                place = self.gazetteer.place(data.demonyms[name])
+                if at and words[at - 1].text.lower() == "in" and not self._followed_by_word(text, end):
+                    return None  # "in Korean": the language
+                return Mention(words[at].start, end, name, (place,), rule="demonym", assumptions=("demonym",)), count
+            places = self._places(name)
+            if not places:
+                continue
+            if self._in_longer_name(text, words, at, count, headline):
+                return None
+            standing = self._standing(name, places, words, at, headline, text)
+            joined = after_comma and any(
+                self.gazetteer.contains(p.id, i.id, True) and p.id != i.id for p in places for i in out[-1].places
+            )
+            followed = self._outer_follows(text, end, places)
+            if standing == "no" and not joined and not followed:
+                return None
+            located = standing == "located"
+            weak = standing == "weak" and not joined and not followed
+            rule = "located" if located else "gazetteer"
+            return Mention(words[at].start, end, name, places, places[0].level, weak, rule), count
+        return None
+
+    def _places(self, name: str) -> tuple[Place, ...]:
+        if alias := self._data.aliases.get(name):
+            return (self.gazetteer.place(alias),)
+        if name in self._data.never:
+            return ()
+        found = self.gazetteer.lookup(name)
+        if not found and name.isupper() and len(name) > 3:
+            title = name.title()
+            if alias := self._data.aliases.get(title):
+                return (self.gazetteer.place(alias),)
+            found = self.gazetteer.lookup(title)
+        return found
+
+    def _outer_follows(self, text: str, end: int, places: Sequence[Place]) -> bool:
+        """Whether a comma and a container follow: Rome, Georgia."""
+        if text[end : end + 2] != ", ":
+            return False
+        rest = re.match(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}", text[end + 2 : end + 40])
+        while rest is not None and (name := rest[0]):
+            for key in (name, name.rstrip(".")):
+                id_ = self._data.after_comma.get(key)
+                outer = (self.gazetteer.place(id_),) if id_ else self._places(key)
+                if any(o.id != p.id and self.gazetteer.contains(o.id, p.id, True) for o in outer for p in places):
+                    return True
+            if " " not in name:
+                return False
+            rest = re.match(re.escape(name.rsplit(" ", 1)[0]), name)
+        return False
+
+    def _standing(
+        self, name: str, places: Sequence[Place], words: Sequence[_Word], at: int, headline: bool, text: str
+    ) -> str:
+        data = self._data
+        before = words[at - 1].text if at else ""
+        adjacent = bool(at) and text[words[at - 1].end : words[at].start] == " "
+        if name in data.aliases or name.title() in data.aliases and name not in data.weak:
+            return "yes"
+        title = name.title() if name.isupper() else name
+        outer = places[0].level in ("continent", "country", "region")
+        located = adjacent and (before.lower() in data.place_prepositions or before.lower() in data.areas)
+        nouns = re.match(r" ([a-z]+)", text[words[at].start + len(name) :])
+        located = located or (nouns is not None and nouns[1] in data.place_nouns)
+        if title in self._people and not located:
+            return "no"
+        if title in data.weak:
+            return "located" if located else "weak"
+        if outer or places[0].population >= data.alone_population or places[0].id.startswith("KR-L") and "-" not in name:
+            return "yes"
+        if located:
+            return "located"
+        if " " in name and places[0].level == "county":
+            return "yes"
+        return "weak"
+
+    def _followed_by_word(self, text: str, end: int) -> bool:
+        return re.match(r"[ -][a-z]", text[end : end + 2]) is not None
+
+    def _in_longer_name(self, text: str, words: Sequence[_Word], at: int, count: int, headline: bool) -> bool:
+        """Whether the name touches another capitalised word that makes it a person's or an organisation's."""
+        data = self._data
+        last = at + count - 1
+        if last + 1 < len(words) and text[words[last].end : words[last + 1].start] in (" ", " & ", "-"):
+            following = words[last + 1]
+            if following.text in data.organisation_words:
+                return True
+            ordinary = following.text in data.function_words or following.text in data.titles
+            upper = words[last].text.isupper() and len(words[last].text) > 3
+            if following.capital and not ordinary and not headline and not upper:
+                return True
+        if at and text[words[at - 1].end : words[at].start] in (" ", " & ", "-") and not headline:
+            previous = words[at - 1]
+            ordinary = previous.text in data.function_words or previous.text.lower() in data.areas
+            if previous.capital and not ordinary and previous.text not in data.demonyms:
+                return True
+        return False
+
+    def _landmark(
+        self, text: str, words: Sequence[_Word], at: int, headline: bool
+    ) -> tuple[Mention, int] | None:
+        data = self._data
+        for known in sorted(self._marks, key=lambda n: (-len(n), n)):
+            if text.startswith(known, words[at].start):
+                end = words[at].start + len(known)
+                count = sum(w.start < end for w in words[at:])
+                if words[at + count - 1].end == end:
+                    return Mention(words[at].start, end, known, (), self._marks[known], rule="landmark"), count
+        if words[at].text in data.function_words:
+            return None
+        longest: tuple[Mention, int] | None = None
+        for count in range(2, LONGEST_LANDMARK + 1):
+            name = self._join(text, words, at, count)
+            if name is None or not all(w.capital for w in words[at : at + count - 1]):
+                break
+            last = words[at + count - 1]
+            level = data.landmarks.get(last.text) or ("facility" if last.text in data.small else "")
+            if any(w.text in data.organisation_words - {"University", "City"} for w in words[at : at + count - 1]):
+                break
+            if not level or self._places(name):
+                continue
+            if headline and count > 2:
+                break
+            nxt = words[at + count] if at + count < len(words) else None
+            if nxt is not None and text[last.end : nxt.start] == " " and nxt.text in data.followed:
+                continue
+            longest = (Mention(words[at].start, last.end, name, (), level, rule="landmark"), count)
+        if longest is None and words[at].text in data.leading:
+            name = self._join(text, words, at, 2)
+            if name and words[at + 1].capital:
+                return Mention(words[at].start, words[at + 1].end, name, (), "landmark", rule="landmark"), 2
+        return longest
+
+    def _locality(
+        self, text: str, words: Sequence[_Word], at: int, headline: bool
+    ) -> tuple[Mention, int] | None:
+        """A name that no gazetteer has, after a preposition or before a noun of place, or read so elsewhere."""
+        data = self._data
+        for count in range(3, 0, -1):
+            name = self._join(text, words, at, count)
+            if name is not None and name in self._localities and not self._in_longer_name(text, words, at, count, headline):
+                return Mention(words[at].start, words[at + count - 1].end, name, (), "locality", rule="located"), count
+        if headline or words[at].text in data.function_words or words[at].text in data.not_located:
+            return None
+        count = 1
+        while (
+            count < 4
+            and at + count < len(words)
+            and words[at + count].capital
+            and text[words[at + count - 1].end : words[at + count].start] == " "
+        ):
+            count += 1
+        run = words[at : at + count]
+        if count > 3 or any(
+            w.text.isupper() or w.text in data.organisation_words or w.text in self._people or w.text in data.function_words or w.text in data.demonyms
+            for w in run
+        ):
+            return None
+        start, end = run[0].start, run[-1].end
+        if text[end : end + 2] in ("'s", "’s") or text[end : end + 1].isdigit() or text[end : end + 2] == " &":
+            return None
+        before = words[at - 1] if at else None
+        preposition = before is not None and text[before.end : start] in (" ", " the ") and before.text.lower() in data.locating_prepositions
+        noun = re.match(r" ([a-z]+)", text[end : end + 16])
+        if not preposition and (noun is None or noun[1] not in data.place_nouns or before is None):
+            return None
+        if preposition and noun is not None and noun[1] in ("said", "has", "is", "was") and count > 1:
+            return None
+        name = text[start:end]
+        return Mention(start, end, name, (), "locality", rule="located"), count

@@ -1,0 +1,66 @@
+"""The words of places.toml, read strictly."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+_KEYS = {
+    "place_prepositions", "locating_prepositions", "place_nouns", "areas", "function_words", "titles",
+    "organisation_words", "weak", "never", "not_located", "alone_population", "aliases", "after_comma", "demonyms",
+    "landmarks",
+}  # fmt: skip
+_LANDMARK_KEYS = {"road", "landmark", "facility", "small", "leading", "followed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`landmarks` maps a name's last word to its level; the rest is as the data file explains it."""
+
+    place_prepositions: frozenset[str]
+    locating_prepositions: frozenset[str]
+    place_nouns: frozenset[str]
+    areas: frozenset[str]
+    function_words: frozenset[str]
+    titles: frozenset[str]
+    organisation_words: frozenset[str]
+    weak: frozenset[str]
+    never: frozenset[str]
+    not_located: frozenset[str]
+    alone_population: int
+    aliases: dict[str, str]
+    after_comma: dict[str, str]
+    demonyms: dict[str, str]
+    landmarks: dict[str, str]
+    small: frozenset[str]
+    leading: frozenset[str]
+    followed: frozenset[str]
+
+
+def _checked(table: dict[str, Any], keys: set[str], where: str) -> dict[str, Any]:
+    if unknown := set(table) ^ keys:
+        raise ValueError(f"{where}: unknown or missing keys: {', '.join(sorted(unknown))}")
+    return table
+
+
+@lru_cache(maxsize=1)
+def load_words() -> Words:
+    """The packaged words. Raises ValueError where the file has a key too many or too few."""
+    raw = tomllib.loads((files("reconcile.languages.en") / "places.toml").read_text("utf-8"))
+    _checked(raw, _KEYS, "places.toml")
+    marks = _checked(raw["landmarks"], _LANDMARK_KEYS, "places.toml [landmarks]")
+    sets = _KEYS - {"alone_population", "aliases", "after_comma", "demonyms", "landmarks"}
+    return Words(
+        **{key: frozenset(raw[key]) for key in sets},
+        alone_population=raw["alone_population"],
+        aliases=dict(raw["aliases"]),
+        after_comma=dict(raw["after_comma"]),
+        demonyms=dict(raw["demonyms"]),
+        landmarks={word: level for level in ("road", "landmark", "facility") for word in marks[level]},
+        small=frozenset(marks["small"]),
+        leading=frozenset(marks["leading"]),
+        followed=frozenset(marks["followed"]),
+    )
