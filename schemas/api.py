@@ -37,7 +37,7 @@ class ReconciliationRequest(Model):
 
     articles: tuple[Article | ArticleInput, ...] = Field(min_length=2)
     lang: Literal["ko", "en", "auto"] = Field(
-        default="auto", description="language of the report; the document explains itself in both all the same"
+        default="auto", description="language of a report for readers; the JSON document has both"
     )
 
 

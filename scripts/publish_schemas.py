@@ -10,13 +10,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from reconcile.cases.model import Case
 from schemas.api import Problem, ReconciliationRequest
 from schemas.article import Article
 from schemas.claim import Claim
@@ -37,8 +37,9 @@ class _Generator(GenerateJsonSchema):
 
 def models() -> dict[str, type[BaseModel]]:
     """The published models by schema name."""
-    found: dict[str, type[BaseModel]] = {
+    return {
         "article-1": Article,
+        "case-1": Case,
         "claim-1": Claim,
         "extract-line-1": ExtractLine,
         "extract-request-1": ExtractRequest,
@@ -46,11 +47,6 @@ def models() -> dict[str, type[BaseModel]]:
         "reconciliation-1": Reconciliation,
         "reconciliation-request-1": ReconciliationRequest,
     }
-    if find_spec("reconcile.cases.model"):
-        from reconcile.cases.model import Case
-
-        found["case-1"] = Case
-    return found
 
 
 def schema_text(name: str, model: type[BaseModel]) -> str:

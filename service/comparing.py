@@ -1,29 +1,38 @@
-"""The work behind a request: read each article, reconcile them, write the document."""
+"""The work behind a request: read each article, reconcile them, write the report asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sources
-from reconcile.errors import NothingToCompare
 from reconcile.pipeline import reconcile
-from reconcile.report.json import render
+from reconcile.report import json, markdown, text
+from reconcile.report.messages import Language
 from schemas.api import ArticleInput, FieldProblem, ReconciliationRequest
 from schemas.article import Article
+from schemas.reconciliation import Reconciliation
 from service.errors import NothingComparable, UnreadableArticle
 
+JSON = "application/json"
+REPORTS: dict[str, Callable[[Reconciliation, Language | None], str]] = {
+    JSON: lambda document, _: json.render(document),
+    "text/markdown": lambda document, language: markdown.render(document, language=language),
+    "text/plain": lambda document, language: text.render(document, language=language),
+}
+"""By media type. The document, in JSON, explains itself in both languages; a report is in one."""
 
-def compare(request: ReconciliationRequest) -> bytes:
-    """The document as UTF-8 JSON. Works for a second or more: call it off the event loop.
+
+def compare(request: ReconciliationRequest, media_type: str = JSON) -> bytes:
+    """The report of a request in one of REPORTS, as UTF-8. Works for a second or more: call it off the event loop.
 
     Raises:
         UnreadableArticle: naming every article in which no reader found one.
         NothingComparable: fewer than two articles have a claim.
     """
-    articles = sources.assign_ids(_read_all(request))
-    try:
-        document = reconcile(articles)
-    except NothingToCompare as error:
-        raise NothingComparable(str(error)) from error
-    return render(document).encode()
+    document = reconcile(sources.assign_ids(_read_all(request)))
+    if len({claim.article for claim in document.claims}) < 2:
+        raise NothingComparable("fewer than two of the articles hold a statement that could be read")
+    return REPORTS[media_type](document, None if request.lang == "auto" else request.lang).encode()
 
 
 def _read_all(request: ReconciliationRequest) -> list[Article]:

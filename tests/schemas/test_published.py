@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from schemas.validate import PREFIX, published_names, published_text
+from schemas.validate import PREFIX, published_names, published_text, validate
 from scripts.publish_schemas import models, schema_text
+
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*/case.toml"))
 
 
 def test_every_published_schema_is_equal_to_its_regeneration() -> None:
@@ -44,3 +48,8 @@ def test_a_published_schema_refers_only_to_itself(name: str) -> None:
         return set().union(*(refs(v) for v in node)) if isinstance(node, list) else set()
 
     assert refs(schema) <= {f"#/$defs/{d}" for d in defs}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.parent.name)
+def test_a_case_folder_follows_the_published_schema(case: Path) -> None:
+    validate("case-1", tomllib.loads(case.read_text(encoding="utf-8")))

@@ -75,7 +75,7 @@ def test_every_error_of_the_service_has_its_row_in_the_table() -> None:
 def test_comparing_runs_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[str, Any] = {}
 
-    def record(_: Any) -> bytes:
+    def record(*_: Any) -> bytes:
         seen["thread"] = threading.current_thread()
         with pytest.raises(RuntimeError):
             asyncio.get_running_loop()

@@ -89,6 +89,20 @@ def test_a_text_that_names_a_file_or_an_address_is_only_a_text(client: TestClien
         assert answer.json()["articles"][1]["text"] == "/etc/hostname"
 
 
+@pytest.mark.parametrize("media_type", ["text/markdown", "text/plain"])
+def test_a_report_for_readers_comes_in_the_language_asked_for(client: TestClient[Any], media_type: str) -> None:
+    told = {
+        lang: client.post(
+            "/v1/reconciliations",
+            json={"articles": [MORNING, EVENING], "lang": lang},
+            headers={"accept": media_type},
+        )
+        for lang in ("ko", "en", "auto")
+    }
+    assert all(answer.headers["content-type"].startswith(media_type) for answer in told.values())
+    assert told["ko"].text == told["auto"].text != told["en"].text
+
+
 def post(client: TestClient[Any], body: bytes, media_type: str = "application/json") -> Any:
     return client.post("/v1/reconciliations", content=body, headers={"content-type": media_type})
 

@@ -1,0 +1,110 @@
+"""The manual says what the program does: its examples run, its tables are whole, its links lead somewhere."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from reconcile.cli.app import app as commands
+from reconcile.cli.diff import FORMATS
+from schemas.reconciliation import VERDICTS
+from schemas.validate import published_names
+from schemas.values import DetailKind
+from service.app import create_app
+from service.errors import OF_STATUS, TABLE, TYPE_PREFIX
+from service.settings import ServiceSettings
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "reconcile" / "demo" / "README.md"]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def test_the_python_example_of_the_readme_gives_what_it_shows() -> None:
+    (example,) = blocks(README, "python")
+    test = doctest.DocTestParser().get_doctest(example, {}, "README.md", "README.md", 0)
+    told: list[str] = []
+    result = doctest.DocTestRunner(verbose=False).run(test, out=told.append)
+    assert result.attempted > 0
+    assert not result.failed, "".join(told)
+
+
+COMMANDS = [line.removeprefix("$ ") for block in blocks(README, "console") for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_readme_runs(command: str) -> None:
+    program, *arguments = shlex.split(command)
+    assert program == "reconcile"
+    done = subprocess.run(
+        [sys.executable, "-m", "reconcile", *arguments],
+        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert done.returncode in (0, 1), done.stderr
+    assert not done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_is_in_the_manual_and_explains_itself_with_examples(name: str) -> None:
+    manual = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert f"reconcile {name}" in manual
+    command = commands.commands[name]
+    assert command.help
+    assert command.epilog
+    assert f"reconcile {name}" in command.epilog
+
+
+def test_every_format_has_a_word_in_the_changelog() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    words = {"text": "text", "json": "JSON", "md": "Markdown"}
+    assert all(words[name] in changelog for name in FORMATS)
+
+
+def test_every_route_of_the_service_is_in_the_manual() -> None:
+    routes = {
+        f"{method} {route.path}"
+        for route in create_app().routes
+        for method in getattr(route, "methods", ())
+        if method != "OPTIONS"
+    }
+    documented = set(re.findall(r"`((?:GET|POST) /[^`]*)`", API))
+    assert {re.sub(r"\{(\w+):\w+\}", r"{\1}", route) for route in routes} == documented
+
+
+def test_every_problem_and_every_limit_of_the_service_is_in_the_manual() -> None:
+    rows = {(str(row.status), row.name) for row in (*TABLE.values(), *OF_STATUS.values())}
+    assert TYPE_PREFIX in API
+    assert set(re.findall(r"^\| (\d{3}) \| `([\w-]+)` \|", API, re.MULTILINE)) == rows
+    limits = ServiceSettings()
+    assert f"{limits.max_body_bytes:,} bytes" in API
+    assert f"{limits.max_articles} articles" in API
+
+
+@pytest.mark.parametrize("name", published_names())
+def test_every_published_schema_is_in_the_manual(name: str) -> None:
+    assert f"`{name}`" in API
+
+
+@pytest.mark.parametrize("word", [*VERDICTS, *get_args(DetailKind)])
+def test_every_verdict_and_kind_is_in_the_glossary(word: str) -> None:
+    assert word in GLOSSARY
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_link_inside_the_project_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    inside = [t for t in targets if "://" not in t]
+    assert [t for t in inside if not (page.parent / t).exists()] == []
