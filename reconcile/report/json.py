@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from schemas.base import Model
+from schemas.reconciliation import Reconciliation, Verdict
 
 
 def render(document: Model) -> str:
@@ -17,3 +19,18 @@ def dumps(data: Any) -> str:
     """Plain JSON types as a document. A lone surrogate, which UTF-8 cannot carry, is written as its escape."""
     written = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in written)
+
+
+def filtered(document: Reconciliation, only: Collection[Verdict]) -> Reconciliation:
+    """`document` with no comparisons but those of `only`, and entries that hold one; all of it when `only` is empty.
+
+    Entries keep their verdict and the summary its counts: they speak of the whole.
+    """
+    if not only:
+        return document
+    kept = []
+    for entry in document.reconciled:
+        comparisons = tuple(comparison for comparison in entry.comparisons if comparison.verdict in only)
+        if comparisons:
+            kept.append(entry.model_copy(update={"comparisons": comparisons}))
+    return document.model_copy(update={"reconciled": tuple(kept)})

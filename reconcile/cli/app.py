@@ -1,0 +1,61 @@
+"""The command `reconcile` and its subcommands."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import click
+
+from reconcile.cli.cases import cases
+from reconcile.cli.demo import demo
+from reconcile.cli.diff import diff
+from reconcile.cli.extract import extract
+from reconcile.cli.schema import schema
+
+
+class Commands(click.Group):
+    """A group that names its commands when asked for one that it does not have."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            self.unknown(ctx, args[0])
+        return super().resolve_command(ctx, args)
+
+    def unknown(self, ctx: click.Context, name: str) -> NoReturn:
+        known = ", ".join(self.list_commands(ctx))
+        raise click.UsageError(f"no command {name!r}; there are: {known}", ctx)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+
+def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            click.echo(f"reconcile {version('reconcile')}")
+        except PackageNotFoundError:
+            click.echo("reconcile (not installed)")
+        ctx.exit(0)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  reconcile diff wire.txt daily.html
+  reconcile diff wire.txt daily.html --format md --output ticket.md
+  reconcile extract wire.txt
+  reconcile demo""",
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def app() -> None:
+    """Compare news articles on one event: what they agree on, where they conflict, what only one says."""
+
+
+for command in (diff, extract, demo, cases, schema):
+    app.add_command(command)

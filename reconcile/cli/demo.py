@@ -1,0 +1,49 @@
+"""`reconcile demo`: the bundled example."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reconcile.cli.diff import format_option, lang_option, only_option, report
+
+if TYPE_CHECKING:
+    from schemas.article import Article
+    from schemas.reconciliation import Verdict
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  reconcile demo
+  reconcile demo --only conflict --lang en"""
+)
+@format_option
+@only_option
+@lang_option
+def demo(format_: str, only: tuple[Verdict, ...], lang: str) -> int:
+    """Compare the bundled articles: four invented reports of one invented event."""
+    from reconcile.pipeline import reconcile
+
+    document = reconcile(articles())
+    report(document, format_=format_, only=only, lang=lang, output=None, quiet=False)
+    return 0
+
+
+def articles() -> list[Article]:
+    """The bundled articles, as demo.toml lists them."""
+    import tomllib
+    from importlib.resources import files
+
+    import sources
+
+    folder = files("reconcile") / "demo"
+    listed = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))["articles"]
+    read = []
+    for item in listed:
+        data = (folder / item["file"]).read_bytes()
+        media_type = "text/html" if item["file"].endswith(".html") else "text/plain"
+        given = {name: item[name] for name in ("outlet", "published", "language") if name in item}
+        read.append(sources.read(data, media_type=media_type, **given))
+    return sources.assign_ids(read)

@@ -1,0 +1,140 @@
+"""`reconcile diff`: compare articles and report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reconcile.cli.terminal import Trouble, colour, emit, say, width, write_file
+
+if TYPE_CHECKING:
+    from reconcile.report.messages import Language
+    from schemas.reconciliation import Reconciliation, Verdict
+
+FORMATS = ("text", "json", "md")
+VERDICT_NAMES = ("conflict", "update", "agreement", "unclear", "unique")
+"""Those of schemas.reconciliation, repeated because importing it costs more than showing the help."""
+
+format_option = click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."
+)
+only_option = click.option(
+    "--only",
+    type=click.Choice(VERDICT_NAMES),
+    multiple=True,
+    help="Show only these; may be repeated. The exit status stays that of the whole.",
+)
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(("ko", "en", "auto")),
+    default="auto",
+    show_default=True,
+    help="Language of the report; auto: that of most articles.",
+)
+
+
+@click.command(
+    epilog="""\b
+Exit status: 0 compared and no conflict, 1 at least one conflict, 2 trouble.
+
+\b
+Examples:
+  reconcile diff wire.txt daily.html local.txt
+  reconcile diff a.txt b.txt --only conflict --lang en
+  reconcile diff a.txt b.txt --published 1=2026-03-14 --outlet 2="The Daegu Courier"
+  curl -s https://example.org/story | reconcile diff a.txt - --format json"""
+)
+@click.argument("articles", nargs=-1, metavar="A B [C …]")
+@format_option
+@only_option
+@lang_option
+@click.option("--output", metavar="FILE", help="Write the report to FILE.")
+@click.option("--quiet", is_flag=True, help="Print no report; the exit status tells.")
+@click.option("--strict", is_flag=True, help="An input that cannot be read ends the run.")
+@click.option("--published", multiple=True, metavar="N=DATE", help="Publication time of article N, from 1.")
+@click.option("--outlet", multiple=True, metavar="N=NAME", help="Outlet of article N.")
+@click.option("--language", multiple=True, metavar="N=CODE", help="Language of article N, such as ko or en.")
+def diff(
+    articles: tuple[str, ...],
+    format_: str,
+    only: tuple[Verdict, ...],
+    lang: str,
+    output: str | None,
+    quiet: bool,
+    strict: bool,
+    published: tuple[str, ...],
+    outlet: tuple[str, ...],
+    language: tuple[str, ...],
+) -> int:
+    """Compare two or more articles: files, - for standard input, or http(s) addresses."""
+    if len(articles) < 2:
+        raise Trouble("give two or more articles to compare")
+    from reconcile.cli import inputs
+
+    found = inputs.read(articles, published=published, outlet=outlet, language=language)
+    for name, problem in found.failures:
+        say(f"reconcile: {'' if strict else 'warning: '}cannot read {name}: {problem}")
+    if found.failures and strict:
+        return 2
+    if len(found.articles) < 2:
+        raise Trouble(f"nothing to compare: {len(found.articles)} of {len(articles)} articles could be read")
+    from reconcile.pipeline import reconcile
+
+    document = reconcile(found.articles, not_compared=inputs.not_compared(found.failures))
+    report(document, format_=format_, only=only, lang=lang, output=output, quiet=quiet)
+    return status(document)
+
+
+def status(document: Reconciliation) -> int:
+    """The exit status that `document` calls for; says why when nothing could be compared."""
+    if document.summary.by_verdict.get("conflict", 0):
+        return 1
+    if len({claim.article for claim in document.claims}) < 2:
+        say("reconcile: nothing comparable: fewer than two of the articles hold a statement that could be read")
+        return 2
+    return 0
+
+
+def report(
+    document: Reconciliation, *, format_: str, only: Collection[Verdict], lang: str, output: str | None, quiet: bool
+) -> None:
+    """Print or write the report in the form asked for."""
+    if quiet and output is None:
+        return
+    on_terminal = output is None
+    content = rendered(
+        document,
+        format_,
+        only=only,
+        language=None if lang == "auto" else lang,  # type: ignore[arg-type]
+        width=width() if on_terminal else 100,
+        colour=on_terminal and colour(),
+    )
+    if output is not None:
+        write_file(output, content)
+    else:
+        emit(content)
+
+
+def rendered(
+    document: Reconciliation,
+    format_: str,
+    *,
+    only: Collection[Verdict] = (),
+    language: Language | None = None,
+    **layout: Any,
+) -> str:
+    """`document` in one of FORMATS; `layout` (width, colour) is for the text report."""
+    if format_ == "json":
+        from reconcile.report import json
+
+        return json.render(json.filtered(document, only))
+    if format_ == "md":
+        from reconcile.report import markdown
+
+        return markdown.render(document, language=language, only=only)
+    from reconcile.report import text
+
+    return text.render(document, language=language, only=only, **layout)

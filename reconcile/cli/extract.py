@@ -1,0 +1,130 @@
+"""`reconcile extract`: the claims of articles, or the details of one text a line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reconcile.cli.terminal import Trouble, emit, say
+
+if TYPE_CHECKING:
+    from schemas.export import ExtractRequest
+
+
+@click.command(
+    epilog="""\b
+Without --jsonl: one JSON array of claims (schema claim-1), in the order of the files.
+With --jsonl, a line in and a line out, in the same order:
+  {"id": 1, "text": "…", "published": "2026-03-14", "language": "ko"}
+  {"id": 1, "details": [{"kind": …, "start": …, "end": …, "text": …, "role": …, "value": …}]}
+A line that cannot be read is answered by {"id": …, "error": "…"}.
+
+\b
+Examples:
+  reconcile extract wire.txt
+  reconcile extract --jsonl < texts.jsonl > details.jsonl"""
+)
+@click.argument("files", nargs=-1, metavar="FILE…")
+@click.option("--jsonl", is_flag=True, help="Read JSON lines from the files or standard input.")
+def extract(files: tuple[str, ...], jsonl: bool) -> int:
+    """Print the claims of articles with their typed details."""
+    if jsonl:
+        for answer in answers(_lines(files)):
+            emit(answer)
+        return 0
+    if not files:
+        raise Trouble("give a file to read, or --jsonl")
+    return _claims(files)
+
+
+def _claims(files: tuple[str, ...]) -> int:
+    from reconcile.cli import inputs
+    from reconcile.pipeline import extract as extract_claims
+    from reconcile.report.json import dumps
+
+    found = inputs.read(files)
+    for name, problem in found.failures:
+        say(f"reconcile: cannot read {name}: {problem}")
+    if found.articles:
+        claims = (claim for article in found.articles for claim in extract_claims(article))
+        emit(dumps([claim.to_json_dict() for claim in claims]))
+    return 2 if found.failures else 0
+
+
+def _lines(files: tuple[str, ...]) -> Iterator[bytes]:
+    for name in files or ("-",):
+        if name == "-":
+            yield from sys.stdin.buffer
+            continue
+        try:
+            with Path(name).open("rb") as lines:
+                yield from lines
+        except OSError as error:
+            raise Trouble(f"cannot read {name}: {error.strerror}") from None
+
+
+def answers(lines: Iterable[bytes]) -> Iterator[str]:
+    """One answer for each line that is not blank, in order, each as soon as its line is read."""
+    for line in lines:
+        if line.strip():
+            yield _compact(_answer(line))
+
+
+def _answer(line: bytes) -> dict[str, Any]:
+    """The details of one request line, or its error; nothing that a line holds ends the run."""
+    from pydantic import ValidationError
+
+    from schemas.export import ExtractRequest
+
+    name: str | int | None = None
+    try:
+        data = json.loads(line.decode("utf-8-sig"))
+        if not isinstance(data, dict):
+            return {"id": None, "error": "not a JSON object"}
+        given = data.get("id")
+        name = given if isinstance(given, str | int) and not isinstance(given, bool) else None
+        return {"id": name, "details": _details(ExtractRequest.model_validate(data))}
+    except UnicodeDecodeError:
+        return {"id": name, "error": "not UTF-8"}
+    except json.JSONDecodeError as error:
+        return {"id": name, "error": f"not JSON: {error.msg} at character {error.pos}"}
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        return {"id": name, "error": f"{'/'.join(str(part) for part in first['loc'][:1])}: {first['msg']}"}
+    except Exception as error:
+        return {"id": name, "error": " ".join(str(error).split()) or type(error).__name__}
+
+
+def _details(request: ExtractRequest) -> list[dict[str, Any]]:
+    import sources
+    from reconcile.pipeline import extract as extract_claims
+    from schemas.export import ExtractedDetail
+
+    if not request.text.strip():
+        return []
+    # A byte order mark would be dropped and shift every offset; a space in its place does not.
+    text = " " + request.text[1:] if request.text.startswith("\ufeff") else request.text
+    article = sources.from_text(text, published=request.published, language=request.language)
+    details = [detail for claim in extract_claims(article) for detail in claim.details]
+    details.sort(key=lambda detail: (detail.start, detail.end, detail.kind))
+    return [
+        ExtractedDetail(
+            kind=detail.kind,
+            start=detail.start,
+            end=detail.end,
+            text=detail.text,
+            role=detail.role,
+            value=detail.value,
+        ).to_json_dict()
+        for detail in details
+    ]
+
+
+def _compact(answer: dict[str, Any]) -> str:
+    written = json.dumps(answer, ensure_ascii=False)
+    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in written) + "\n"
