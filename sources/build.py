@@ -22,6 +22,8 @@ from sources.metadata import looks_like_outlet
 from sources.stamps import is_stamp
 
 _SHORT = 80
+_TELLING = 20  # a line given twice in a row is a picture's text and its caption, unless it is a label
+_CREDITS = 4  # by-lines before, and credits behind one paragraph
 _LONGEST_TITLE = 160
 _LIST_ITEM = re.compile(r"^(?:[•·∙○□*]|[-–] |\d{1,2}[.)] |[①-⑳]|[가나다라마바사아자차카타파하]\. )")
 _BULLET = re.compile(r"^[•·∙▪◦*\-–] ?")
@@ -82,12 +84,12 @@ def _pieces(text: str, line: Line, *, head: bool, titled: bool, repeated: bool) 
         whole = "byline"
     if whole is None and head and titled and looks_like_outlet(view):
         whole = "byline"
-    if whole is None and repeated:
+    if whole is None and repeated and len(view) >= _TELLING:
         whole = "caption"
     if whole is not None:
         yield from _span(text, line, whole, 0, len(view))
         return
-    if patterns.prefix(view) is not None:
+    if patterns.prefix(view) is not None or patterns.suffix(view) is not None:
         yield from _paragraph(text, line, 0)
         return
     kind = line.kind or _kind_by_place(view, head=head, titled=titled)
@@ -115,20 +117,19 @@ def _kind_by_place(view: str, *, head: bool, titled: bool) -> BlockKind:
 
 
 def _paragraph(text: str, line: Line, start: int) -> Iterator[Block]:
-    """A paragraph from view offset `start`, without the by-lines before and the behind_it behind it."""
+    """A paragraph from view offset `start`, without the by-lines before and the credits behind it."""
     view = line.view.text
     pieces: list[Block] = []
-    while found := patterns.prefix(view[start : start + patterns.LONGEST_LINE]):
+    while len(pieces) < _CREDITS and (found := patterns.prefix(view[start : start + patterns.LONGEST_LINE])):
         kind, length = found
         pieces.extend(_span(text, line, kind, start, start + length))
         start += length
     end = len(view)
     behind_it: list[Block] = []
-    while end - start > 1 and (found_behind := patterns.suffix(view[max(start, end - patterns.LONGEST_LINE) : end])):
-        kind, at = found_behind
-        at += max(start, end - patterns.LONGEST_LINE)
-        behind_it[:0] = _span(text, line, kind, at, end)
-        end = at
+    while len(behind_it) < _CREDITS and (found := patterns.suffix(view[start:end])):
+        kind, at = found
+        behind_it[:0] = _span(text, line, kind, start + at, end)
+        end = start + at
     rest = view[start:end].strip()
     bracketed = pieces and rest.startswith("[") and rest.endswith("]") and len(rest) <= _SHORT
     yield from pieces

@@ -39,11 +39,21 @@ def fetch(address: str, *, transport: httpx.BaseTransport | None = None) -> Page
     parts = urlsplit(address)
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         raise AddressRefused(address, "not an http(s) address")
+
+    def check(request: httpx.Request) -> None:
+        if request.url.scheme not in ("http", "https"):
+            raise AddressRefused(address, "led to an address that is not http(s)")
+
     headers = {"User-Agent": "reconcile", "Accept": _ACCEPT}
     try:
         with (
             httpx.Client(
-                transport=transport, timeout=TIMEOUT, follow_redirects=True, max_redirects=REDIRECTS, headers=headers
+                transport=transport,
+                timeout=TIMEOUT,
+                follow_redirects=True,
+                max_redirects=REDIRECTS,
+                headers=headers,
+                event_hooks={"request": [check]},
             ) as client,
             client.stream("GET", address) as response,
         ):
@@ -58,8 +68,6 @@ def fetch(address: str, *, transport: httpx.BaseTransport | None = None) -> Page
         raise FetchTimedOut(address, f"no answer within {TIMEOUT:g} seconds") from None
     except httpx.TooManyRedirects:
         raise TooManyRedirects(address, f"more than {REDIRECTS} redirects") from None
-    except httpx.UnsupportedProtocol:
-        raise AddressRefused(address, "led to an address that is not http(s)") from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise FetchFailed(address, f"could not be fetched ({error})") from None
 

@@ -120,7 +120,9 @@ def _author(line: str) -> str | None:
         return by["names"].strip()
     korean = _REPORTER.search(line)
     if korean:
-        return korean.group(0)
+        names = korean["names"].split(" ")
+        joined = len(names) > 1 and names[0].endswith(tuple(outlets()["suffixes_ko"]))
+        return korean.group(0).removeprefix(names[0]).lstrip() if joined else korean.group(0)
     title = re.match(
         r"^(?P<names>[A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’.-]{0,20}){1,3}), [^.]{0,40}"
         r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist)",

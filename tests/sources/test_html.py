@@ -1,0 +1,90 @@
+"""Web pages: the article's own text, its captions and by-line, and what the page says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sources import read
+from sources.errors import NoArticleFound
+
+PAGE = (Path(__file__).parent / "cases" / "page.html").read_text(encoding="utf-8")
+SENTENCE = "나루시는 4일 새 다리를 짓기 시작했다고 밝혔다. 사업비는 모두 300억원이고 길이는 420m에 이른다."
+MORE = "도하람 시장은 “십 년을 기다린 다리”라고 말했다. 다리는 2027년에 열리며 하루 2만대가 지날 것으로 보인다."
+
+
+def korean(head: str = "", above: str = "", lang: str = "ko") -> bytes:
+    return (
+        f'<html lang="{lang}"><head><meta charset="utf-8"><title>다리 착공</title>{head}</head><body><h1>다리 착공</h1>{above}'
+        f"<article><p>{SENTENCE}</p><p>{MORE}</p></article></body></html>"
+    ).encode()
+
+
+def test_a_page_gives_title_by_line_captions_sub_heads_and_paragraphs_in_order() -> None:
+    article = read(PAGE.encode())
+    assert [(block.kind, article.text[block.start : block.end][:32]) for block in article.blocks] == [
+        ("title", "Coalbrook starts work on its bri"),
+        ("byline", "By Ada Wrenfield, transport repo"),
+        ("byline", "21:47, 4 March 2025"),
+        ("caption", "How the bridge could look in 202"),
+        ("paragraph", "Work on a new bridge over the Se"),
+        ("paragraph", "The council said that the bridge"),
+        ("subhead", "‘Long overdue’"),
+        ("paragraph", "“This is long overdue,” said Har"),
+        ("caption", "The ferry in 1978, two years aft"),
+        ("paragraph", "The ferry, which the county has "),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Kitchens", "Sport", "42,000", "1,100 homes", "Severn Herald Ltd", "14 comments"])
+def test_what_surrounds_an_article_is_not_in_its_text(words: str) -> None:
+    assert words not in read(PAGE.encode()).text
+
+
+def test_a_page_says_who_published_it_and_when() -> None:
+    article = read(PAGE.encode())
+    assert (article.title, article.outlet, article.byline) == (
+        "Coalbrook starts work on its bridge",
+        "Severn Herald",
+        "Ada Wrenfield",
+    )
+    assert (article.published, article.timezone, article.language) == ("2025-03-04T21:47:00Z", "UTC", "en")
+    assert article.url == "https://www.severnherald.example/bridge"
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "published"),
+    [
+        ('<meta property="article:published_time" content="2025-03-04T10:00:00+09:00">', "", "2025-03-04T10:00:00+09:00"),
+        ('<meta property="article:published_time" content="2025-03-03T16:00:00Z">', "", "2025-03-04T01:00:00+09:00"),
+        ('<meta property="article:modified_time" content="2025-03-05T10:00:00+09:00">', "", None),
+        ('<script type="application/ld+json">[{"@type":"NewsArticle","datePublished":"2025-03-04"}]</script>', "", "2025-03-04"),
+        ('<script type="application/ld+json">{broken</script>', "", None),
+        ("", '<time datetime="2025-03-04 10:00">어제</time>', "2025-03-04T10:00"),
+        ("", '<time class="updated" datetime="2025-03-05 10:00">어제</time>', None),
+        ("", '<div class="article-info"><span class="date">입력 2025.03.04 10:00 수정 2025.03.05 11:00</span></div>', "2025-03-04T10:00"),
+    ],
+)  # fmt: skip
+def test_the_time_of_publication_is_found_wherever_the_page_has_it(
+    head: str, above: str, published: str | None
+) -> None:
+    article = read(korean(head, above))
+    assert article.published == published
+    assert article.timezone == "Asia/Seoul"
+
+
+def test_paragraphs_parted_by_line_breaks_alone_are_paragraphs() -> None:
+    body = f"<div id='article'>{SENTENCE}<br><br>{MORE}<br><br>{SENTENCE} 시는 이렇게 덧붙였다.</div>"
+    article = read(
+        f"<html lang='ko'><head><meta charset='utf-8'></head><body><h1>다리 착공</h1>{body}</body></html>".encode()
+    )
+    assert [block.kind for block in article.blocks] == ["title", "paragraph", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "page", ["<html></html>", "<html><body><p>Log in</p></body></html>", "<html><body><nav>News</nav>"]
+)
+def test_a_page_without_an_article_is_refused(page: str) -> None:
+    with pytest.raises(NoArticleFound, match="no article in the page"):
+        read(page.encode())
