@@ -1,5 +1,271 @@
+"""Persons in English articles.
+
+Before: ``Deputy Mayor Ann Lee said … Mr Ford, 30, … Yoon Seo-ha, chief executive of Daon, … Lee added``
+After:  Ann Lee (Deputy Mayor) twice under one id; Ford; Seo-ha Yoon (chief executive, Daon).
+
+Two or more capitalised words are a person when something says so: a title or honorific before, words of
+office or an age or a relative clause after, a role noun before, a verb of saying beside, or a known first
+name. Later mentions by surname resolve to the full name. Romanised Korean names are read in either order
+and share the id with the given name first.
+"""
+
+from __future__ import annotations
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+
 from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.en import organisations
+from reconcile.languages.en.people_lexicon import PeopleLexicon, lexicon
+from reconcile.languages.people import Mention, merged, person_candidates
+from reconcile.languages.quotes import SKIPPED_BLOCKS
+
+_WORD = re.compile(r"[A-Za-zÀ-ɏ][\w'’.-]*[\wÀ-ɏ]|[A-Za-zÀ-ɏ]")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿ'’]+(?:-?[A-Za-zà-ÿ][a-zà-ÿ]*)*|\.)$")
+_LINKS = frozenset({"de", "van", "von", "der", "den", "da", "di", "la", "le", "bin", "al", "del", "dos", "ten"})
+_KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}$")
+_SAYING = frozenset({"said", "says", "told", "added", "adds", "wrote", "argued", "warned", "explained", "conceded", "insisted", "recalled", "declared", "stated", "claimed", "noted", "confirmed", "announced", "admitted", "denied", "replied", "described"})  # fmt: skip
+_APPOSITION_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    gap: str
+
+
+def _words(text: str) -> list[_Word]:
+    found = []
+    at = 0
+    for match in _WORD.finditer(text):
+        word, end = match.group(), match.end()
+        for tail in ("'s", "’s"):
+            if word.endswith(tail):
+                word, end = word[:-2], end - 2
+        found.append(_Word(word, match.start(), end, text[at : match.start()]))
+        at = end
+    return found
+
+
 def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
     """Persons and organisations of one article, for each passage in order of position."""
-    return [[] for _ in passages]
+    table = lexicon()
+    bodies = organisations.read(passages)
+    lines = [[] if passage.kind in SKIPPED_BLOCKS else _words(passage.text) for passage in passages]
+    full: list[Mention] = []
+    for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):
+        taken = [(one.start, one.end) for one in bodies[number]]
+        full.extend(_full(table, number, passage.text, line, taken, bodies[number]))
+    mentions = full + _short(table, passages, lines, full, bodies)
+    persons = person_candidates(mentions, len(passages))
+    clear = [
+        [one for one in own if not any(who.start < one.end and one.start < who.end for who in persons[number])]
+        for number, own in enumerate(bodies)
+    ]
+    return merged(persons, clear)
+
+
+def normal_name(table: PeopleLexicon, name: str) -> tuple[str, str]:
+    """A full name as an id, given name first, and its surname."""
+    words = name.split(" ")
+    if len(words) == 2 and _KOREAN_GIVEN.match(words[1]) and words[0] in table.korean_surnames:
+        return f"{words[1]} {words[0]}", words[0]
+    return name, words[-1]
+
+
+def _is_name_word(table: PeopleLexicon, word: str) -> bool:
+    return _CAPITAL.match(word) is not None and word not in table.not_names and word not in table.honorifics
+
+
+def _full(
+    table: PeopleLexicon,
+    number: int,
+    text: str,
+    line: Sequence[_Word],
+    taken: Sequence[tuple[int, int]],
+    bodies: Sequence[Candidate],
+) -> list[Mention]:
+    found: list[Mention] = []
+    index = 0
+    while index < len(line):
+        stop = _run(table, line, index)
+        titles, begin = _title_before(table, line, index, stop)
+        if stop - begin < 2 or stop - begin > 5 or any(a < line[stop - 1].end and line[begin].start < b for a, b in taken):
+            index = max(stop, index + 1)
+            continue
+        after_titles, organisation = _after(table, text, line, stop, bodies)
+        if all(word.text.lower() in table.titles | table.title_words for word in line[begin:stop]):
+            index = max(stop, index + 1)
+            continue
+        before = next((one for one in reversed(bodies) if 0 <= line[index].start - one.end <= 1), None)
+        if organisation is None and before is not None and titles:
+            organisation = getattr(before.value, "name", None)
+        sure = (
+            bool(titles)
+            or bool(after_titles)
+            or _is_marked(table, text, line, begin, stop)
+            or line[begin].text in table.given
+            or _KOREAN_GIVEN.match(line[stop - 1].text) is not None and line[begin].text in table.korean_surnames
+            or _KOREAN_GIVEN.match(line[begin].text) is not None and line[stop - 1].text in table.korean_surnames
+        )
+        if sure:
+            name = " ".join(word.text for word in line[begin:stop])
+            key, _ = normal_name(table, name)
+            own = tuple(title for title in (*titles, *after_titles) if title)
+            found.append(
+                Mention(number, line[begin].start, line[stop - 1].end, key, name, own, organisation, "en.person.full")
+            )
+        index = max(stop, index + 1)
+    return found
+
+
+def _run(table: PeopleLexicon, line: Sequence[_Word], index: int) -> int:
+    """Where the capitalised words that begin at `index` end."""
+    at = index
+    while at < len(line) and (at == index or line[at].gap in (" ", ". ")):
+        word = line[at].text
+        if at > index and line[at].gap == ". " and not (len(line[at - 1].text) == 1):
+            break
+        if not (_is_name_word(table, word) or at > index and word in _LINKS and _next_is_name(table, line, at)):
+            break
+        at += 1
+    return at
+
+
+def _next_is_name(table: PeopleLexicon, line: Sequence[_Word], at: int) -> bool:
+    following = at + 1
+    while following < len(line) and line[following].text in _LINKS and following < at + 3:
+        following += 1
+    return following < len(line) and _is_name_word(table, line[following].text)
+
+
+def _title_before(
+    table: PeopleLexicon, line: Sequence[_Word], index: int, stop: int
+) -> tuple[tuple[str, ...], int]:
+    """Capitalised titles inside or before the run, and where the name itself begins."""
+    begin = index
+    for at in range(stop - 1, index - 1, -1):
+        if line[at].text.lower().rstrip(".") in table.titles and at < stop - 1 and stop - at > 2:
+            begin = at + 1
+            break
+    while begin < stop - 2 and line[begin].text.lower() in table.title_words and line[begin].text not in table.given:
+        begin += 1
+    first = index
+    while begin > index and first and line[first].gap == " " and _is_title_word(table, line[first - 1].text):
+        first -= 1
+    words = [word.text for word in line[first:begin]]
+    while words and words[0].lower() not in table.titles | table.title_words:
+        words = words[1:]
+    if not words and index and line[index].gap in (" ", ". ") and line[index - 1].text in table.honorifics:
+        return (line[index - 1].text,), begin
+    return ((" ".join(words),) if words else ()), begin
+
+
+def _is_title_word(table: PeopleLexicon, word: str) -> bool:
+    return word[:1].isupper() and word.lower() in table.titles | table.title_words
+
+
+def _is_marked(table: PeopleLexicon, text: str, line: Sequence[_Word], begin: int, stop: int) -> bool:
+    """Whether a role noun, an age, a relative clause or a verb of saying stands beside the name."""
+    before = line[begin - 1] if begin else None
+    if before is not None and line[begin].gap == " " and before.text in table.roles:
+        return True
+    if before is not None and line[begin].gap == " " and before.text in _SAYING:
+        return True
+    rest = text[line[stop - 1].end : line[stop - 1].end + 12]
+    if re.match(r", (?:aged )?\d{1,3}\b(?!,\d|\d)|, who\b|, whose\b| \(\d{1,3}\)", rest):
+        return True
+    return stop < len(line) and line[stop].gap == " " and line[stop].text in _SAYING and len(line[begin].text) > 1
+
+
+def _after(
+    table: PeopleLexicon, text: str, line: Sequence[_Word], stop: int, bodies: Sequence[Candidate]
+) -> tuple[tuple[str, ...], str | None]:
+    """The words of office between commas behind a name, and the body they name."""
+    at = line[stop - 1].end
+    if stop >= len(line) or not re.fullmatch(r",( \d{1,3},)? ", line[stop].gap):
+        return (), None
+    words: list[str] = []
+    end = at
+    for word in line[stop : stop + _APPOSITION_WORDS]:
+        if words and word.gap not in (" ", "-"):
+            break
+        if word.text.lower() in ("of", "at", "for", "in", "from", "with", "who") and words:
+            end = word.start
+            break
+        words.append(word.text)
+        end = word.end
+    office = [word for word in words if word.lower() not in ("the", "a", "an", "its", "their", "his", "her", "and")]
+    if not office or office[-1].lower() not in table.titles:
+        return (), None
+    title = " ".join(words)
+    for article in ("the ", "a ", "an ", "its "):
+        title = title.removeprefix(article)
+    body = next((one for one in bodies if end <= one.start <= end + 14), None)
+    return (title,), getattr(body.value, "name", None) if body else None
+
+
+def _short(
+    table: PeopleLexicon,
+    passages: Sequence[Passage],
+    lines: Sequence[Sequence[_Word]],
+    full: Sequence[Mention],
+    bodies: Sequence[Sequence[Candidate]],
+) -> list[Mention]:
+    """Later mentions: the full name again in either order, the surname alone or behind an honorific."""
+    by_name: dict[str, Mention] = {}
+    by_surname: dict[str, list[Mention]] = {}
+    for mention in full:
+        key, surname = normal_name(table, mention.name)
+        by_name.setdefault(mention.name, mention)
+        by_name.setdefault(key, mention)
+        if all(one.id != mention.id for one in by_surname.setdefault(surname, [])):
+            by_surname[surname].append(mention)
+    found = []
+    longest = max((name.count(" ") + 1 for name in by_name), default=0)
+    for number, line in enumerate(lines):
+        taken = [(one.start, one.end) for one in bodies[number]]
+        skip = 0
+        for index, word in enumerate(line):
+            if index < skip or not word.text[:1].isupper():
+                continue
+            for length in range(longest, 1, -1):
+                run = line[index : index + length]
+                name = " ".join(one.text for one in run)
+                if len(run) == length and name in by_name and all(one.gap in (" ", ". ") for one in run[1:]):
+                    known = by_name[name]
+                    found.append(
+                        Mention(number, run[0].start, run[-1].end, known.id, known.name, (), None, "en.person.name")
+                    )
+                    skip = index + length
+                    break
+            else:
+                honorific = index > 0 and line[index - 1].text in table.honorifics and word.gap in (" ", ". ")
+                bearers = by_surname.get(word.text, [])
+                inside = any(a <= word.start < b for a, b in taken)
+                if len(bearers) == 1 and (honorific or not inside) and not _joined(table, line, index):
+                    start = line[index - 1].start if honorific else word.start
+                    known = bearers[0]
+                    found.append(
+                        Mention(number, start, word.end, known.id, known.name, (), None, "en.person.surname")
+                    )
+                elif honorific and not bearers and _is_name_word(table, word.text) and not _joined(table, line, index):
+                    title = line[index - 1].text
+                    found.append(
+                        Mention(number, line[index - 1].start, word.end, word.text, word.text, (title,), None, "en.person.honorific")
+                    )
+    return found
+
+
+def _joined(table: PeopleLexicon, line: Sequence[_Word], index: int) -> bool:
+    """Whether a surname is part of a longer name, of a street or of another person."""
+    following = line[index + 1] if index + 1 < len(line) else None
+    if following is not None and following.gap == " " and following.text[:1].isupper() and following.text != "I":
+        return True
+    before = line[index - 1] if index else None
+    if before is None or line[index].gap != " " or before.text in table.honorifics:
+        return False
+    return _is_name_word(table, before.text) and before.text.lower() not in table.titles and before.text[0].isupper()

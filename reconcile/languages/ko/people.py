@@ -64,7 +64,7 @@ def _full(table: PeopleLexicon, number: int, line: Sequence[Word]) -> list[Menti
 
 def _is_name(table: PeopleLexicon, line: Sequence[Word], index: int, length: int) -> bool:
     """Whether the `length` words at `index` have the shape of a full name."""
-    if index + length > len(line):
+    if index + length > len(line) or index and line[index - 1].text == "주" and line[index].gap == " ":
         return False
     first = line[index]
     if length == 1:
@@ -87,8 +87,10 @@ def korean_name(table: PeopleLexicon, word: Word) -> int:
     long = text[:2] in table.surnames_long
     if not (long and len(text) >= 3) and (text[0] not in table.surnames or len(text) == 4):
         return 0
-    if word.common or not word.nominal or table.title_of(text) or text.endswith(table.organisation_ends):
+    if not word.nominal or table.title_of(text) or text.endswith(table.organisation_ends):
         return 0
+    if word.common:
+        return int(len(text) == 3 and not text.endswith(table.ends_of_nouns))
     if len(text) == 2:
         return 2 if word.proper and not word.particle else 0
     return 2 if word.proper else 1
@@ -111,6 +113,9 @@ def _with_title(
         if not near or not word.nominal:
             break
         title = table.title_of(word.text)
+        following = line[at + 1] if at + 1 < len(line) else None
+        if title and title != word.text and table.is_body(word.text) and _goes_on(word, following):
+            title = ""
         if title and not (titles and not word.text == title):
             titles.append(word.text)
             body = body or table.body_in(word.text)
@@ -135,6 +140,10 @@ def _with_title(
         number, line[index].start, last.end, name, name, (title_text,), organisation, "ko.person.name_title"
     )
     return mention, at
+
+
+def _goes_on(word: Word, following: Word | None) -> bool:
+    return not word.particle and following is not None and following.gap == " " and following.nominal
 
 
 def _split_affiliation(table: PeopleLexicon, affiliation: Sequence[Word]) -> tuple[list[str], list[str]]:

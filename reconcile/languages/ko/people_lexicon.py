@@ -18,12 +18,16 @@ class PeopleTable(Model):
     surnames_long: tuple[str, ...]
     given_foreign: tuple[str, ...]
     not_names: tuple[str, ...]
+    ends_of_nouns: tuple[str, ...]
     countries: tuple[str, ...]
     organisation_ends: tuple[str, ...]
+    second_words: tuple[str, ...]
     generic: tuple[str, ...]
+    generic_stems: tuple[str, ...]
     heads: tuple[str, ...]
     governments: tuple[str, ...]
     acting: tuple[str, ...]
+    credits: tuple[str, ...]
     titles_of_bodies: dict[str, str]
     known: dict[str, tuple[str, ...]]
 
@@ -40,12 +44,16 @@ class PeopleLexicon:
         self.surnames_long = frozenset(table.surnames_long)
         self.given_foreign = frozenset(table.given_foreign)
         self.not_names = frozenset(table.not_names)
+        self.ends_of_nouns = table.ends_of_nouns
         self.countries = frozenset(table.countries)
         self.organisation_ends = table.organisation_ends
+        self.second_words = frozenset(table.second_words)
         self.generic = frozenset(table.generic)
+        self.generic_stems = self.titles | frozenset(table.roles_before) | frozenset(table.generic_stems)
         self.heads = table.heads
         self.governments = table.governments
         self.acting = table.acting
+        self.credits = table.credits
         self.known = {name: full for full, others in table.known.items() for name in (full, *others)}
         self.no_person = (
             self.not_names | self.titles | self.roles_before | self.countries | frozenset(table.roles_of_artists)
