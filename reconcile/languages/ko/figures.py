@@ -75,7 +75,7 @@ class _Text:
         for at in starts:
             if at < done or not free((at, at + 1), self.blocked):
                 continue
-            found = self._fixed(fixed[at]) if at in fixed else None
+            found = self._fixed(fixed[at]) if at in fixed else self._days(at)
             found = found or self._figure(at)
             if found is not None:
                 yield found
@@ -97,6 +97,13 @@ class _Text:
         if whole is None or part is None or whole.end != match.end(1) or whole.amount < 2:
             return None
         return self._make(self._ratio(part, whole, start, part.end), "x", part.end, "fraction")
+
+    def _days(self, at: int) -> Candidate | None:
+        """사흘, 나흘간."""
+        found = words.days(self.text, at)
+        if found is None:
+            return None
+        return self._make(Number(at, found[1], Fraction(found[0]), spelled=True), "d", found[1], "unit")
 
     @staticmethod
     def _ratio(top: Number, bottom: Number, start: int, end: int) -> Number:
@@ -256,6 +263,8 @@ class _Text:
             start = re.search(r"지하 ?$", text[: number.start])
             number = replace(number, start=start.start()) if start else number
             code = "basement_floor"
+        if code == "lane" and unit.word == "차로" and re.compile(r" \d").match(text, unit.end):
+            code, unit = "round", replace(unit, end=unit.end - 1, ordinal=True)  # 1차로 85명: in a first round
         if code == "lane":
             ordered = not ROUND_TRIP.search(text[: number.start])
         number, code, end = self._compound(number, code, unit.end)
@@ -308,7 +317,9 @@ class _Text:
         whole = text[:start].strip() == "" and text[end:].strip() == ""
         if not whole and not words.stands_alone(text, number):
             return None
-        return self._make(number, None, end, "number")
+        money = not whole and not number.spelled and text[end - 1] in "억조" and not re.compile(r" ?(?:명|인구|개)").match(text, end)
+        found = self._make(number, "KRW" if money else None, end, "number")
+        return replace(found, assumptions=("currency",)) if money else found
 
     # what surrounds
 
@@ -326,7 +337,7 @@ class _Text:
             per = None
         value: FigureValue = figure(
             number, unit, upper=upper, bound=around.bound, hedge=hedge or around.hedge, per=per,
-            change=None if ordinal or units.dimension(code) in ("time", "calendar", None) else around.change,
+            change=None if ordinal or units.dimension(code) in ("time", "calendar", "length", None) else around.change,
             ordinal=ordinal,
         )
         if per is not None and rule == "unit":

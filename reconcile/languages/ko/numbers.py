@@ -62,7 +62,7 @@ def _words() -> tuple[tuple[str, Kind, int], ...]:
 @cache
 def start_pattern() -> re.Pattern[str]:
     """Matches wherever a number may begin."""
-    spelled = sorted({word[0] for word, *_ in _words()} | {word[0] for word in numerals().between} | {"수"})
+    spelled = sorted({word[0] for word, *_ in _words()} | {word[0] for word in numerals().between} | {"수", *"이사나닷엿여아보하"})
     return re.compile(rf"\d|\.(?=\d)|[{''.join(spelled)}]")
 
 

@@ -47,7 +47,10 @@ BLOCKED = re.compile(
     re.VERBOSE,
 )
 IDENTIFIER = re.compile(r"(?<![A-Za-z\d])([A-Za-z]+)[-–]?\d[\d.]*[A-Za-z\d-]*")
-DURATION_WORD = re.compile(r"^ ?(?:만에|만의|만인|동안|간|째|새|뒤|후|전|이상|넘게|이내|안에|사이)")
+# 전화 한 통 받지 못했다: not a single one, no count
+NOT_ONE = re.compile(r"(?:도|조차|)? ?(?:[가-힣]+[지] )?(?:못|없|않|안 )|도(?![가-힣])")
+BOUNDS: tuple[Bound, ...] = ("at_least", "over", "at_most", "under")
+DURATION_WORD = re.compile(r" ?(?:만에|만의|만인|동안|간|째|새|뒤|후|이상|넘게|이내|안에)(?![가-힣]{2})")
 
 
 class Decade(Model):
@@ -92,7 +95,9 @@ class Grammar(Model):
     hedges: Hedges
     bounds_before: dict[Bound, tuple[str, ...]]
     bounds_after: dict[Bound, tuple[str, ...]]
+    bounds_after_object: dict[Bound, tuple[str, ...]]
     change_after: dict[Change, tuple[str, ...]]
+    per_loose: dict[str, tuple[str, ...]]
     per_before: dict[str, tuple[str, ...]]
     speed_before: dict[str, tuple[str, ...]]
     decade: Decade
@@ -183,12 +188,22 @@ def unit_at(text: str, place: int, number: Number, *, spaced: bool = True) -> Ma
 def _word_ends(text: str, word: str, end: int) -> bool:
     following = text[end] if end < len(text) else ""
     if HANGUL.match(word[-1]):
+        if _hedge_follows().match(text, end):
+            return True
         if text.startswith(grammar().not_before.get(word, ()), end):
             return False
         return not following or not HANGUL.match(following) or following in FOLLOWS
     if word[-1].isascii() and word[-1].isalnum():
         return not (following.isascii() and following.isalnum())
     return True
+
+
+@cache
+def _hedge_follows() -> re.Pattern[str]:
+    """100평가량, 3일정도: a hedge or a bound joined to the unit, not the words 평가, 일정."""
+    hedges = grammar().hedges
+    listed = (*hedges.about_after, *hedges.downward_after, "남짓", "이상", "이하", "이내", "미만", "초과", "넘")
+    return re.compile("|".join(map(re.escape, listed)))
 
 
 def _may_count(text: str, number: Number, word: str, gap: int) -> bool:
@@ -198,6 +213,8 @@ def _may_count(text: str, number: Number, word: str, gap: int) -> bool:
     written = text[number.start : number.end]
     table = numerals()
     if written in table.ones:
+        if number.amount == 1 and NOT_ONE.match(text, number.end + gap + len(word)):
+            return False
         return not (number.amount == 1 and word in grammar().idiom_after_one and not _followed(text, number, word, gap))
     if len(written) > 1:
         return True
@@ -213,6 +230,17 @@ def _may_count(text: str, number: Number, word: str, gap: int) -> bool:
 def _followed(text: str, number: Number, word: str, gap: int) -> bool:
     """한 번째 is no idiom, and nor is 한 차례."""
     return text.startswith("째", number.end + gap + len(word))
+
+
+def days(text: str, at: int) -> tuple[int, int] | None:
+    """사흘, 나흘간: a native count of days at `at`, with its end; 하루 and 보름 only where a duration word follows."""
+    if at and HANGUL.match(text[at - 1]):
+        return None
+    for word, count in grammar().days.items():
+        end = at + len(word)
+        if text.startswith(word, at) and (DURATION_WORD.match(text, end) or (count not in (1, 7, 15) and boundary(text, end))):
+            return count, end + 1 if text.startswith("간", end) else end
+    return None
 
 
 def temperature(text: str, number: Number) -> Match | None:
@@ -292,7 +320,7 @@ def before(text: str, start: int) -> Before:
             if at >= 0 and text.startswith(word, at) and not (at and text[at - 1].isalnum()):
                 break
         else:
-            return Before(reach, hedge, bound, per)
+            return Before(reach, hedge, bound, per or _loose_per(text, place))
         place = at
         if kind == "hedge":
             hedge = "about"
@@ -307,6 +335,21 @@ def before(text: str, start: int) -> Before:
 
 
 @cache
+def _loose_pattern() -> re.Pattern[str]:
+    rows = [(word, unit) for unit, listed in grammar().per_loose.items() for word in listed]
+    listed = "|".join(re.escape(word) for word, _ in sorted(rows, key=lambda row: -len(row[0])))
+    return re.compile(rf"(?<![가-힣])({listed})(?: [가-힣]{{1,6}}(?<![에전뒤후만안이상의간])){{1,2}} $")
+
+
+def _loose_per(text: str, place: int) -> Per | None:
+    """하루에 차량 8만 대: the denominator one or two words before the number."""
+    match = _loose_pattern().search(text[max(0, place - 24) : place])
+    if not match:
+        return None
+    return Per(unit=next(unit for unit, listed in grammar().per_loose.items() if match[1] in listed))
+
+
+@cache
 def _after_pattern() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = grammar()
 
@@ -318,10 +361,11 @@ def _after_pattern() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
         group("downward", table.hedges.downward_after),
     ))
     bound = "|".join(group(name, listed) for name, listed in table.bounds_after.items())
+    beyond = "|".join(group(f"{name}_object", listed) for name, listed in table.bounds_after_object.items())
     change = "|".join(group(name, listed) for name, listed in table.change_after.items())
     return (
         re.compile(rf"(?: ?|에 |이나? |에 거의 |의 )(?:{hedge})(?![하한되겠])"),
-        re.compile(rf"(?: ?|[이가을를] ?|[이가을를] (?:훌쩍 |크게 |조금 )|도 |에 )(?:{bound})(?!하[게고]|한)"),
+        re.compile(rf"(?: ?|[이가을를] ?|[이가을를] (?:훌쩍 |크게 |조금 )|도 |에 )(?:{bound})(?!하[게고]|한)|[을를] (?:훌쩍 |크게 |조금 )?(?:{beyond})"),
         re.compile(rf" ?(?:이|가|나|이나|씩|을|를)? ?(?:더 |추가로 |가까이 |넘게 |이상 |가량 |정도 )?(?:{change})"),
     )
 
@@ -337,7 +381,7 @@ def after(text: str, end: int) -> After:
             name = match.lastgroup
             hedge = "about" if name == "about" else "upward" if name == "upward" else "downward"
         elif (match := bounds.match(text, end)) and bound is None:
-            bound = next(b for b in grammar().bounds_after if b == match.lastgroup)
+            bound = next(b for b in BOUNDS if b == (match.lastgroup or "").removesuffix("_object"))
         else:
             break
         end = match.end()
