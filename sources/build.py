@@ -82,7 +82,7 @@ def _pieces(text: str, line: Line, *, head: bool, titled: bool, repeated: bool) 
         whole = "furniture"
     if whole is None and head and is_stamp(view, first=not titled):
         whole = "byline"
-    if whole is None and head and titled and looks_like_outlet(view):
+    if whole is None and head and looks_like_outlet(view, first=not titled):
         whole = "byline"
     if whole is None and repeated and len(view) >= _TELLING:
         whole = "caption"

@@ -51,10 +51,12 @@ def metadata_of(text: str, blocks: tuple[Block, ...]) -> Metadata:
     )
 
 
-def looks_like_outlet(line: str) -> bool:
-    """Whether a line is nothing but the name of an outlet: "Coalbrook Herald"."""
+def looks_like_outlet(line: str, *, first: bool = False) -> bool:
+    """Whether a line is nothing but the name of an outlet: "Coalbrook Herald". A `first` line may be a headline."""
     words = line.split()
     if not 1 <= len(words) <= 6 or len(line) > 40 or any(c in line for c in ".!?,:\"“‘'…"):
+        return False
+    if first and len(words) > 2 and words[0] != "The":
         return False
     if words[-1] in outlets()["suffixes_en"]:
         return all(word[0].isupper() or word in ("&", "and", "of", "the") for word in words)

@@ -27,7 +27,7 @@ _MONTH: Final = (
 _WEEKDAY: Final = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
 _CLOCK: Final = (
     r"(?P<half>오전|오후|AM|PM)? ?(?P<h>\d{1,2})"
-    r"(?::(?P<m>\d{2})(?::(?P<s>\d{2})(?:\.\d{1,6})?)?|시 ?(?:(?P<m2>\d{1,2})분)?)"
+    r"(?:[:.](?P<m>\d{2})(?::(?P<s>\d{2})(?:\.\d{1,6})?)?|시 ?(?:(?P<m2>\d{1,2})분)?)"
     r" ?(?P<half2>[AaPp]\.?[Mm]\.?)?"
     r"(?: ?(?P<zone>Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4}\b))?"
 )
@@ -39,7 +39,8 @@ _DAY_FORMS: Final = (
 )
 _STAMPS: Final = tuple(
     re.compile(
-        r"(?<![\d.-])(?:(?P<before>\d{1,2}:\d{2}),? )?"
+        r"(?<![\d.-])(?:(?P<before>\d{1,2}[:.]\d{2})(?: ?(?P<before_half>[AaPp]\.?[Mm]\.?))?"
+        r"(?: ?(?P<before_zone>[A-Z]{2,4}))?,? (?:on )?)?"
         + day
         + r"(?: ?\([월화수목금토일]\)| ?[월화수목금토일]요일)?(?:(?:T|,? at |,? ?\|? ?)"
         + _CLOCK
@@ -53,6 +54,7 @@ _DATELINE: Final = re.compile(
     + r" (?P<d>\d{1,2}),? (?P<y>(?:19|20)\d{2})\)?,? ?(?:[/(][^/()]{1,40}[/)])? ?(?:--|[-–—])"
 )
 _LONGEST: Final = 120
+_PERSONS: Final = re.compile(r"[A-Za-z0-9._%+-]{1,40}@[A-Za-z0-9.-]{2,60}|[가-힣]{2,4} ?(?:기자|특파원)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def is_stamp(line: str, *, first: bool) -> bool:
     stamps = stamps_in(line)
     if not stamps:
         return False
-    rest = without_labels(residue(line, stamps))
+    rest = without_labels(_PERSONS.sub(" ", residue(line, stamps)))
     limit = 0 if first and not re.search(r"[|ㅣ]|\d:\d\d", line) else 30
     return len(rest) <= limit and not re.search(r"[.!?]$", rest)
 
@@ -121,18 +123,20 @@ def _iso(groups: dict[str, str | None]) -> str | None:
     month = groups.get("mo") or str(_MONTHS.get((groups.get("month") or "")[:3].lower(), 0))
     day = f"{groups['y']}-{int(month):02}-{int(groups['d'] or 0):02}"
     hour, minute, second = groups.get("h"), groups.get("m") or groups.get("m2"), groups.get("s")
+    half, zone = groups.get("half") or groups.get("half2"), groups.get("zone")
     if hour is None:
-        before = groups.get("before")
-        return (iso_or_none(f"{day}T{before:0>5}") if before else None) or iso_or_none(day)
-    half = (groups.get("half") or groups.get("half2") or "").lower().replace(".", "")
+        hour, _, minute = (groups.get("before") or "").replace(".", ":").partition(":")
+        half, zone = groups.get("before_half"), groups.get("before_zone")
+        if not hour:
+            return iso_or_none(day)
+    half = (half or "").lower().replace(".", "")
     clock = int(hour)
     if half in ("오후", "pm") and clock < 12:
         clock += 12
     elif half in ("오전", "am") and clock == 12:
         clock = 0
-    printed = groups.get("zone") or ""
-    zone = printed if printed[:1] in ("Z", "+", "-") else outlets()["zones"].get(printed, "")
-    stamp = f"{day}T{clock:02}:{int(minute or 0):02}" + (f":{second}" if second else "") + zone
+    offset = zone if zone and zone[0] in "Z+-" else outlets()["zones"].get(zone, "")
+    stamp = f"{day}T{clock:02}:{int(minute or 0):02}" + (f":{second}" if second else "") + offset
     return iso_or_none(stamp) or iso_or_none(day)
 
 

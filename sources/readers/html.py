@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,8 +21,8 @@ from sources.language import language_of
 from sources.lines import Line
 from sources.metadata import metadata_of
 from sources.pages import PageHead, head_of, in_zone_of
+from sources.readers.markup import markup_of, squeezed
 from sources.readers.plain import Parsed
-from sources.stamps import published_in
 from sources.view import view_of
 
 if TYPE_CHECKING:
@@ -33,11 +32,6 @@ if TYPE_CHECKING:
 _INLINE: Final = frozenset(
     ("hi", "ref", "span", "a", "b", "i", "em", "strong", "u", "sup", "sub", "del", "mark", "font", "small")
 )
-_OUTSIDE: Final = frozenset(("nav", "aside", "footer", "form", "noscript"))
-_SKIPPED: Final = frozenset(("script", "style", "noscript", "template", "head", "svg"))
-_CAPTION: Final = re.compile(r"(?:^|[\s_-])(?:img|image|photo|pic|fig|figure)?[_-]?(?:caption|desc)(?:$|[\s_-])", re.I)
-_BYLINE: Final = re.compile(r"(?:^|[\s_-])(?:byline|author|reporter|journalist|writer)s?(?:$|[\s_-])", re.I)
-_LONGEST_CAPTION, _LONGEST_BYLINE, _MISSES = 500, 120, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,88 +125,25 @@ def _pieces(body: _Element) -> list[Piece]:
 
 def _with_markup(kept: list[Piece], tree: HtmlElement, head: PageHead) -> list[Piece]:
     """The pieces with title, by-line and captions of the page among them, in the order of the page."""
-    flat, captions, bylines, headline = _flattened(tree)
+    markup = markup_of(tree)
     if not kept or kept[0].kind != "title":
-        title = headline or head.title
+        title = markup.headline or head.title
         if title:
-            kept = [piece for piece in kept if piece.text != title]
-            kept.insert(0, Piece(title, "title"))
-    places = _places(kept, flat)
-    known = {_key(piece.text) for piece in kept}
-    behind = {0: [Piece(line, "byline") for line in bylines if _key(line) not in known]}
-    for at, text in captions:
-        if _key(text) not in known:
-            known.add(_key(text))
-            behind.setdefault(max(0, bisect_right(places, at) - 1), []).append(Piece(text, "caption"))
-    captioned = {_key(text) for _, text in captions}
+            kept = [Piece(title, "title"), *(piece for piece in kept if piece.text != title)]
+    places = markup.places(piece.text for piece in kept)
+    body = next((places[i] for i, piece in enumerate(kept) if piece.kind is None), 0)
+    known = {squeezed(piece.text) for piece in kept}
+    captions = {squeezed(mark.text) for mark in markup.marks if mark.kind == "caption"}
+    behind: dict[int, list[Piece]] = {}
+    for mark in markup.marks:
+        key = squeezed(mark.text)
+        if key in known or (mark.kind == "subhead" and mark.at > body):
+            continue
+        known.add(key)
+        behind.setdefault(max(0, bisect_right(places, mark.at) - 1), []).append(Piece(mark.text, mark.kind))
     result: list[Piece] = []
     for index, piece in enumerate(kept):
-        is_caption = piece.kind is None and _key(piece.text) in captioned
+        is_caption = piece.kind is None and squeezed(piece.text) in captions
         result.append(Piece(piece.text, "caption") if is_caption else piece)
         result.extend(behind.get(index, ()))
     return result
-
-
-def _flattened(tree: HtmlElement) -> tuple[str, list[tuple[int, str]], list[str], str | None]:
-    """The page's text without white space; its captions with their places in it; its by-lines; its headline."""
-    parts: list[str] = []
-    size = 0
-    captions: list[tuple[int, str]] = []
-    byline: str | None = None
-    stamp: str | None = None
-    headline: str | None = None
-    stack: list[tuple[_Element, bool, bool]] = [(tree, False, False)]
-    while stack:
-        element, outside, tail = stack.pop()
-        if tail:
-            size += _append(parts, element.tail)
-            continue
-        stack.append((element, outside, True))
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
-            continue
-        outside = outside or element.tag in _OUTSIDE or "display:none" in (element.get("style") or "").replace(" ", "")
-        names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        if not outside and (element.tag == "figcaption" or _CAPTION.search(names)):
-            text = _content(element)
-            if 0 < len(text) <= _LONGEST_CAPTION and not any(text in other for _, other in captions[-1:]):
-                captions.append((size, text))
-        elif not outside and byline is None and (element.get("rel") == "author" or _BYLINE.search(names)):
-            text = _content(element)
-            byline = text if 0 < len(text) <= _LONGEST_BYLINE else None
-        elif not outside and stamp is None and element.tag == "time":
-            text = _content(element)
-            stamp = text if len(text) <= _LONGEST_BYLINE and published_in(text) else None
-        elif not outside and headline is None and element.tag == "h1":
-            headline = _content(element) or None
-        size += _append(parts, element.text)
-        stack.extend((child, outside, False) for child in reversed(element))
-    bylines = [line for line in (byline, stamp) if line]
-    if byline and stamp and _key(stamp) in _key(byline):
-        bylines = [byline]
-    return "".join(parts), captions, bylines, headline
-
-
-def _append(parts: list[str], text: str | None) -> int:
-    part = _key(text or "")
-    parts.append(part)
-    return len(part)
-
-
-def _places(pieces: Iterable[Piece], flat: str) -> list[int]:
-    """Where each piece stands in the page's text, never before the one ahead of it."""
-    places: list[int] = []
-    at = misses = 0
-    for piece in pieces:
-        found = flat.find(_key(piece.text)[:80], at) if misses < _MISSES else -1
-        misses += found < 0
-        at = max(at, found)
-        places.append(at)
-    return places
-
-
-def _content(element: _Element) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())
-
-
-def _key(text: str) -> str:
-    return "".join(text.split())

@@ -13,10 +13,14 @@ PAGE = (Path(__file__).parent / "cases" / "page.html").read_text(encoding="utf-8
 SENTENCE = "나루시는 4일 새 다리를 짓기 시작했다고 밝혔다. 사업비는 모두 300억원이고 길이는 420m에 이른다."
 MORE = "도하람 시장은 “십 년을 기다린 다리”라고 말했다. 다리는 2027년에 열리며 하루 2만대가 지날 것으로 보인다."
 
+META = '<meta property="article:{}_time" content="{}">'
+LINKED = '<script type="application/ld+json">{}</script>'
+
 
 def korean(head: str = "", above: str = "", lang: str = "ko") -> bytes:
     return (
-        f'<html lang="{lang}"><head><meta charset="utf-8"><title>다리 착공</title>{head}</head><body><h1>다리 착공</h1>{above}'
+        f'<html lang="{lang}"><head><meta charset="utf-8"><title>다리 착공</title>{head}</head>'
+        f"<body><h1>다리 착공</h1>{above}"
         f"<article><p>{SENTENCE}</p><p>{MORE}</p></article></body></html>"
     ).encode()
 
@@ -56,22 +60,31 @@ def test_a_page_says_who_published_it_and_when() -> None:
 @pytest.mark.parametrize(
     ("head", "above", "published"),
     [
-        ('<meta property="article:published_time" content="2025-03-04T10:00:00+09:00">', "", "2025-03-04T10:00:00+09:00"),
-        ('<meta property="article:published_time" content="2025-03-03T16:00:00Z">', "", "2025-03-04T01:00:00+09:00"),
-        ('<meta property="article:modified_time" content="2025-03-05T10:00:00+09:00">', "", None),
-        ('<script type="application/ld+json">[{"@type":"NewsArticle","datePublished":"2025-03-04"}]</script>', "", "2025-03-04"),
-        ('<script type="application/ld+json">{broken</script>', "", None),
+        (META.format("published", "2025-03-04T10:00:00+09:00"), "", "2025-03-04T10:00:00+09:00"),
+        (META.format("published", "2025-03-03T16:00:00Z"), "", "2025-03-04T01:00:00+09:00"),
+        (META.format("modified", "2025-03-05T10:00:00+09:00"), "", None),
+        (LINKED.format('[{"@type":"NewsArticle","datePublished":"2025-03-04"}]'), "", "2025-03-04"),
+        (LINKED.format("{broken"), "", None),
         ("", '<time datetime="2025-03-04 10:00">어제</time>', "2025-03-04T10:00"),
         ("", '<time class="updated" datetime="2025-03-05 10:00">어제</time>', None),
-        ("", '<div class="article-info"><span class="date">입력 2025.03.04 10:00 수정 2025.03.05 11:00</span></div>', "2025-03-04T10:00"),
+        ("", '<p class="date">입력 2025.03.04 10:00 수정 2025.03.05 11:00</p>', "2025-03-04T10:00"),
     ],
-)  # fmt: skip
+)
 def test_the_time_of_publication_is_found_wherever_the_page_has_it(
     head: str, above: str, published: str | None
 ) -> None:
     article = read(korean(head, above))
     assert article.published == published
     assert article.timezone == "Asia/Seoul"
+
+
+def test_a_deck_under_the_headline_is_a_sub_head_and_one_further_down_is_not_taken() -> None:
+    page = korean(above='<div class="subtitle">길이 420m, 2027년 개통</div>').replace(
+        b"</body>", '<div class="subtitle">다른 기사의 부제</div></body>'.encode()
+    )
+    article = read(page)
+    assert [block.kind for block in article.blocks] == ["title", "subhead", "paragraph", "paragraph"]
+    assert "다른 기사" not in article.text
 
 
 def test_paragraphs_parted_by_line_breaks_alone_are_paragraphs() -> None:

@@ -56,7 +56,7 @@ def test_a_publication_time_that_is_no_date_is_named(value: str) -> None:
 
 
 def test_a_missing_file_and_a_directory_are_named(tmp_path: Path) -> None:
-    with pytest.raises(FileMissing, match="nothing.txt: no such file"):
+    with pytest.raises(FileMissing, match=r"nothing\.txt: no such file"):
         read(tmp_path / "nothing.txt")
     with pytest.raises(FileIsDirectory, match="is a directory"):
         read(tmp_path)
