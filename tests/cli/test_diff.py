@@ -1,0 +1,180 @@
+"""`reconcile diff` keeps its contract: exit statuses, options, and one line for every trouble."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from schemas.reconciliation import VERDICTS
+from schemas.validate import validate
+
+Cli = Callable[..., SimpleNamespace]
+
+
+def one_line(result: SimpleNamespace) -> bool:
+    lines = result.err.splitlines()
+    return len(lines) == 1 and lines[0].startswith("reconcile: ") and "Traceback" not in result.err
+
+
+def test_no_conflict_is_0_and_a_conflict_is_1(cli: Cli, texts: SimpleNamespace) -> None:
+    assert cli("diff", texts.a, texts.same).status == 0
+    assert cli("diff", texts.a, texts.other).status == 1
+
+
+def test_text_json_and_markdown_are_written_to_standard_output(cli: Cli, texts: SimpleNamespace) -> None:
+    assert "불일치 (1)" in cli("diff", texts.a, texts.other).out
+    assert cli("diff", texts.a, texts.other, "--format", "md").out.startswith("# 기사 2건 비교")
+    data = json.loads(cli("diff", texts.a, texts.other, "--format", "json").out)
+    validate("reconciliation-1", data)
+
+
+def test_only_filters_what_is_shown_and_not_the_exit_status(cli: Cli, texts: SimpleNamespace) -> None:
+    result = cli("diff", texts.a, texts.other, "--only", "agreement", "--only", "update")
+    assert result.status == 1 and "«12»" not in result.out
+
+
+def test_only_takes_every_verdict() -> None:
+    from reconcile.cli.diff import VERDICT_NAMES
+
+    assert VERDICT_NAMES == VERDICTS
+
+
+@pytest.mark.parametrize(("lang", "head"), [("ko", "기사 2건"), ("en", "2 articles"), ("auto", "기사 2건")])
+def test_lang_chooses_the_language_of_the_report(cli: Cli, texts: SimpleNamespace, lang: str, head: str) -> None:
+    assert cli("diff", texts.a, texts.other, "--lang", lang).out.startswith(head)
+
+
+def test_output_goes_to_the_file_and_not_to_the_screen(cli: Cli, texts: SimpleNamespace) -> None:
+    target = texts.folder / "report.txt"
+    result = cli("diff", texts.a, texts.other, "--output", target)
+    assert result.status == 1 and not result.out and "«12»" in target.read_text(encoding="utf-8")
+
+
+def test_quiet_prints_nothing(cli: Cli, texts: SimpleNamespace) -> None:
+    result = cli("diff", texts.a, texts.other, "--quiet")
+    assert (result.status, result.out, result.err) == (1, "", "")
+
+
+def test_values_given_beside_the_files_reach_the_articles(cli: Cli, texts: SimpleNamespace) -> None:
+    result = cli(
+        "diff", texts.a, texts.other, "--format", "json", "--published", "2=2026-03-14", "--outlet", "1=강변통신",
+        "--language", "2=en",
+    )  # fmt: skip
+    first, second = json.loads(result.out)["articles"]
+    assert (first["outlet"], second["published"], second["language"]) == ("강변통신", "2026-03-14", "en")
+
+
+def test_the_same_article_twice_is_two_articles(cli: Cli, texts: SimpleNamespace) -> None:
+    result = cli("diff", texts.a, texts.a, "--format", "json")
+    ids = [article["id"] for article in json.loads(result.out)["articles"]]
+    assert result.status == 0 and ids[1] == f"{ids[0]}-2"
+
+
+def test_standard_input_is_an_article(cli: Cli, texts: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(texts.other.read_bytes())))
+    assert cli("diff", texts.a, "-").status == 1
+
+
+def test_of_three_inputs_one_unreadable_is_a_warning_and_an_entry(cli: Cli, texts: SimpleNamespace) -> None:
+    result = cli("diff", texts.a, texts.missing, texts.other, "--format", "json", "--outlet", "3=늦은신문")
+    assert result.status == 1 and one_line(result) and "missing.txt" in result.err
+    data = json.loads(result.out)
+    assert data["not_compared"][0]["what"].endswith("missing.txt")
+    assert [article["outlet"] for article in data["articles"]][1] == "늦은신문"
+
+
+def test_strict_makes_an_unreadable_input_trouble(cli: Cli, texts: SimpleNamespace) -> None:
+    result = cli("diff", texts.a, texts.missing, texts.other, "--strict")
+    assert result.status == 2 and not result.out and one_line(result)
+
+
+def test_fewer_than_two_readable_is_trouble(cli: Cli, texts: SimpleNamespace) -> None:
+    result = cli("diff", texts.a, texts.missing)
+    assert result.status == 2 and not result.out
+    assert result.err.splitlines()[-1] == "reconcile: nothing to compare: 1 of 2 articles could be read"
+
+
+def test_articles_without_a_statement_are_trouble_and_said_so(
+    cli: Cli, texts: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.report.documents import document
+
+    def nothing(articles: Any, **_: Any) -> Any:
+        return document(list(articles), []).model_copy(update={"claims": ()})
+
+    monkeypatch.setattr(sys.modules["reconcile.pipeline"], "reconcile", nothing)
+    result = cli("diff", texts.a, texts.same)
+    assert result.status == 2 and one_line(result) and "nothing comparable" in result.err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--published", "2026-03-14"), ("--published", "1=yesterday"), ("--published", "1=2026-13-40"),
+        ("--published", "3=2026-03-14"), ("--published", "0=2026-03-14"), ("--published", "-1=2026-03-14"),
+        ("--published", "x=2026-03-14"), ("--published", "1="), ("--outlet", "9=N"), ("--outlet", "1= "),
+        ("--language", "1=korean!"), ("--published", "1=2026-03-14", "--published", "1=2026-03-15"),
+        ("--format", "html"), ("--format", "csv"), ("--only", "nothing"), ("--lang", "fr"), ("--nonesuch",),
+        ("--output",), ("-", "-"),
+    ],
+)  # fmt: skip
+def test_a_wrong_option_is_one_line_and_2(cli: Cli, texts: SimpleNamespace, options: tuple[str, ...]) -> None:
+    result = cli("diff", texts.a, texts.other, *options)
+    assert result.status == 2 and not result.out and one_line(result)
+
+
+def test_a_format_not_built_yet_names_those_that_are(cli: Cli, texts: SimpleNamespace) -> None:
+    result = cli("diff", texts.a, texts.other, "--format", "html")
+    assert all(name in result.err for name in ("text", "json", "md"))
+    assert "[text|json|md]" in cli("diff", "--help").out
+
+
+@pytest.mark.parametrize("bad", ["missing", "folder", "empty", "binary"])
+def test_an_input_that_is_no_text_is_trouble(cli: Cli, texts: SimpleNamespace, bad: str) -> None:
+    result = cli("diff", texts.a, getattr(texts, bad))
+    assert result.status == 2 and not result.out and "Traceback" not in result.err
+    assert all(line.startswith("reconcile: ") for line in result.err.splitlines())
+
+
+@pytest.mark.parametrize("articles", [(), ("a",)])
+def test_fewer_than_two_arguments_are_trouble(cli: Cli, articles: tuple[str, ...]) -> None:
+    result = cli("diff", *articles)
+    assert result.status == 2 and one_line(result)
+
+
+def test_an_output_that_cannot_be_written_is_trouble(cli: Cli, texts: SimpleNamespace) -> None:
+    for target in (texts.folder, texts.folder / "no" / "such" / "place.txt"):
+        result = cli("diff", texts.a, texts.other, "--output", target)
+        assert result.status == 2 and one_line(result) and "cannot write" in result.err
+
+
+def test_an_interrupt_is_130(cli: Cli, texts: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any, **__: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["reconcile.pipeline"], "reconcile", interrupted)
+    result = cli("diff", texts.a, texts.other)
+    assert result.status == 130 and "Traceback" not in result.err
+
+
+def test_a_defect_is_trouble_and_never_looks_like_a_conflict(
+    cli: Cli, texts: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any, **__: Any) -> Any:
+        raise ZeroDivisionError("two\nlines")
+
+    monkeypatch.setattr(sys.modules["reconcile.pipeline"], "reconcile", broken)
+    result = cli("diff", texts.a, texts.other)
+    assert result.status == 2 and one_line(result) and "ZeroDivisionError: two lines" in result.err
+
+
+def test_same_input_same_bytes(cli: Cli, texts: SimpleNamespace) -> None:
+    for form in ("text", "json", "md"):
+        first, second = (cli("diff", texts.a, texts.other, "--format", form).out for _ in range(2))
+        assert first == second
