@@ -94,18 +94,23 @@ def read_passages(
 
 def mentions(text: str, grammar: Grammar) -> Iterator[Mention]:
     """The mentions of a text, left to right, disjoint."""
-    current: Mention | None = None
+    joined: list[Mention] = []
     for piece in _pieces(text, grammar.rules):
-        if current is not None:
-            joined = _join(text, current, piece, grammar.joiner) or _range(text, current, piece)
-            if joined is not None:
-                current = joined
-                continue
-            if _sound(current.fields) and grammar.accept(text, current):
-                yield current
-        current = piece
-    if current is not None and _sound(current.fields) and grammar.accept(text, current):
-        yield current
+        longer = _join(text, joined[-1], piece, grammar.joiner) if joined else None
+        if longer is None:
+            joined.append(piece)
+        else:
+            joined[-1] = longer
+    whole: list[Mention] = []
+    for mention in joined:
+        if not _sound(mention.fields) or not grammar.accept(text, mention):
+            continue
+        longer = _range(text, whole[-1], mention) if whole else None
+        if longer is None:
+            whole.append(mention)
+        else:
+            whole[-1] = longer
+    yield from whole
 
 
 def _read_passage(text: str, chain: Chain, grammar: Grammar) -> tuple[Chain, list[Candidate]]:
@@ -180,7 +185,7 @@ def _join(text: str, left: Mention, right: Mention, joiner: re.Pattern[str]) -> 
 
 def _range(text: str, left: Mention, right: Mention) -> Mention | None:
     """Two days with a range sign between them, 3월 1일~4월 2일, are one mention."""
-    ends = {"year", "month", "day", "assume"}
+    ends = {"year", "month", "day", "assume", "weak"}
     if not RANGE_SIGN.fullmatch(text, left.end, right.start) or not set(right.fields) <= ends:
         return None
     if not {"month", "day"} <= set(left.fields) or not {"month", "day"} <= set(right.fields) or "to" in left.fields:

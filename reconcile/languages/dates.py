@@ -246,6 +246,8 @@ def _named_day(ask: Question) -> Resolved | None:
     if anchor is None:
         return None
     day, by = anchor
+    if ask.bound == "until" and chain.link is not None and spec.months is None and spec.years is None:
+        ask, day, by = replace(ask, lean=1), chain.link, "mention"
     assumptions: tuple[str, ...] = ()
     if spec.months is not None:
         moved = calendar.add_months(day, spec.months)

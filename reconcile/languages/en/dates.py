@@ -132,6 +132,10 @@ class _Reader:
         self.hedge = re.compile(rf"(?:^|\W)(?:{hedge})(?:\sthe)?\s$", re.IGNORECASE)
         self.hedge_after = re.compile(rf"\s(?:{_any(table.approximate.after)})\b", re.IGNORECASE)
         self.future = re.compile(rf"(?<!\w)(?:{_any(table.future)})(?!\w)", re.IGNORECASE)
+        # "will be held" is no past
+        self.future_head = re.compile(
+            rf"(?<!\w)(?:{_any(table.future)})(?:\s(?:be|have|been|not|to|only|also|soon)){{0,3}}\s$", re.IGNORECASE
+        )
         self.past = re.compile(rf"(?<!\w)(?:{_any(table.past)})(?!\w)|\b[a-z]{{2,}}ed\b", re.IGNORECASE)
         self.year_before = re.compile(rf"(?:^|\W)({_any(table.year_before)})(?:\sthe)?[\s-]$", re.IGNORECASE)
         self.year_strong = re.compile(rf"(?:^|\W)({_any(table.year_strong)})\s$", re.IGNORECASE)
@@ -579,6 +583,8 @@ class _Reader:
         best: tuple[int, int] | None = None
         for lean, pattern in ((1, self.future), (-1, self.past)):
             for match in pattern.finditer(head):
+                if lean < 0 and self.future_head.search(head[max(0, match.start() - 40) : match.start()]):
+                    continue
                 distance = len(head) - match.end()
                 if best is None or distance < best[0]:
                     best = distance, lean

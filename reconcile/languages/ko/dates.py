@@ -162,7 +162,7 @@ class _Reader:
         table = self.table
         no_year = rf"(?!\s?(?:{_any(table.not_after_year)}))"
         no_day = rf"(?!\s?(?:{_any(table.not_after_day)})(?![가-힣]*오[전후]))"
-        no_before = r"(?<![\d.,~∼:/-])"
+        no_before = r"(?<![\d.,:/-])"
         sign = r"\s?[~∼～–-]\s?"
         yield Rule(
             "year", re.compile(r"(?<![\d.,])([12]\d{3})\s?년(?:도)?(?!대|\d|\s?만에)"), lambda m: {"year": int(m[1])}
@@ -183,7 +183,7 @@ class _Reader:
                    lambda m: {"month": 10 if m[1] == "시" else sino(m[1])})  # fmt: skip
         yield Rule("month_range", re.compile(rf"{no_before}(1[0-2]|0?[1-9])월?{sign}(1[0-2]|0?[1-9])월"),
                    lambda m: {"month": int(m[1]), "to": int(m[2])})  # fmt: skip
-        yield Rule("day", re.compile(rf"{no_before}(3[01]|[12]\d|0?[1-9])일(?!\s?[전뒤후](?!날))(?!요일){no_day}"),
+        yield Rule("day", re.compile(rf"{no_before}(3[01]|[12]\d|0?[1-9])일(?!\s?[전뒤후](?=[\s,.에의부까인]|$))(?!요일){no_day}"),
                    lambda m: {"day": int(m[1])})  # fmt: skip
         yield Rule("day", re.compile(r"(?<=월)\s?([일이삼사오육칠팔구십]{1,3})일"), lambda m: {"day": sino(m[1])})
         yield Rule("day_range", re.compile(rf"{no_before}(3[01]|[12]\d|0?[1-9])일?{sign}(3[01]|[12]\d|0?[1-9])일{no_day}"),
@@ -254,7 +254,7 @@ class _Reader:
         table = self.table
         counts, units, ordinals, words = table.counts, table.units, table.ordinals, table.day_words
         count = rf"(?P<n>\d{{1,4}}|{_any(counts)})\s?(?P<u>{_any(units)})(?:일)?"
-        after = r"(?P<way>전|뒤|후|이전|내)(?=[\s,.에의부까인보쯤께]|$)"
+        after = r"(?P<way>전|뒤|후|이전|내)(?=[\s,.에의부까인보쯤께를을]|$)"
 
         def distance(m: re.Match[str]) -> Fields | None:
             amount = int(m["n"]) if m["n"].isdigit() else counts[m["n"]]
