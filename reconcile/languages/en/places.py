@@ -76,7 +76,7 @@ class _Reader:
             for part in match[1].split()
         )
         self._localities: frozenset[str] = frozenset()
-        self._marks: dict[str, str] = {}
+        self._marks: dict[str, list[tuple[str, str]]] = {}
         localities: set[str] = set()
         marks: dict[str, str] = {}
         for passage in passages:
@@ -87,7 +87,9 @@ class _Reader:
                         localities.add(mention.name)
                     if mention.rule == "landmark":
                         marks[mention.name] = mention.level
-        self._localities, self._marks = frozenset(localities), marks
+        self._localities = frozenset(localities)
+        for name in sorted(marks, key=lambda n: (-len(n), n)):
+            self._marks.setdefault(name.split(" ")[0], []).append((name, marks[name]))
 
     def mentions(self, text: str) -> list[Mention]:
         """Every place name of a passage, not yet joined or resolved."""
@@ -114,7 +116,7 @@ class _Reader:
         chains: list[list[Mention]] = []
         for mention in mentions:
             last = chains[-1][-1] if chains else None
-            if last is not None and text[last.end : mention.start] == ", " and self._outwards(text, last, mention):
+            if last is not None and text[last.end : mention.start] == ", " and self._outwards(last, mention):
                 chains[-1].append(mention)
             elif mention.rule == "after_comma":
                 continue
@@ -130,13 +132,14 @@ class _Reader:
         return out
 
     def _area(self, text: str, inner: Mention) -> Mention | None:
-        match = re.search(r"([A-Za-z-]+) $", text[max(0, inner.start - 16) : inner.start])
-        if match is None or match[1].lower() not in self._data.areas or not inner.places or inner.rule == "demonym":
+        match = re.search(r"(?:\b([A-Za-z-]+) )?\b([A-Za-z-]+) $", text[max(0, inner.start - 24) : inner.start])
+        if match is None or match[2].lower() not in self._data.areas or not inner.places or inner.rule == "demonym":
             return None
-        start = inner.start - len(match[0])
+        double = match[1] is not None and match[1].lower() in self._data.areas
+        start = inner.start - len(match[0] if double else match[2] + " ")
         return Mention(start, inner.end, text[start : inner.end], (), "area", rule="area")
 
-    def _outwards(self, text: str, inner: Mention, outer: Mention) -> bool:
+    def _outwards(self, inner: Mention, outer: Mention) -> bool:
         if not outer.places or outer.rule == "demonym" or inner.rule == "demonym":
             return False
         if not inner.places:
@@ -178,11 +181,11 @@ class _Reader:
                     return None  # "in Korean": the language
                 return Mention(words[at].start, end, name, (place,), rule="demonym", assumptions=("demonym",)), count
             places = self._places(name)
-            if not places:
+            if not places or text[end : end + 1] in ("$", "@"):  # US$810
                 continue
             if self._in_longer_name(text, words, at, count, headline):
                 return None
-            standing = self._standing(name, places, words, at, headline, text)
+            standing = self._standing(name, places, words, at, text)
             joined = after_comma and any(
                 self.gazetteer.contains(p.id, i.id, True) and p.id != i.id for p in places for i in out[-1].places
             )
@@ -224,13 +227,11 @@ class _Reader:
             rest = re.match(re.escape(name.rsplit(" ", 1)[0]), name)
         return False
 
-    def _standing(
-        self, name: str, places: Sequence[Place], words: Sequence[_Word], at: int, headline: bool, text: str
-    ) -> str:
+    def _standing(self, name: str, places: Sequence[Place], words: Sequence[_Word], at: int, text: str) -> str:
         data = self._data
         before = words[at - 1].text if at else ""
         adjacent = bool(at) and text[words[at - 1].end : words[at].start] == " "
-        if name in data.aliases or name.title() in data.aliases and name not in data.weak:
+        if name in data.aliases or (name.title() in data.aliases and name not in data.weak):
             return "yes"
         title = name.title() if name.isupper() else name
         outer = places[0].level in ("continent", "country", "region")
@@ -241,7 +242,11 @@ class _Reader:
             return "no"
         if title in data.weak:
             return "located" if located else "weak"
-        if outer or places[0].population >= data.alone_population or places[0].id.startswith("KR-L") and "-" not in name:
+        if (
+            outer
+            or places[0].population >= data.alone_population
+            or (places[0].id.startswith("KR-L") and "-" not in name)
+        ):
             return "yes"
         if located:
             return "located"
@@ -271,16 +276,14 @@ class _Reader:
                 return True
         return False
 
-    def _landmark(
-        self, text: str, words: Sequence[_Word], at: int, headline: bool
-    ) -> tuple[Mention, int] | None:
+    def _landmark(self, text: str, words: Sequence[_Word], at: int, headline: bool) -> tuple[Mention, int] | None:
         data = self._data
-        for known in sorted(self._marks, key=lambda n: (-len(n), n)):
+        for known, level in self._marks.get(words[at].text, ()):
             if text.startswith(known, words[at].start):
                 end = words[at].start + len(known)
                 count = sum(w.start < end for w in words[at:])
                 if words[at + count - 1].end == end:
-                    return Mention(words[at].start, end, known, (), self._marks[known], rule="landmark"), count
+                    return Mention(words[at].start, end, known, (), level, rule="landmark"), count
         if words[at].text in data.function_words:
             return None
         longest: tuple[Mention, int] | None = None
@@ -289,7 +292,7 @@ class _Reader:
             if name is None or not all(w.capital for w in words[at : at + count - 1]):
                 break
             last = words[at + count - 1]
-            level = data.landmarks.get(last.text) or ("facility" if last.text in data.small else "")
+            level = data.landmarks.get(last.text) or data.small.get(last.text, "")
             if any(w.text in data.organisation_words - {"University", "City"} for w in words[at : at + count - 1]):
                 break
             if not level or self._places(name):
@@ -306,14 +309,16 @@ class _Reader:
                 return Mention(words[at].start, words[at + 1].end, name, (), "landmark", rule="landmark"), 2
         return longest
 
-    def _locality(
-        self, text: str, words: Sequence[_Word], at: int, headline: bool
-    ) -> tuple[Mention, int] | None:
+    def _locality(self, text: str, words: Sequence[_Word], at: int, headline: bool) -> tuple[Mention, int] | None:
         """A name that no gazetteer has, after a preposition or before a noun of place, or read so elsewhere."""
         data = self._data
         for count in range(3, 0, -1):
             name = self._join(text, words, at, count)
-            if name is not None and name in self._localities and not self._in_longer_name(text, words, at, count, headline):
+            if (
+                name is not None
+                and name in self._localities
+                and not self._in_longer_name(text, words, at, count, headline)
+            ):
                 return Mention(words[at].start, words[at + count - 1].end, name, (), "locality", rule="located"), count
         if headline or words[at].text in data.function_words or words[at].text in data.not_located:
             return None
@@ -327,7 +332,11 @@ class _Reader:
             count += 1
         run = words[at : at + count]
         if count > 3 or any(
-            w.text.isupper() or w.text in data.organisation_words or w.text in self._people or w.text in data.function_words or w.text in data.demonyms
+            w.text.isupper()
+            or w.text in data.organisation_words
+            or w.text in self._people
+            or w.text in data.function_words
+            or w.text in data.demonyms
             for w in run
         ):
             return None
@@ -335,7 +344,7 @@ class _Reader:
         if text[end : end + 2] in ("'s", "’s") or text[end : end + 1].isdigit() or text[end : end + 2] == " &":
             return None
         before = words[at - 1] if at else None
-        preposition = before is not None and text[before.end : start] in (" ", " the ") and before.text.lower() in data.locating_prepositions
+        preposition = before is not None and self._locates(text, words, at - 1, start, end)
         noun = re.match(r" ([a-z]+)", text[end : end + 16])
         if not preposition and (noun is None or noun[1] not in data.place_nouns or before is None):
             return None
@@ -343,3 +352,15 @@ class _Reader:
             return None
         name = text[start:end]
         return Mention(start, end, name, (), "locality", rule="located"), count
+
+    def _locates(self, text: str, words: Sequence[_Word], at: int, start: int, end: int) -> bool:
+        """Whether the word before a name puts it on the map: in X, north of X, the man, from X, said."""
+        word, data = words[at], self._data
+        if text[word.end : start] not in (" ", " the "):
+            return False
+        small = word.text.lower()
+        if small == "of":
+            return at > 0 and words[at - 1].text.lower() in data.areas
+        if small == "from":
+            return text[max(0, word.start - 2) : word.start] == ", " and text[end : end + 1] == ","
+        return small in data.locating_prepositions

@@ -35,7 +35,7 @@ class Words:
     after_comma: dict[str, str]
     demonyms: dict[str, str]
     landmarks: dict[str, str]
-    small: frozenset[str]
+    small: dict[str, str]
     leading: frozenset[str]
     followed: frozenset[str]
 
@@ -60,7 +60,7 @@ def load_words() -> Words:
         after_comma=dict(raw["after_comma"]),
         demonyms=dict(raw["demonyms"]),
         landmarks={word: level for level in ("road", "landmark", "facility") for word in marks[level]},
-        small=frozenset(marks["small"]),
+        small=dict(marks["small"]),
         leading=frozenset(marks["leading"]),
         followed=frozenset(marks["followed"]),
     )

@@ -14,15 +14,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from reconcile.knowledge.gazetteer import Gazetteer, Place
-from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.base import Candidate, Passage, Token
 from reconcile.languages.ko.placewords import Words, load_words
 from reconcile.languages.places import Chain, Mention, resolve
 
 LONGEST_NAME = 14
-_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
+# Longer runs are no names; the bound keeps the work at each word constant.
+_WORD = re.compile(r"[가-힣A-Za-z0-9]{1,40}")
 _HANGUL = re.compile(r"[가-힣]+")
 _FLOOR = re.compile(r" (?:지하 ?)?\d{1,3}층")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Z0-9]{1,9}\)")
@@ -44,6 +44,11 @@ def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
     return resolve(chains, reader.gazetteer)
 
 
+def _run(text: str, at: int) -> str:
+    match = _WORD.match(text, at)
+    return match[0] if match else ""
+
+
 class _Reader:
     def __init__(self, gazetteer: Gazetteer, words: Words) -> None:
         self.gazetteer = gazetteer
@@ -51,19 +56,16 @@ class _Reader:
 
     def mentions(self, passage: Passage) -> list[Mention]:
         """Every place name of a passage, not yet joined or resolved."""
-        text, out = passage.text, []
+        text = passage.text
+        out: list[Mention] = []
         tags = {token.start: token for token in passage.tokens}
         at = 0
         while at < len(text):
-            mention = None
-            if self._starts_word(text, at, out):
-                mention = self._mention(text, at, out, tags)
-            if mention is None:
-                at += 1
-                continue
-            out.append(mention)
-            at = mention.end
-        return [m for m in out if not self._acts(text, m, out)]
+            found = self._mention(text, at, out, tags) if self._starts_word(text, at, out) else ()
+            out.extend(found)
+            at = found[-1].end if found else at + 1
+        acting = self._acting(text, out)
+        return [m for m, acts in zip(out, acting, strict=True) if not acts]
 
     def with_headings(self, passage: Passage, mentions: list[Mention], names: set[str]) -> list[Mention]:
         """Adds the names that the article uses as directions (서면 방향) where a particle of place follows them."""
@@ -94,7 +96,13 @@ class _Reader:
                 chains[-1].append(mention)
             else:
                 chains.append([mention])
-        return [Chain(tuple(c), c[0].start, self._end(text, c[-1])) for c in chains]
+        out: list[Chain] = []
+        for chain in chains:
+            if (
+                not out or chain[0].start >= out[-1].end
+            ):  # the abbreviation in 동대문디자인플라자(DDP) is no second place
+                out.append(Chain(tuple(chain), chain[0].start, self._end(text, chain[-1])))
+        return out
 
     def _end(self, text: str, last: Mention) -> int:
         end = last.end
@@ -115,14 +123,15 @@ class _Reader:
             return True
         return text[at - 1] in self._words.shorthand and char in self._words.shorthand
 
-    def _mention(self, text: str, at: int, out: Sequence[Mention], tags: dict[int, Any]) -> Mention | None:
+    def _mention(self, text: str, at: int, out: Sequence[Mention], tags: dict[int, Token]) -> tuple[Mention, ...]:
         if text[at] in self._words.shorthand:
-            return self._country_shorthand(text, at)
+            shorthand = self._country_shorthand(text, at)
+            return (shorthand,) if shorthand else ()
         landmark = self._landmark(text, at, out)
         district = self._district(text, at, out, tags)
-        if landmark is not None and (district is None or landmark.end > district.end):
+        if landmark and (district is None or landmark[-1].end > district.end):
             return landmark
-        return district
+        return (district,) if district else ()
 
     def _country_shorthand(self, text: str, at: int) -> Mention | None:
         before = text[at - 1] if at else " "
@@ -134,12 +143,11 @@ class _Reader:
         place = self.gazetteer.place(self._words.shorthand[text[at]])
         return Mention(at, at + 1, text[at], (place,), rule="shorthand", assumptions=("abbreviation",))
 
-    def _district(self, text: str, at: int, out: Sequence[Mention], tags: dict[int, Any]) -> Mention | None:
+    def _district(self, text: str, at: int, out: Sequence[Mention], tags: dict[int, Token]) -> Mention | None:
         words = self._words
-        run = _WORD.match(text, at)
-        assert run is not None
+        run_end = at + len(_run(text, at))
         previous = out[-1] if out and text[out[-1].end : at] in (" ", "") else None
-        for end in range(min(run.end(), at + LONGEST_NAME), at, -1):
+        for end in range(min(run_end, at + LONGEST_NAME), at, -1):
             name = text[at:end]
             places = self._places(name)
             kind = ""
@@ -147,9 +155,19 @@ class _Reader:
                 stem, kind = words.foreign_stem(name)
                 if not kind or (not (places := self._foreign(stem, kind)) and kind != "county"):
                     continue
-            rest = text[end : run.end()]
+            rest = text[end:run_end]
             heading = self._heading(text, end)
             if rest and rest not in words.particles and not words.suffix_of(rest):
+                continue
+            if (
+                rest[:1] in ("인", "어")
+                and rest != "인근"
+                and not rest.startswith("인근")
+                and places
+                and places[0].rank < 2
+            ):
+                return None  # 한국인, 한국어: a people, a language
+            if any(text[end : end + 12].lstrip(" ").startswith(w) for w in words.unless_followed.get(name, ())):
                 continue
             level = places[0].level if places else kind
             inside = previous is not None and self._fits(previous, places, level)
@@ -157,7 +175,7 @@ class _Reader:
             if token is not None and token.end == end and token.tag in _NOT_A_NAME and not inside:
                 continue
             standing = self._standing(name, places, rest, heading)
-            if inside and len(name) == 1 and not rest and text[run.end() : run.end() + 1] not in (" ", ",", ".", ""):
+            if inside and len(name) == 1 and not rest and text[run_end : run_end + 1] not in (" ", ",", ".", ""):
                 continue
             if standing == "no" and not inside:
                 if heading and places:
@@ -188,7 +206,7 @@ class _Reader:
     def _fits(self, previous: Mention, places: Sequence[Place], level: str) -> bool:
         """Whether a name right after another can be its next link, also one that contradicts it inside Korea."""
         if not previous.places:
-            return False
+            return previous.level == "county" and any(p.level == "city" and not p.id.startswith("KR-") for p in places)
         if not places:
             return level == "county" and any(p.level in ("country", "region") for p in previous.places)
         if any(self.gazetteer.contains(o.id, p.id, True) and o.id != p.id for o in previous.places for p in places):
@@ -206,7 +224,7 @@ class _Reader:
         if not mention.places and mention.level not in ("county",):
             return last.rule != "shorthand" and (bool(last.places) or mention.rule == "hall")
         if not last.places:
-            return bool(mention.places) and last.level == "county" and mention.places[0].level == "city"
+            return last.level == "county" and self._fits(last, mention.places, mention.level)
         return self._fits(last, mention.places, mention.level)
 
     def _standing(self, name: str, places: Sequence[Place], rest: str, heading: bool) -> str:
@@ -230,7 +248,7 @@ class _Reader:
 
     def _foreign_standing(self, name: str, places: Sequence[Place], rest: str) -> str:
         words = self._words
-        if name in words.foreign_never or len(name) == 1 and name not in words.foreign_alone:
+        if name in words.foreign_never or (len(name) == 1 and name not in words.foreign_alone):
             return "no" if name not in self._countries() else "yes"
         if any(p.level in ("continent", "country", "region") for p in places) or name in words.foreign_alone:
             return "yes"
@@ -244,81 +262,86 @@ class _Reader:
         gazetteer = Gazetteer.load()
         return frozenset(n for i in gazetteer.ids() if i.startswith("ISO-") for n in gazetteer.place(i).ko)
 
-    def _landmark(self, text: str, at: int, out: Sequence[Mention]) -> Mention | None:
+    def _landmark(self, text: str, at: int, out: Sequence[Mention]) -> tuple[Mention, ...]:
+        """A landmark; one that is called by a place (부산역, 인천 국제공항) comes with that place."""
         words = self._words
-        run = _WORD.match(text, at)
-        assert run is not None
-        word = run[0]
+        word = _run(text, at)
         previous = out[-1] if out and text[out[-1].end : at] == " " else None
         for name in words.known:
             if word.startswith(name) and self._ends(word[len(name) :]):
-                return Mention(at, at + len(name), name, (), "landmark", rule="landmark")
+                return (Mention(at, at + len(name), name, (), "landmark", rule="landmark"),)
         if previous is not None and not previous.places:
             for name in words.halls:
                 if word.startswith(name) and self._ends(word[len(name) :]):
-                    return Mention(at, at + len(name), name, (), "facility", rule="hall")
-        best: tuple[int, str] | None = None
+                    return (Mention(at, at + len(name), name, (), "facility", rule="hall"),)
+        best: tuple[int, str, str] | None = None
         for suffix, level in words.landmarks:
             found = word.find(suffix)
             while found >= 0:
                 end = found + len(suffix)
-                if (
-                    self._ends(word[end:])
-                    and self._named(word[:found], suffix, previous)
-                    and (best is None or end > best[0])
-                ):
-                    best = (end, level)
+                named = self._ends(word[end:]) and self._named(word[:found], suffix, previous)
+                if named and (best is None or end > best[0]):
+                    best = (end, suffix, level)
                 found = word.find(suffix, found + 1)
         if best is None:
-            return None
-        end, level = best
+            return ()
+        end, suffix, level = best
         after = text[at + end : at + end + 5].lstrip(" ")
         if any(after.startswith(w) for w in words.institution_after):
-            return None
-        if word[:end].endswith(("시청", "구청", "군청", "도청")) and word[end:] in words.actor_particles:
-            return None
-        return Mention(at, at + end, word[:end], (), level, rule="landmark")
+            return ()
+        if suffix in words.halls_of_authority and word[end:] in words.actor_particles:
+            return ()
+        prefix, name = word[: end - len(suffix)], word[:end].replace("국제공항", "공항")
+        if not prefix and previous is not None:
+            return (Mention(at, at + end, previous.name + name, (), level, rule="landmark"),)
+        places = self._places(prefix) if suffix in words.named_by_place else ()
+        if not places or places[0].level == "neighbourhood" or not _HANGUL.fullmatch(prefix):
+            return (Mention(at, at + end, name, (), level, rule="landmark"),)
+        container = Mention(at, at + len(prefix), prefix, places, places[0].level, prefix in words.weak)
+        return (container, Mention(at + len(prefix), at + end, name, (), level, rule="landmark"))
 
     def _ends(self, rest: str) -> bool:
         return not rest or rest in self._words.particles or self._words.suffix_of(rest)
 
     def _named(self, prefix: str, suffix: str, previous: Mention | None) -> bool:
         """Whether `prefix` names one: 황령+터널, 부산+항, 서울+시청; 공항 alone does after a place (괌 공항)."""
-        name = prefix + suffix
-        if not prefix:
+        words, name = self._words, prefix + suffix
+        if not prefix or name in ("국제공항", "신공항"):
             return suffix in ("공항", "국제공항") and previous is not None and bool(previous.places)
-        if any(name == g or (len(g) > 1 and len(name) - len(g) < 2 and name.endswith(g)) for g in self._words.generic):
-            return name in ("국제공항", "신공항") and previous is not None and bool(previous.places)
-        if suffix in ("항", "시청", "구청", "군청", "도청", "공항", "국제공항"):
-            stem = prefix + suffix[0] if suffix in ("시청", "구청", "군청", "도청") else prefix
-            return bool(self._places(prefix) or self._places(stem))
-        return len(prefix) >= 2 and not prefix.isdigit()
+        if suffix in words.named_by_place and (self._places(prefix) or self._places(prefix + suffix[0])):
+            return name not in words.generic
+        if name in words.generic or (suffix == "역" and len(name) > 3 and name[-2:] in words.generic):
+            return False  # 피해지역, 공급권역; 판교역 and 장지역 are stations
+        if suffix == "대로" and (previous is None or not previous.places):
+            return False  # 예정대로: as planned
+        return suffix not in words.named_by_place.difference(("역",)) and len(prefix) >= 2 and not prefix.isdigit()
 
-    def _acts(self, text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
-        """Whether the name stands for the authority that acts, or for a credit."""
-        words = self._words
-        if any(text.endswith(c, 0, mention.start) for c in words.credits):
-            return True
-        if (
-            not mention.name.endswith(words.authority_endings)
-            or len(mention.name) < 3
-            and mention.name[-1] not in "시도"
-        ):
-            return False
+    def _acting(self, text: str, mentions: Sequence[Mention]) -> list[bool]:
+        """For each name, whether it stands for an authority that acts, or for a credit.
+
+        In 서울시와 경기도는 the particle of the last name holds for both.
+        """
+        acting = [False] * len(mentions)
+        for i in range(len(mentions) - 1, -1, -1):
+            mention = mentions[i]
+            between = text[mention.end : mentions[i + 1].start] if i + 1 < len(mentions) else None
+            if any(text.endswith(c, 0, mention.start) for c in self._words.credits):
+                acting[i] = True
+            elif self._is_authority(mention) and between not in (" ", ""):
+                joined = between in ("와 ", "과 ", "·", ", ")
+                acting[i] = acting[i + 1] if joined else self._acts(text, mention.end)
+        return acting
+
+    def _is_authority(self, mention: Mention) -> bool:
+        name = mention.name
         if mention.level not in ("region", "city", "county", "district"):
             return False
-        following = next(
-            (
-                m
-                for m in mentions
-                if m.start >= mention.end and text[mention.end : m.start] in (" ", "와 ", "과 ", "·", ", ", "·")
-            ),
-            None,
-        )
-        if following is not None:
-            return text[mention.end : following.start] != " " and self._acts(text, following, mentions)
-        rest = _HANGUL.match(text, mention.end)
-        if rest is not None and rest[0] in words.actor_particles:
-            return True
-        follow = _HANGUL.match(text, mention.end + 1) if text[mention.end : mention.end + 1] == " " else None
+        return name.endswith(self._words.authority_endings) and (len(name) > 2 or name[-1] in "시도")
+
+    def _acts(self, text: str, end: int) -> bool:
+        words = self._words
+        rest = _HANGUL.match(text, end, end + 12)
+        if rest is not None:
+            return rest[0] in words.actor_particles
+        follow = _HANGUL.match(text, end + 1, end + 12) if text[end : end + 1] == " " else None
         return follow is not None and follow[0].startswith(words.institution_words)

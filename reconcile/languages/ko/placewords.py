@@ -10,10 +10,20 @@ from typing import Any
 
 _KEYS = {
     "particles", "suffixes", "actor_particles", "institution_words", "credits", "authority_endings", "foreign_suffixes",
-    "weak", "located", "place_particles", "never", "aliases", "shorthand", "foreign", "landmarks",
+    "weak", "located", "unless_followed", "place_particles", "never", "aliases", "shorthand", "foreign", "landmarks",
 }  # fmt: skip
 _FOREIGN_KEYS = {"alone", "never", "alone_population"}
-_LANDMARK_KEYS = {"landmark", "road", "facility", "generic", "known", "halls", "institution_after"}
+_LANDMARK_KEYS = {
+    "landmark",
+    "road",
+    "facility",
+    "generic",
+    "known",
+    "halls",
+    "named_by_place",
+    "halls_of_authority",
+    "institution_after",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Words:
     located: frozenset[str]
     place_particles: frozenset[str]
     never: frozenset[str]
+    unless_followed: dict[str, tuple[str, ...]]
     aliases: dict[str, str]
     shorthand: dict[str, str]
     foreign_alone: frozenset[str]
@@ -40,6 +51,8 @@ class Words:
     generic: frozenset[str]
     known: tuple[str, ...]
     halls: tuple[str, ...]
+    named_by_place: frozenset[str]
+    halls_of_authority: frozenset[str]
     institution_after: tuple[str, ...]
 
     def suffix_of(self, rest: str) -> bool:
@@ -87,6 +100,7 @@ def load_words() -> Words:
         located=frozenset(raw["located"]),
         place_particles=frozenset(raw["place_particles"]),
         never=frozenset(raw["never"]),
+        unless_followed={name: tuple(after) for name, after in raw["unless_followed"].items()},
         aliases=dict(raw["aliases"]),
         shorthand=dict(raw["shorthand"]),
         foreign_alone=frozenset(foreign["alone"]),
@@ -96,5 +110,7 @@ def load_words() -> Words:
         generic=frozenset(marks["generic"]),
         known=longest_first(marks["known"]),
         halls=longest_first(marks["halls"]),
+        named_by_place=frozenset(marks["named_by_place"]),
+        halls_of_authority=frozenset(marks["halls_of_authority"]),
         institution_after=tuple(marks["institution_after"]),
     )
