@@ -27,7 +27,7 @@ class Commands(click.Group):
         known = ", ".join(self.list_commands(ctx))
         raise click.UsageError(f"no command {name!r}; there are: {known}", ctx)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
 

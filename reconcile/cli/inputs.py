@@ -97,8 +97,10 @@ def not_compared(failures: Sequence[tuple[str, str]]) -> tuple[NotCompared, ...]
     from reconcile.report.messages import render
     from schemas.reconciliation import NotCompared
 
-    code = "not_compared.unreadable_input"
+    reason = "unreadable_input"
     return tuple(
-        NotCompared(what=name, reason=code, explanation=render(code, {"what": name, "detail": problem}))
+        NotCompared(
+            what=name, reason=reason, explanation=render(f"not_compared.{reason}", {"what": name, "detail": problem})
+        )
         for name, problem in failures
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
+from reconcile.knowledge import units
 from reconcile.report.messages import Language, messages, text
 from schemas.values import (
     DateValue,
@@ -96,7 +97,12 @@ def _unit(unit: str | None, number: str, language: Language) -> str:
     if unit is None:
         return number
     template = messages(language).get(f"label.unit.{unit}")
-    return template.replace("{a}", number) if template else f"{number} {unit}"
+    if template:
+        return template.replace("{a}", number)
+    known = units.table().get(unit)
+    name = getattr(known, language) if known else unit
+    # Korean counters follow the number directly (8권), signs and foreign words do not.
+    return f"{number}{name}" if language == "ko" and "가" <= name[0] <= "힣" else f"{number} {name}"
 
 
 def amount_text(amount: str, language: Language, *, words: bool = False) -> str:

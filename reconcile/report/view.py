@@ -140,6 +140,7 @@ class _Viewer:
         self.language = language
         self.articles = {article.id: article for article in document.articles}
         self.claims = {claim.id: claim for claim in document.claims}
+        self.roles = {detail.id: detail.role for claim in document.claims for detail in claim.details}
         self.sources = tuple(self._source(number, article) for number, article in enumerate(document.articles, 1))
         self.names = {article.id: source.name for article, source in zip(document.articles, self.sources, strict=True)}
 
@@ -168,12 +169,22 @@ class _Viewer:
         return Finding(
             verdict=comparison.verdict,
             kind=label(self.language, "kind", comparison.kind),
-            role=plain(comparison.role or ""),
+            role=self._role(comparison),
             relation=label(self.language, "relation", comparison.relation) if comparison.relation else "",
             reason=plain(getattr(comparison.explanation, self.language)),
             sides=tuple(self._side(comparison, index, differing) for index in range(len(comparison.sides))),
             notes=tuple(notes),
         )
+
+    def _role(self, comparison: Comparison) -> str:
+        """What the values measure, in words of an article; in the report's language where an article has them."""
+        named = [
+            (self.articles[item.article].language or "", plain(role.text))
+            for item in comparison.evidence
+            if (role := self.roles.get(item.detail or "")) and comparison.role in (role.id, role.text)
+        ]
+        own = [words for language, words in named if language.split("-")[0] == self.language]
+        return next(iter(own or [words for _, words in named]), plain(comparison.role or "").replace("_", " "))
 
     def _side(self, comparison: Comparison, index: int, differing: dict[int, list[Fragment]]) -> SideView:
         side = comparison.sides[index]
@@ -245,7 +256,7 @@ class _Viewer:
             note = self._independent(comparison.independent_sources)
         return Line(
             kind=label(self.language, "kind", comparison.kind),
-            role=plain(comparison.role or ""),
+            role=self._role(comparison),
             value=written,
             sources=tuple(self.names[article] for article in articles),
             relation=label(self.language, "relation", comparison.relation) if comparison.relation else "",

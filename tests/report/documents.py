@@ -180,7 +180,7 @@ def library() -> Reconciliation:
     )
     left_out = NotCompared(
         what="x.txt",
-        reason="not_compared.unreadable_input",
+        reason="unreadable_input",
         explanation=render("not_compared.unreadable_input", {"what": "x.txt", "detail": "no such file"}, strict=True),
     )
     return document([a, b, c], comparisons, checks=(check,), copies=((a.id, b.id),), not_compared=(left_out,))

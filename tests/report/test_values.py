@@ -37,6 +37,8 @@ CASES: list[tuple[Value | None, str, str]] = [
     (FigureValue(amount="30000000", unit="KRW", per=Per(amount="3.3", unit="m2")),
      "3.3 m²당 3000만 원", "KRW 30 million per 3.3 m²"),
     (FigureValue(amount="7", unit="furlong"), "7 furlong", "7 furlong"),
+    (FigureValue(amount="80000", unit="book"), "8만권", "80,000 books"),
+    (FigureValue(amount="12.5", unit="HKD"), "12.5홍콩달러", "12.5 Hong Kong dollars"),
     (DAY, "2025-02-11", "2025-02-11"),
     (DateValue(start="2027-07-01", end="2027-10-01", edtf="2027-35", granularity="quarter"), "2027년 3분기", "Q3 2027"),
     (DateValue(start="2026-02-01", end="2026-03-01", edtf="2026-02", granularity="month", part="late"),
