@@ -1,0 +1,123 @@
+"""Candidate pairs by cheap keys, so that cost grows with what may match and not with the square of the details.
+
+Figures of one dimension are sorted on a line in their base unit and only neighbours whose intervals come near are
+paired; dates likewise on the calendar; names and places by their keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+
+from reconcile.alignment.decimal import exact
+from reconcile.alignment.values import name_key
+from reconcile.claims.mention import Mention
+from reconcile.knowledge import units
+from schemas.values import DateValue, FigureValue, OrganisationValue, PersonValue, PlaceValue
+
+_OPEN_END = 2.0
+"""How far an open bound reaches: more than 200 is held against 276, not against 4,000."""
+_TOLERANCE = 0.006
+"""Neighbourhood of an exact figure: converted and rounded values lie within it."""
+
+Pair = tuple[Mention, Mention]
+
+
+def dimension_key(value: FigureValue) -> str:
+    """What line a figure is sorted on: its dimension; counts and bare numbers share one."""
+    if value.terms:
+        return "terms"
+    dimension = units.dimension(value.unit)
+    if value.unit in (None, "item") or dimension == "count":
+        return "count"
+    return value.unit or "count" if dimension in (None, "currency") else dimension
+
+
+def near_figures(mentions: Iterable[Mention]) -> Iterator[Pair]:
+    """Pairs of figures whose intervals come near each other, each pair once, in order of value."""
+    lines: dict[str, list[tuple[float, float, Mention]]] = {}
+    for mention in mentions:
+        value = mention.detail.value
+        if isinstance(value, FigureValue):
+            low, high = _reach(value)
+            lines.setdefault(dimension_key(value), []).append((low, high, mention))
+    for key in sorted(lines):
+        yield from _sweep(sorted(lines[key], key=lambda row: (row[0], row[1], row[2].key)))
+
+
+def near_dates(mentions: Iterable[Mention]) -> Iterator[Pair]:
+    """Pairs of dates whose intervals come near each other, and unanchored dates with all others."""
+    line: list[tuple[float, float, Mention]] = []
+    loose: list[Mention] = []
+    for mention in mentions:
+        value = mention.detail.value
+        if not isinstance(value, DateValue):
+            continue
+        if value.start is None or value.end is None:
+            loose.append(mention)
+            continue
+        start, end = (date.fromisoformat(x[:10]).toordinal() for x in (value.start, value.end))
+        line.append((start - (value.bound == "before"), max(end, start + 1) - 0.5 + (value.bound == "after"), mention))
+    line.sort(key=lambda row: (row[0], row[1], row[2].key))
+    yield from _sweep(line)
+    for i, mention in enumerate(loose):
+        for other in loose[i + 1 :]:
+            yield mention, other
+        for _, _, other in line:
+            yield mention, other
+
+
+def same_names(mentions: Iterable[Mention]) -> Iterator[Pair]:
+    """Places, persons and organisations that share an id or a name; neighbours in each bucket only."""
+    buckets: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        for key in name_keys(mention):
+            buckets.setdefault(key, []).append(mention)
+    for key in sorted(buckets):
+        bucket = buckets[key]
+        yield from zip(bucket, bucket[1:], strict=False)
+
+
+def name_keys(mention: Mention) -> list[str]:
+    """The keys under which a name or a place meets others of its kind."""
+    value = mention.detail.value
+    if isinstance(value, PlaceValue):
+        found = [value.id] if value.id else [name_key(value.path[-1])] if value.path else []
+    elif isinstance(value, PersonValue):
+        found = [name_key(n) for n in (value.id or value.name, value.name)]
+    elif isinstance(value, OrganisationValue):
+        found = [name_key(n) for n in (value.id or value.name, value.name, *value.aliases)]
+    else:
+        found = []
+    return sorted({f"{mention.detail.kind} {key}" for key in found if key})
+
+
+def _reach(value: FigureValue) -> tuple[float, float]:
+    factor = Fraction(1)
+    unit = value.unit
+    if unit and units.dimension(unit) not in (None, "count", "currency"):
+        base = next(iter(_base(units.dimension(unit) or "")), unit)
+        if units.convertible(unit, base):
+            factor = units.convert(Fraction(1), unit, base)
+    stated = [exact(x) for x in (value.amount, value.low, value.high, value.from_, value.to) if x is not None]
+    low, high = (float(min(stated) * factor), float(max(stated) * factor)) if stated else (0.0, 0.0)
+    if value.to is None and value.bound in ("at_least", "over"):
+        high = max(high, high * _OPEN_END)
+    if value.from_ is None and value.bound in ("at_most", "under"):
+        low = min(low, low / _OPEN_END)
+    return low - abs(low) * _TOLERANCE, high + abs(high) * _TOLERANCE
+
+
+def _base(dimension: str) -> Iterator[str]:
+    for code, unit in units.table().items():
+        if unit.dimension == dimension and unit.factor == "1":
+            yield code
+
+
+def _sweep(line: Sequence[tuple[float, float, Mention]]) -> Iterator[Pair]:
+    for i, (_, high, mention) in enumerate(line):
+        for low, _, other in line[i + 1 :]:
+            if low > high:
+                break
+            yield mention, other

@@ -1,0 +1,162 @@
+"""From mentions to questions: which details of which articles answer one question, and with which values.
+
+1. Pairs that the blocking proposes, and whose values agree, are scored; a pair stands when it reaches the threshold
+   and neither side has a clearly better partner in the other's article.
+2. Standing pairs are joined, the best first, as long as all values of a group agree with one another: a *side*.
+3. Sides whose values differ are held against each other when they answer one question beyond doubt: a *dispute*.
+
+Everything is ordered by score and then by content, never by the order in which articles came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reconcile.alignment import blocking
+from reconcile.alignment.levels import Rarity, Score, compare
+from reconcile.alignment.related import Related
+from reconcile.alignment.values import relate
+from reconcile.claims.mention import Mention
+from reconcile.knowledge.gazetteer import Gazetteer
+
+AGREE_AT = {"figure": 5.5, "date": 5.0}
+"""Bits from which two agreeing values are taken to answer one question."""
+NEAR_BEST = 2.0
+"""How many bits less than its best partner in an article a pair may have."""
+_CHECKED_AGAINST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A scored pair of mentions that stands."""
+
+    first: Mention
+    second: Mention
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions of one kind whose values agree: a side. `links` are the pairs that brought them together."""
+
+    mentions: tuple[Mention, ...]
+    links: tuple[Link, ...] = ()
+
+    @property
+    def articles(self) -> frozenset[str]:
+        return frozenset(m.article for m in self.mentions)
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        return self.mentions[0].key
+
+
+class Aligner:
+    """Groups the mentions of related articles."""
+
+    def __init__(self, related: Related, gazetteer: Gazetteer) -> None:
+        self._related = related
+        self._gazetteer = gazetteer
+
+    def related(self, a: str, b: str) -> bool:
+        """Whether two articles are on one event."""
+        return self._related(a, b)
+
+    def rarity(self, a: Mention, b: Mention) -> Rarity:
+        return self._related.rarity(a.article, b.article)
+
+    def groups(self, mentions: Sequence[Mention]) -> list[Group]:
+        """Every mention in exactly one group."""
+        by_kind: dict[str, list[Mention]] = {}
+        for mention in sorted(mentions, key=lambda m: m.key):
+            by_kind.setdefault(mention.detail.kind, []).append(mention)
+        found: list[Group] = []
+        for kind in sorted(by_kind):
+            found += join(by_kind[kind], self._links(kind, by_kind[kind]), self._agree)
+        return sorted(found, key=lambda g: g.key)
+
+    def _agree(self, a: Mention, b: Mention) -> bool:
+        if a.detail.kind in ("person", "organisation"):
+            return True
+        return relate(a.detail.value, b.detail.value, self._gazetteer).standing == "same"
+
+    def _links(self, kind: str, mentions: Sequence[Mention]) -> list[Link]:
+        if kind in ("place", "person", "organisation"):
+            pairs = [p for p in blocking.same_names(mentions) if self._related(p[0].article, p[1].article)]
+            return [self._link(a, b) for a, b in pairs]
+        if kind == "quote":
+            return self._quote_links(mentions)
+        if kind not in AGREE_AT:
+            return []
+        near = blocking.near_figures if kind == "figure" else blocking.near_dates
+        scored = []
+        for a, b in near(mentions):
+            if self._related(a.article, b.article):
+                link = self._link(a, b)
+                if link.score.level("value") is not None:
+                    scored.append(link)
+        return [link for link in standing(scored) if link.score.total >= AGREE_AT[kind]]
+
+    def _quote_links(self, mentions: Sequence[Mention]) -> list[Link]:
+        found = []
+        for i, a in enumerate(mentions):
+            for b in mentions[i + 1 :]:
+                if self._related(a.article, b.article) and a.language == b.language and self._agree(a, b):
+                    found.append(self._link(a, b))
+        return found
+
+    def _link(self, a: Mention, b: Mention) -> Link:
+        a, b = sorted((a, b), key=lambda m: m.key)
+        relating = relate(a.detail.value, b.detail.value, self._gazetteer)
+        return Link(a, b, compare(a, b, relating, self.rarity(a, b)))
+
+
+def standing(links: Iterable[Link]) -> list[Link]:
+    """The links that are near the best of both their mentions in the other's article."""
+    links = list(links)
+    best: dict[tuple[tuple[str, int, int, str], str], float] = {}
+    for link in links:
+        for one, other in ((link.first, link.second), (link.second, link.first)):
+            at = (one.key, other.article)
+            best[at] = max(best.get(at, float("-inf")), link.score.total)
+    return [
+        link
+        for link in links
+        if link.score.total >= best[link.first.key, link.second.article] - NEAR_BEST
+        and link.score.total >= best[link.second.key, link.first.article] - NEAR_BEST
+    ]
+
+
+def join(mentions: Sequence[Mention], links: Sequence[Link], agree) -> list[Group]:  # type: ignore[no-untyped-def]
+    """Join linked mentions, the best link first, while every value of a group agrees with every other."""
+    home: dict[tuple[str, int, int, str], list[Mention]] = {m.key: [m] for m in mentions}
+    used: dict[int, list[Link]] = {}
+    for link in sorted(links, key=lambda k: (-k.score.total, k.first.key, k.second.key)):
+        one, two = home[link.first.key], home[link.second.key]
+        if one is two:
+            used[id(one)].append(link)
+            continue
+        if not all(agree(a, b) for a in one[:_CHECKED_AGAINST] for b in two[:_CHECKED_AGAINST]):
+            continue
+        one.extend(two)
+        used[id(one)] = [*used.get(id(one), ()), *used.pop(id(two), ()), link]
+        for mention in two:
+            home[mention.key] = one
+    seen: set[int] = set()
+    groups = []
+    for mention in mentions:
+        members = home[mention.key]
+        if id(members) not in seen:
+            seen.add(id(members))
+            groups.append(Group(tuple(sorted(members, key=lambda m: m.key)), tuple(used.get(id(members), ()))))
+    return groups
+
+
+def by_article(groups: Iterable[Group]) -> Mapping[str, list[Group]]:
+    """The groups that each article has a mention in."""
+    found: dict[str, list[Group]] = {}
+    for group in groups:
+        for article in sorted(group.articles):
+            found.setdefault(article, []).append(group)
+    return found

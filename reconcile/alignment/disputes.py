@@ -1,0 +1,176 @@
+"""Different values that answer one question: what may become a conflict or an update.
+
+Another number is not a conflict by itself. Two sides are disputed only when
+
+- neither article of the one also states the other's value (then they are two questions, already answered), unless
+  a caption or a headline speaks against the body of its own article;
+- measure, unit, predicate, surroundings and time reach the threshold, without one feature that speaks against it;
+- neither has a clearly better partner among the other article's details of the same kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reconcile.alignment import blocking
+from reconcile.alignment.cluster import Aligner, Group, Link, standing
+from reconcile.alignment.levels import Score, compare
+from reconcile.alignment.related import Related
+from reconcile.alignment.values import INCOMPARABLE, relate
+from reconcile.claims.mention import Mention
+from reconcile.knowledge.gazetteer import Gazetteer
+from schemas.values import DateValue, FigureValue, PlaceValue
+
+DISPUTE_AT = {"figure": 9.0, "date": 8.0, "place": 9.0}
+"""Bits of the question from which different values are held against each other."""
+_LIKE_BODY = frozenset({"paragraph"})
+_LIKE_HEADING = frozenset({"title", "subhead", "caption"})
+_OPEN_QUESTIONS = 40
+"""Partners that one detail is tried against in one article; more share its unit only in a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question with its sides, ordered by content; `links` say why they were held together."""
+
+    kind: str
+    sides: tuple[Group, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(sorted((m for side in self.sides for m in side.mentions), key=lambda m: m.key))
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        return self.mentions[0].key
+
+
+def questions(groups: Sequence[Group], aligner: Aligner, related: Related, gazetteer: Gazetteer) -> list[Question]:
+    """Every group in exactly one question; most questions have one side."""
+    disputes = list(_disputes(groups, aligner, related, gazetteer))
+    of_group = {id(g): [g] for g in groups}
+    links: dict[int, list[Link]] = {}
+    where = {m.key: g for g in groups for m in g.mentions}
+    for link in sorted(disputes, key=lambda k: (-k.score.question, k.first.key, k.second.key)):
+        one = of_group[id(where[link.first.key])]
+        two = of_group[id(where[link.second.key])]
+        if one is not two:
+            if not all(_may_stand_together(a, b) for a in one for b in two):
+                continue
+            one.extend(two)
+            links[id(one)] = [*links.get(id(one), ()), *links.pop(id(two), ())]
+            for group in two:
+                of_group[id(group)] = one
+        links.setdefault(id(one), []).append(link)
+    seen: set[int] = set()
+    found = []
+    for group in groups:
+        sides = of_group[id(group)]
+        if id(sides) in seen:
+            continue
+        seen.add(id(sides))
+        inner = [link for side in sides for link in side.links]
+        kind = group.mentions[0].detail.kind
+        found.append(Question(kind, tuple(sorted(sides, key=lambda g: g.key)), tuple(links.get(id(sides), []) + inner)))
+    return sorted(found, key=lambda q: q.key)
+
+
+def _may_stand_together(a: Group, b: Group) -> bool:
+    shared = a.articles & b.articles
+    return not shared or _heading_against_body(a, b, shared)
+
+
+def _heading_against_body(a: Group, b: Group, shared: frozenset[str]) -> bool:
+    """Whether, in each shared article, one side stands in captions and headings only and the other in the body."""
+    for article in shared:
+        blocks = [{m.block for m in g.mentions if m.article == article} for g in (a, b)]
+        if not any(
+            one <= _LIKE_HEADING and other & _LIKE_BODY for one, other in (blocks, blocks[::-1])
+        ):
+            return False
+    return True
+
+
+def _disputes(
+    groups: Sequence[Group], aligner: Aligner, related: Related, gazetteer: Gazetteer
+) -> Iterator[Link]:
+    where = {m.key: g for g in groups for m in g.mentions}
+    lines: dict[tuple[str, str], list[Mention]] = {}
+    for group in groups:
+        for mention in group.mentions:
+            value = mention.detail.value
+            if isinstance(value, FigureValue):
+                lines.setdefault(("figure", blocking.dimension_key(value)), []).append(mention)
+            elif isinstance(value, DateValue):
+                lines.setdefault(("date", ""), []).append(mention)
+            elif isinstance(value, PlaceValue) and value.level:
+                lines.setdefault(("place", value.level), []).append(mention)
+    for (kind, _), line in sorted(lines.items()):
+        scored = [
+            Link(a, b, score)
+            for a, b in _partners(sorted(line, key=lambda m: m.key), related)
+            if (score := _question(a, b, aligner, gazetteer)) is not None
+        ]
+        for link in standing_questions(scored):
+            one, two = where[link.first.key], where[link.second.key]
+            if one is two or link.score.question < DISPUTE_AT[kind] or not _clear(kind, link):
+                continue
+            if relate(link.first.detail.value, link.second.detail.value, gazetteer).standing != "different":
+                continue
+            if _may_stand_together(one, two):
+                yield link
+
+
+def standing_questions(links: Sequence[Link]) -> list[Link]:
+    """Links near the best of both mentions, by the bits of the question alone."""
+    stripped = [Link(k.first, k.second, Score(tuple(s for s in k.score.steps if s.feature != "value"))) for k in links]
+    return standing(stripped)
+
+
+def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs that share a measure, a predicate or a rare stem nearby; of one article only heading against body."""
+    index: dict[str, list[int]] = {}
+    for i, mention in enumerate(line):
+        keys = {f"m {s}" for s in mention.measure[:2]}
+        if mention.predicate:
+            keys.add(f"p {mention.predicate}")
+        keys.update(f"c {stem}" for stem, weight in mention.context if weight >= 0.6)
+        for key in keys:
+            index.setdefault(key, []).append(i)
+    pairs: set[tuple[int, int]] = set()
+    for bucket in index.values():
+        if len(bucket) <= _OPEN_QUESTIONS * 4:
+            pairs.update((i, j) for n, i in enumerate(bucket) for j in bucket[n + 1 : n + 1 + _OPEN_QUESTIONS])
+    for i, j in sorted(pairs):
+        a, b = line[i], line[j]
+        if a.article == b.article:
+            if {a.block, b.block} & _LIKE_HEADING and {a.block, b.block} & _LIKE_BODY:
+                yield a, b
+        elif related(a.article, b.article):
+            yield a, b
+
+
+def _question(a: Mention, b: Mention, aligner: Aligner, gazetteer: Gazetteer) -> Score | None:
+    relating = relate(a.detail.value, b.detail.value, gazetteer)
+    if relating is INCOMPARABLE:
+        return None
+    return compare(a, b, relating, aligner.rarity(a, b))
+
+
+def _clear(kind: str, link: Link) -> bool:
+    """Whether no feature speaks against one question, and the telling ones speak for it."""
+    score = link.score
+    if score.level("time") == "other" or score.level("measure") == "none":
+        return False
+    if score.level("context") not in ("close", "near"):
+        return False
+    if kind == "figure":
+        same_measure = score.level("measure") == "head"
+        return score.level("unit") == "specific" and (same_measure or score.level("predicate") == "same")
+    if kind == "date":
+        first, second = link.first.detail.value, link.second.detail.value
+        assert isinstance(first, DateValue) and isinstance(second, DateValue)
+        return score.level("predicate") == "same" and first.granularity == second.granularity
+    return score.level("predicate") == "same" and score.level("context") == "close"

@@ -1,0 +1,45 @@
+"""Statements of two articles that say, or deny, one thing.
+
+A claim's predicate is held against another's only when the claims around it are close: the same predicate, and
+arguments that mostly coincide. Everything else stays apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.alignment.cluster import Aligner, Group, Link, join, standing
+from reconcile.alignment.levels import compare, similarity
+from reconcile.alignment.related import Related
+from reconcile.alignment.values import relate_statements
+from reconcile.claims.mention import Mention
+from schemas.values import StatementValue
+
+STATEMENT_CONTEXT = 0.50
+"""Cosine of the surroundings from which two claims with one predicate state one thing."""
+_LEAST_STEMS = 3
+_BUCKET = 60
+
+
+def statement_groups(mentions: Sequence[Mention], aligner: Aligner, related: Related) -> list[Group]:
+    """Every statement in exactly one group; what a group's members differ in is for the verdict to say."""
+    statements = sorted((m for m in mentions if isinstance(m.detail.value, StatementValue)), key=lambda m: m.key)
+    buckets: dict[str, list[Mention]] = {}
+    for mention in statements:
+        assert isinstance(mention.detail.value, StatementValue)
+        buckets.setdefault(mention.detail.value.predicate, []).append(mention)
+    links: list[Link] = []
+    for name in sorted(buckets):
+        bucket = buckets[name]
+        if len(bucket) > _BUCKET:
+            continue
+        for i, a in enumerate(bucket):
+            for b in bucket[i + 1 :]:
+                if a.article == b.article or a.language != b.language or not related(a.article, b.article):
+                    continue
+                if min(len(a.context), len(b.context)) < _LEAST_STEMS:
+                    continue
+                rarity = aligner.rarity(a, b)
+                if (similarity(a, b, rarity) or 0.0) >= STATEMENT_CONTEXT:
+                    links.append(Link(a, b, compare(a, b, relate_statements(a.detail.value, b.detail.value), rarity)))
+    return join(statements, standing(links), lambda a, b: a.article != b.article)

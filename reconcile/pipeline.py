@@ -1,0 +1,188 @@
+"""The whole run, from articles to the reconciled claim set.
+
+    articles → extract → claims, mentions
+             → align   → questions, each with the sides that answer it
+             → judge   → comparisons, checks, copies
+             → entries → the document
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from reconcile.alignment import weights
+from reconcile.alignment.cluster import Aligner
+from reconcile.alignment.disputes import Question, questions
+from reconcile.alignment.entries import Entry, entries
+from reconcile.alignment.related import Profile, Related
+from reconcile.alignment.statements import statement_groups
+from reconcile.claims.extract import Extraction
+from reconcile.claims.extract import extract as extract_claims
+from reconcile.knowledge import units
+from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.report.messages import render
+from reconcile.report.summary import summarise
+from reconcile.settings import Settings
+from reconcile.verdicts.checks import Checks
+from reconcile.verdicts.derivation import derive
+from reconcile.verdicts.ids import digest_id
+from reconcile.verdicts.independence import Independence
+from reconcile.verdicts.judge import Judge
+from reconcile.verdicts.places import split_chains
+from schemas.article import Article
+from schemas.claim import Claim
+from schemas.reconciliation import (
+    VERDICTS,
+    Because,
+    Comparison,
+    Engine,
+    Explanation,
+    KnowledgeVersion,
+    NotCompared,
+    Reason,
+    ReconciledEntry,
+    Reconciliation,
+)
+
+
+def extract(article: Article) -> tuple[Claim, ...]:
+    """The claim records of one article, in order; none where its language is not read here."""
+    return extract_claims(article).claims
+
+
+def reconcile(
+    articles: Sequence[Article], *, settings: Settings | None = None, not_compared: Sequence[NotCompared] = ()
+) -> Reconciliation:
+    """The reconciled claim set of the articles.
+
+    `articles` keep the order given; everything else is ordered by (article id, start) and does not depend on it.
+    Article ids must differ (`sources.assign_ids`). `not_compared` are inputs that did not become articles.
+    """
+    settings = settings or Settings()
+    gazetteer = Gazetteer.load()
+    extractions = [extract_claims(a) for a in sorted(articles, key=lambda a: a.id)]
+    claims = [c for e in extractions for c in e.claims]
+
+    related = Related([_profile(e) for e in extractions if e.language is not None])
+    asked = _questions(extractions, related, gazetteer, settings)
+    independence = Independence(articles, claims)
+    judge = Judge(articles, independence, gazetteer, _explain)
+    comparisons = [judge.comparison(q) for q in asked]
+    comparisons = derive(asked, comparisons, extractions, related, judge)
+    checks = Checks(articles, extractions, judge, gazetteer).run(asked, comparisons)
+
+    reconciled = [_entry(entry, comparisons) for entry in entries(claims, asked)]
+    return Reconciliation(
+        articles=tuple(articles),
+        claims=tuple(claims),
+        reconciled=tuple(reconciled),
+        checks=checks,
+        copies=independence.groups,
+        not_compared=(*not_compared, *_left_out(articles, extractions)),
+        summary=summarise(articles, claims, reconciled),
+        engine=_engine(settings, gazetteer),
+    )
+
+
+def _questions(
+    extractions: Sequence[Extraction], related: Related, gazetteer: Gazetteer, settings: Settings
+) -> list[Question]:
+    """Typed details first; a statement is asked about when it meets another, or when its claim has nothing else."""
+    aligner = Aligner(related, gazetteer)
+    mentions = [m for e in extractions for m in e.mentions]
+    typed = [m for m in mentions if m.detail.kind != "statement"]
+    groups, chains = split_chains(aligner.groups(typed), aligner, gazetteer)
+    asked = [*questions(groups, aligner, related, gazetteer), *chains]
+    others = {m.claim for m in typed}
+    for group in statement_groups(mentions, aligner, related) if settings.statements else []:
+        if len(group.articles) > 1 or group.mentions[0].claim not in others:
+            asked.append(Question("statement", (group,), group.links))
+    return sorted(asked, key=lambda q: q.key)
+
+
+def _profile(extraction: Extraction) -> Profile:
+    return Profile(
+        article=extraction.article.id,
+        language=extraction.language or "",
+        clauses=extraction.clauses,
+        stems=extraction.stems,
+        mentions=extraction.mentions,
+    )
+
+
+def _entry(entry: Entry, comparisons: Sequence[Comparison]) -> ReconciledEntry:
+    shown = sorted((comparisons[i] for i in entry.questions), key=_place_of)
+    verdicts = {c.verdict for c in shown}
+    because = tuple(
+        Because(between=(k.first.claim, k.second.claim), feature=s.feature, level=s.level, bits=round(s.bits, 3))
+        for k in _best_links(entry)
+        for s in k.score.steps
+    )
+    alone = len({c.partition(":")[0] for c in entry.claims}) == 1
+    best = max((k.score.total for k in entry.links), default=None)
+    return ReconciledEntry(
+        id=digest_id("r", entry.claims),
+        verdict=next((v for v in VERDICTS if v in verdicts), "unique"),
+        claims=entry.claims,
+        also_in=entry.also_in,
+        score=None if alone or best is None else round(best, 3),
+        because=because,
+        comparisons=tuple(shown),
+    )
+
+
+def _best_links(entry: Entry):  # type: ignore[no-untyped-def]
+    """The best link between each two claims of the entry."""
+    best = {}
+    for link in sorted(entry.links, key=lambda k: (-k.score.total, k.first.key, k.second.key)):
+        best.setdefault((link.first.claim, link.second.claim), link)
+    return [best[pair] for pair in sorted(best)]
+
+
+def _place_of(comparison: Comparison) -> tuple[str, int, int, str]:
+    first = comparison.evidence[0]
+    return first.article, first.start, first.end, comparison.id
+
+
+def _explain(reason: Reason) -> Explanation:
+    return render(reason.code, reason.params)
+
+
+def _left_out(articles: Sequence[Article], extractions: Sequence[Extraction]) -> list[NotCompared]:
+    found = []
+    name = {a.id: a.outlet or a.title or a.id for a in articles}
+    for extraction in extractions:
+        what = name[extraction.article.id]
+        if extraction.language is None:
+            params = {"what": what, "language": extraction.article.language or "?"}
+            found.append(_not_compared(what, "language_without_pack", params))
+        elif not extraction.claims:
+            found.append(_not_compared(what, "furniture_only", {"what": what}))
+    languages = Counter(e.language for e in extractions if e.language)
+    if len(languages) > 1:
+        what = " · ".join(sorted(languages))
+        found.append(_not_compared(what, "cross_language_without_semantic", {"what": what}))
+    return found
+
+
+def _not_compared(what: str, reason: str, params: dict[str, str]) -> NotCompared:
+    return NotCompared(what=what, reason=reason, explanation=render(f"not_compared.{reason}", params))
+
+
+def _engine(settings: Settings, gazetteer: Gazetteer) -> Engine:
+    try:
+        release = version("reconcile")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        release = "0"
+    return Engine(
+        version=release,
+        settings=settings.to_json_dict(),
+        extras=(),
+        knowledge={
+            "places": KnowledgeVersion(digest=gazetteer.digest(), date=gazetteer.date()),
+            "units": KnowledgeVersion(digest=units.digest(), date=weights.weights().date),
+            "weights": KnowledgeVersion(digest=weights.digest(), date=weights.weights().date),
+        },
+    )

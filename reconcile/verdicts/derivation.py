@@ -1,0 +1,167 @@
+"""Figures that other figures imply, with the arithmetic shown.
+
+    약 10배 in one article, 2만7000㎡ and 27만㎡ in a sentence of another    →  27만 / 2만7000 = 10
+    26 casualties in one, 3 dead and 23 injured in a sentence of another      →  3 + 23 = 26
+
+Coincidence is guarded against: the operands stand in one sentence of one article, share a word of content with the
+figure or lie beside it, and the result has to be more than a small integer: of 3, 4 and 7 something always adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from reconcile.alignment.decimal import exact, plain
+from reconcile.alignment.disputes import Question
+from reconcile.alignment.related import Related
+from reconcile.claims.extract import Extraction
+from reconcile.claims.mention import Mention
+from reconcile.knowledge import units
+from reconcile.verdicts.judge import Judge, evidence
+from schemas.reconciliation import Basis, Comparison, Derivation, Reason
+from schemas.values import FigureValue
+
+LEAST_SUM = 20
+"""Sums below this are met by chance too often to tell anything."""
+_RATIO_TOLERANCE = Fraction(1, 20)
+_MOST_TERMS = 4
+_NEAR = 90
+"""Characters between two operands at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    operator: str
+    operands: tuple[Mention, ...]
+    result: Fraction
+    residual: Fraction
+    formula: str
+
+
+def derive(
+    asked: Sequence[Question],
+    comparisons: Sequence[Comparison],
+    extractions: Sequence[Extraction],
+    related: Related,
+    judge: Judge,
+) -> list[Comparison]:
+    """The comparisons, with a unique figure that another article's figures imply turned into a derived agreement."""
+    runs = {e.article.id: list(_runs(e.mentions)) for e in extractions}
+    made = []
+    for question, comparison in zip(asked, comparisons, strict=True):
+        if comparison.verdict != "unique" or question.kind != "figure":
+            made.append(comparison)
+            continue
+        target = question.sides[0].mentions[0]
+        others = [a for a in sorted(runs) if a != target.article and related(a, target.article)]
+        found = next((f for a in others for run in runs[a] if (f := _explains(target, run)) is not None), None)
+        made.append(comparison if found is None else _derived(question, found, judge))
+    return made
+
+
+def _derived(question: Question, found: _Found, judge: Judge) -> Comparison:
+    more = [evidence(m, "operand") for m in found.operands]
+    target = question.sides[0].mentions[0]
+    reason = Reason(
+        code="agreement.derived",
+        params={"a": target.detail.text, "b": tuple(m.detail.text for m in found.operands), "formula": found.formula},
+    )
+    made = judge.make(
+        question,
+        "agreement",
+        "derived",
+        reason,
+        more=more,
+        basis=[Basis(kind="arithmetic", statement=found.formula, source=judge.outlet(found.operands[0].article))],
+    )
+    at = {(e.article, e.start, e.end): i for i, e in enumerate(made.evidence) if e.use == "operand"}
+    derivation = Derivation(
+        operator=found.operator,  # type: ignore[arg-type]
+        operands=tuple(at[m.article, m.start, m.end] for m in found.operands),
+        result=plain(found.result, 6),
+        residual=plain(found.residual, 6),
+    )
+    sources = judge.independent([target.article, *(m.article for m in found.operands)])
+    return made.model_copy(update={"derivation": derivation, "independent_sources": sources})
+
+
+def _runs(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Figures of one article that stand close together, unhedged ones only."""
+    run: list[Mention] = []
+    for mention in mentions:
+        value = mention.detail.value
+        if not isinstance(value, FigureValue) or value.amount is None or value.bound or value.ordinal:
+            continue
+        if run and mention.start - run[-1].end > _NEAR:
+            yield run
+            run = []
+        run.append(mention)
+    if run:
+        yield run
+
+
+def _explains(target: Mention, run: Sequence[Mention]) -> _Found | None:
+    value = target.detail.value
+    assert isinstance(value, FigureValue)
+    if value.amount is None or value.ordinal or value.change:
+        return None
+    if value.unit == "x":
+        return _ratio(target, value, run)
+    if units.dimension(value.unit) == "count" or units.dimension(value.unit) == "currency":
+        return _sum(target, value, run)
+    return None
+
+
+def _ratio(target: Mention, value: FigureValue, run: Sequence[Mention]) -> _Found | None:
+    wanted = exact(value.amount or "0")
+    if wanted < Fraction(3, 2):
+        return None
+    for p, q in combinations(run, 2):
+        a, b = p.detail.value, q.detail.value
+        assert isinstance(a, FigureValue) and isinstance(b, FigureValue)
+        if a.unit != b.unit or a.unit in (None, "x", "%", "rank") or not _same_measure(p, q):
+            continue
+        first, second = exact(a.amount or "0"), exact(b.amount or "0")
+        if not first or not second:
+            continue
+        large, small = (p, q) if first > second else (q, p)
+        result = max(first, second) / min(first, second)
+        close = abs(result / wanted - 1) <= _RATIO_TOLERANCE
+        if close and _about_one_thing(target, (p, q)):
+            formula = f"{large.detail.text} ÷ {small.detail.text} = {plain(result, 4)}"
+            return _Found("ratio", (p, q), result, result - wanted, formula)
+    return None
+
+
+def _sum(target: Mention, value: FigureValue, run: Sequence[Mention]) -> _Found | None:
+    wanted = exact(value.amount or "0")
+    if wanted < LEAST_SUM or value.bound or value.low is not None:
+        return None
+    same = [m for m in run if isinstance(m.detail.value, FigureValue) and m.detail.value.unit == value.unit]
+    for size in range(2, min(_MOST_TERMS, len(same)) + 1):
+        for at in range(len(same) - size + 1):
+            terms = same[at : at + size]
+            amounts = [exact(m.detail.value.amount or "0") for m in terms]  # type: ignore[union-attr]
+            if sum(amounts) == wanted and all(amounts) and _about_one_thing(target, terms):
+                formula = f"{' + '.join(m.detail.text for m in terms)} = {plain(wanted, 15)}"
+                return _Found("sum", tuple(terms), wanted, Fraction(0), formula)
+    return None
+
+
+def _same_measure(p: Mention, q: Mention) -> bool:
+    return not p.measure or not q.measure or bool(set(p.measure) & set(q.measure))
+
+
+_KIN = {"=casualties": frozenset({"=dead", "=injured", "=missing"})}
+"""A total and what it is the total of."""
+
+
+def _about_one_thing(target: Mention, operands: Sequence[Mention]) -> bool:
+    """Whether the target's surroundings and the operands' share something of content that stands near both."""
+    near = {s for s, w in target.context if w >= 0.6}
+    near |= {kin for s in near for kin in _KIN.get(s, ())}
+    common = [near & {s for s, w in m.context if w >= 0.6} for m in operands]
+    return all(common)

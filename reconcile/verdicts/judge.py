@@ -1,0 +1,355 @@
+"""The rule table: a question with its sides becomes a comparison with verdict, relation and reason.
+
+Rules are tried in order and the first that fits decides:
+
+    sides in articles   values                        verdict      relation
+    one                 —                             unique
+    several, one side   verbatim, rounded, …          agreement    what joins the values least closely
+    several sides       a running count, as-of known  update       later_as_of
+                        a running count, as-of open   unclear
+                        else                          conflict     how the values differ
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+
+from reconcile.alignment.cluster import Group
+from reconcile.alignment.decimal import exact, plain, significant_digits
+from reconcile.alignment.disputes import Question
+from reconcile.alignment.values import Relating, relate, slip_factor
+from reconcile.alignment.wording import changes, touches
+from reconcile.claims.mention import Mention
+from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.verdicts.ids import digest_id
+from reconcile.verdicts.independence import Independence
+from reconcile.verdicts.places import PART_OF_CHAIN, chain_check, contradicted
+from schemas.article import Article
+from schemas.reconciliation import (
+    Basis,
+    Comparison,
+    Derivation,
+    Evidence,
+    Explanation,
+    Reason,
+    Relation,
+    Side,
+    Verdict,
+)
+from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue, StatementValue, Value
+
+Explain = Callable[[Reason], Explanation]
+
+RUNNING_COUNTS = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
+"""Measures that grow while an event is reported: a different value is a later state, not an error."""
+
+_BY_CLOSENESS: tuple[Relation, ...] = (
+    "converted", "rounded", "within_bound", "contained", "compatible", "trimmed", "alias", "verbatim", "equal",
+)  # fmt: skip
+"""Of the relations inside one side the loosest names the agreement."""
+
+
+class Judge:
+    """Makes comparisons; holds what every rule may need."""
+
+    def __init__(
+        self, articles: Sequence[Article], independence: Independence, gazetteer: Gazetteer, explain: Explain
+    ) -> None:
+        self._articles = {a.id: a for a in articles}
+        self._independence = independence
+        self._gazetteer = gazetteer
+        self.explain = explain
+
+    # -- the rule table ----------------------------------------------------------------------------------------------
+
+    def comparison(self, question: Question) -> Comparison:
+        """The comparison of one question."""
+        if question.kind == "place" and any(contradicted(m) for m in question.sides[0].mentions):
+            return self._impossible(question)
+        if len(question.sides) == 1:
+            side = question.sides[0]
+            if len(side.articles) == 1:
+                return self._unique(question)
+            if question.kind == "statement":
+                return self._statement(question)
+            return self._agreement(question)
+        running = self._running(question)
+        if running and self._as_of(question) is None:
+            a, b = (self._text(s) for s in question.sides[:2])
+            return self.make(question, "unclear", None, Reason(code="unclear.no_as_of_order", params={"a": a, "b": b}))
+        if running:
+            ordered = self._as_of(question)
+            assert ordered is not None
+            params = {"a": self._text(ordered[0]), "b": self._text(ordered[-1])}
+            reason = Reason(code="update.later_as_of", params=params)
+            return self.make(question, "update", "later_as_of", reason, sides=ordered)
+        return self._conflict(question)
+
+    def _unique(self, question: Question) -> Comparison:
+        side = question.sides[0]
+        sources = self.outlets(side.articles)
+        if len(side.mentions) > 1:
+            reason = Reason(
+                code="unique.only_in_repeated", params={"sources": sources, "count": len(side.mentions)}
+            )
+        else:
+            reason = Reason(code="unique.only_in", params={"sources": sources})
+        return self.make(question, "unique", None, reason)
+
+    def _agreement(self, question: Question) -> Comparison:
+        side = question.sides[0]
+        relation, a, b = self._loosest(side)
+        params: dict[str, str | int | tuple[str, ...]] = {"a": a.detail.text, "b": b.detail.text}
+        code = f"agreement.{relation}"
+        if self._independence.count(side.articles) == 1:
+            code = "agreement.equal_one_source"
+        return self.make(question, "agreement", relation, Reason(code=code, params=params))
+
+    def _statement(self, question: Question) -> Comparison:
+        """Statements about one thing, each with its polarity and modality."""
+        by_sense: dict[tuple[str, bool], list[Mention]] = {}
+        for mention in question.sides[0].mentions:
+            value = mention.detail.value
+            assert isinstance(value, StatementValue)
+            by_sense.setdefault((value.polarity, value.modality in _OPEN_MODALITIES), []).append(mention)
+        sides = [Group(tuple(group)) for _, group in sorted(by_sense.items())]
+        polarities = {polarity for polarity, _ in by_sense}
+        if len(sides) == 1:
+            params = {"a": self._text(sides[0])}
+            reason = Reason(code="agreement.statement", params=params)
+            return self.make(question, "agreement", "equal", reason)
+        a, b = self._claim_text(sides[0]), self._claim_text(sides[1])
+        relation: Relation = "negated" if len(polarities) > 1 else "different_modality"
+        reason = Reason(code=f"conflict.{relation}", params={"a": a, "b": b})
+        split = Question("statement", tuple(sides), question.links)
+        if relation == "different_modality":
+            ordered = self._as_of(split)
+            if ordered is not None and _open(ordered[0]) and not _open(ordered[-1]):
+                params = {"a": self._claim_text(ordered[0]), "b": self._claim_text(ordered[-1])}
+                later = Reason(code="update.later_as_of", params=params)
+                return self.make(split, "update", "later_as_of", later, sides=ordered)
+        return self.make(split, "conflict", relation, reason)
+
+    def _conflict(self, question: Question) -> Comparison:
+        first, second = question.sides[0].mentions[0], question.sides[1].mentions[0]
+        relating = relate(first.detail.value, second.detail.value, self._gazetteer)
+        relation: Relation = relating.relation or "different"
+        params: dict[str, str | int | float | tuple[str, ...]] = {
+            "a": self._text(question.sides[0]),
+            "b": ", ".join(self._text(s) for s in question.sides[1:]),
+        }
+        if relation == "unit_slip":
+            params["factor"] = _factor(first, second)
+        if relation == "altered_quote":
+            params["changes"] = tuple(f"{c.first or '∅'} → {c.second or '∅'}" for c in _changes(first, second))
+        code = f"conflict.{relation}"
+        if len({m.article for m in question.mentions}) == 1:
+            code = "conflict.within_article"
+        return self.make(question, "conflict", relation, Reason(code=code, params=params))
+
+    def _impossible(self, question: Question) -> Comparison:
+        value = question.sides[0].mentions[0].detail.value
+        assert isinstance(value, PlaceValue)
+        check = chain_check(value, self._gazetteer)
+        place = check.inner.name if check.inner else value.path[-1]
+        district = check.outer.name if check.outer else value.path[0]
+        containers = tuple("/".join(self._gazetteer.path(p.id)[-2:]) for p in check.containers)
+        params: dict[str, str | tuple[str, ...]] = {"place": place, "district": district, "containers": containers}
+        code = "conflict.impossible_containment_other" if containers else "conflict.impossible_containment"
+        statement = f"{place} ∈ {', '.join(containers)}" if containers else f"{place} ∉ {district}"
+        basis = Basis(kind="gazetteer", statement=statement, source=f"places {self._gazetteer.date()}")
+        made = self.make(
+            question, "conflict", "impossible_containment", Reason(code=code, params=params), basis=[basis]
+        )
+        if len(made.sides) > 1 or not check.containers:
+            return made
+        true = check.containers[0]
+        known = PlaceValue(id=true.id, path=self._gazetteer.path(true.id), level=true.level)
+        return made.model_copy(update={"sides": (*made.sides, Side(value=known, independent_sources=0))})
+
+    # -- as-of order -------------------------------------------------------------------------------------------------
+
+    def _running(self, question: Question) -> bool:
+        if question.kind != "figure":
+            return False
+        return all(
+            any((set(m.measure) | {m.predicate or ""}) & RUNNING_COUNTS for m in side.mentions)
+            for side in question.sides
+        )
+
+    def _as_of(self, question: Question) -> list[Group] | None:
+        """The sides by the time of their latest publication, when no two overlap; None without an order."""
+        timed = []
+        for side in question.sides:
+            stamps = sorted(self._articles[a].published or "" for a in side.articles)
+            if not stamps or not stamps[0]:
+                return None
+            timed.append((stamps[0], stamps[-1], side.key, side))
+        timed.sort(key=lambda t: t[:3])
+        for (_, end, _, _), (start, _, _, _) in zip(timed, timed[1:], strict=False):
+            if not _earlier(end, start):
+                return None
+        return [side for *_, side in timed]
+
+    # -- building ----------------------------------------------------------------------------------------------------
+
+    def make(
+        self,
+        question: Question,
+        verdict: Verdict,
+        relation: Relation | None,
+        reason: Reason,
+        *,
+        sides: Sequence[Group] | None = None,
+        basis: Sequence[Basis] = (),
+        derivation: Derivation | None = None,
+        more: Sequence[Evidence] = (),
+    ) -> Comparison:
+        """A comparison with its evidence in order; `more` is evidence that stands for no side."""
+        sides = list(sides if sides is not None else question.sides)
+        rows: list[tuple[Evidence, int | None]] = [
+            (evidence(m), n) for n, side in enumerate(sides) for m in side.mentions
+        ]
+        rows += [(e, None) for e in more]
+        rows.sort(key=lambda r: (r[0].article, r[0].start, r[0].end, r[0].use))
+        indices: list[list[int]] = [[] for _ in sides]
+        for i, (_, n) in enumerate(rows):
+            if n is not None:
+                indices[n].append(i)
+        made = tuple(
+            Side(
+                value=_most_precise(side.mentions).detail.value,
+                independent_sources=self._independence.count(side.articles),
+                evidence=tuple(found),
+            )
+            for side, found in zip(sides, indices, strict=True)
+        )
+        everything = tuple(e for e, _ in rows)
+        valued = [(e.article, e.start, e.end) for e in everything if e.use == "value"]
+        return Comparison(
+            id=digest_id("c", [question.kind, relation if relation == "derived" else "", *valued]),
+            kind=question.kind,  # type: ignore[arg-type]
+            role=_role(question),
+            verdict=verdict,
+            relation=relation,
+            reason=reason,
+            explanation=self.explain(reason),
+            independent_sources=self._independence.count(e.article for e in everything if e.use == "value"),
+            sides=made,
+            evidence=everything,
+            basis=tuple(basis),
+            derivation=derivation,
+        )
+
+    def independent(self, articles: Iterable[str]) -> int:
+        """Independent sources among the articles."""
+        return self._independence.count(articles)
+
+    def outlets(self, articles: frozenset[str] | set[str]) -> tuple[str, ...]:
+        """What a reader calls the articles: outlet, else title, else id; in the order of their ids."""
+        return tuple(dict.fromkeys(self.outlet(a) for a in sorted(articles)))
+
+    def outlet(self, article: str) -> str:
+        found = self._articles[article]
+        return found.outlet or (found.title or "")[:24].strip() or article
+
+    def _text(self, side: Group) -> str:
+        return _most_precise(side.mentions).detail.text
+
+    def _claim_text(self, side: Group) -> str:
+        mention = side.mentions[0]
+        start, end = (int(x) for x in mention.claim.rpartition(":")[2].split("-"))
+        return " ".join(self._articles[mention.article].text[start:end].split())
+
+    def _loosest(self, side: Group) -> tuple[Relation, Mention, Mention]:
+        found: list[tuple[int, tuple[str, int, int, str], Relating, Mention, Mention]] = []
+        for a, b in combinations(side.mentions[:12], 2):
+            if a.article != b.article:
+                relating = relate(a.detail.value, b.detail.value, self._gazetteer)
+                rank = _BY_CLOSENESS.index(relating.relation) if relating.relation in _BY_CLOSENESS else 99
+                found.append((rank, a.key, relating, a, b))
+        if not found:
+            first = side.mentions[0]
+            return "equal", first, side.mentions[-1]
+        _, _, relating, a, b = min(found, key=lambda f: f[:2])
+        relation = relating.relation if relating.relation in _BY_CLOSENESS else "alias"
+        assert relation is not None
+        return relation, a, b
+
+
+def evidence(mention: Mention, use: str = "value") -> Evidence:
+    """A mention as evidence. A part of a place chain names no detail: the chain is evidence elsewhere."""
+    detail = mention.detail
+    return Evidence(
+        article=mention.article,
+        claim=mention.claim,
+        detail=None if detail.rule == PART_OF_CHAIN else detail.id,
+        start=detail.start,
+        end=detail.end,
+        text=detail.text,
+        value=detail.value,
+        use=use,  # type: ignore[arg-type]
+    )
+
+
+_OPEN_MODALITIES = frozenset({"planned", "expected", "requested", "conditional"})
+
+
+def _open(side: Group) -> bool:
+    value = side.mentions[0].detail.value
+    return isinstance(value, StatementValue) and value.modality in _OPEN_MODALITIES
+
+
+def _earlier(a: str, b: str) -> bool:
+    """Whether stamp `a` is before stamp `b`; a bare date is not before a time on that day."""
+    size = min(len(a), len(b))
+    return a[:size] < b[:size]
+
+
+def _changes(first: Mention, second: Mention) -> list[object]:
+    a, b = first.detail.value, second.detail.value
+    if isinstance(a, QuoteValue) and isinstance(b, QuoteValue):
+        return list(changes(a.text, b.text))
+    return []
+
+
+def _factor(first: Mention, second: Mention) -> str:
+    a, b = first.detail.value, second.detail.value
+    assert isinstance(a, FigureValue) and isinstance(b, FigureValue)
+    slip = slip_factor(exact(a.amount or "0"), exact(b.amount or "0")) if a.unit == b.unit else None
+    if slip is None:
+        return f"{a.unit or ''}/{b.unit or ''}"
+    return plain(slip, 4)
+
+
+def _most_precise(mentions: Sequence[Mention]) -> Mention:
+    return min(mentions, key=lambda m: (*_looseness(m.detail.value), m.key))
+
+
+def _looseness(value: Value) -> tuple[int, int, int]:
+    """Smaller for a value that says more: exact before hedged, fine before coarse, long before short."""
+    if isinstance(value, FigureValue):
+        hedges = (value.bound is not None) + value.approximate + (value.low is not None)
+        return hedges, -significant_digits(value.amount or "0"), 0
+    if isinstance(value, DateValue):
+        order = ("minute", "hour", "day", "week", "month", "quarter", "season", "half", "year", "decade")
+        return int(value.start is None) + value.approximate, order.index(value.granularity), int(value.bound is not None)
+    if isinstance(value, PlaceValue):
+        return int(value.id is None), -len(value.path), 0
+    if isinstance(value, QuoteValue):
+        return 0, -len(value.text), 0
+    return 0, 0, 0
+
+
+def _role(question: Question) -> str | None:
+    """The role that most of the evidence names, first come on a tie."""
+    seen: dict[str, int] = {}
+    for mention in question.mentions:
+        if mention.detail.role is not None:
+            name = mention.detail.role.id or mention.detail.role.text
+            seen[name] = seen.get(name, 0) + 1
+    return max(seen, key=lambda name: seen[name]) if seen else None
+
+
+__all__ = ["PART_OF_CHAIN", "RUNNING_COUNTS", "Explain", "Judge", "evidence", "touches"]
