@@ -1,0 +1,262 @@
+"""English words around a number: units and counted nouns, modifiers on both sides, and what is no figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from reconcile.knowledge import units
+from reconcile.languages.en.numbers import numerals
+from reconcile.languages.figures import Bound, Change, Hedge, Number, Span
+from reconcile.languages.loader import load_table
+from schemas.base import Model
+from schemas.values import Per
+
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
+BLOCKED = re.compile(
+    rf"""
+      https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | \b[a-z0-9-]+\.(?:com|net|org|co|ly|io|tv|uk|kr)\b\S*
+    | \b{MONTH}\.?\ \d{{1,2}}(?:st|nd|rd|th)?\b(?:\ ?(?:-|–|to|and)\ ?\d{{1,2}}\b)?(?!,\d)(?:,?\ [12]\d{{3}}\b)? | \b{MONTH}\.?,?\ [12]\d{{3}}\b
+    | \b\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?{MONTH}\b(?:,?\ [12]\d{{3}}\b)?
+    | (?<!\d)\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T[\d:+Z.-]+)? | (?<![\d/])\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?!\d)
+    | (?<!\d)\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\ ?(?:[ap]\.?m\b\.?|GMT|KST|BST|hrs) | (?<![\d.])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
+    | (?<![\d.,])\d{{1,2}}\ ?(?:[ap]\.?m\b\.?|o['’]clock)
+    | (?<!\d)[12]\d{{2}}0['’]?s\b | ['’‘]\d0s\b | \b(?:mid|late|early)-[12]\d{{3}}\b
+    | (?<![\d,.$£€])(?:1[89]|20)\d\d\ ?[-–]\ ?\d{{2,4}}(?!\d)
+    | \b(?:in|since|by|until|of|from|during|before|after|between|and|to|through|for|the)\ (?:1[89]|20)\d\d(?![\d,]|\.\d)(?!\ (?:people|homes|jobs))
+    | \+?\d{{1,3}}[- ]\d{{3,4}}[- ]\d{{3,4}}(?:[- ]\d{{3,4}})?(?!\d) | \b24/7\b | \b9/11\b
+    | \b\d{{1,2}}(?:st|nd|rd|th)[- ]century
+    """,
+    re.VERBOSE,
+)
+IDENTIFIER = re.compile(r"(?<![A-Za-z\d])([A-Za-z][A-Za-z]*)[-–]?\d[\d.]*[A-Za-z\d-]*")
+LABELLED = re.compile(r"\b([A-Za-z]+)[.:]? #?\d[\d.]*(?![\d,])")
+
+
+class Grammar(Model):
+    """en/units.toml, which explains the keys."""
+
+    adjectives: tuple[str, ...]
+    article: frozenset[str]
+    article_after: tuple[str, ...]
+    weight_unless: tuple[str, ...]
+    labels: frozenset[str]
+    stops: frozenset[str]
+    first_noise: frozenset[str]
+    words: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[str, ...]]
+    ordinal_nouns: dict[str, tuple[str, ...]]
+    cents: dict[str, tuple[str, ...]]
+    before: dict[str, tuple[str, ...]]
+    after: dict[str, tuple[str, ...]]
+    per: dict[str, tuple[str, ...]]
+
+
+@cache
+def grammar() -> Grammar:
+    """The table of English units and modifiers."""
+    return load_table("en", "units", Grammar)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit as written; `start` only where it stands before its number."""
+
+    code: str
+    end: int
+    start: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Modifiers: where they reach and what they say."""
+
+    start: int
+    end: int
+    hedge: Hedge | None = None
+    bound: Bound | None = None
+    change: Change | None = None
+    per: Per | None = None
+
+
+HEDGES: tuple[Hedge, ...] = ("about", "upward", "downward")
+BOUNDS: tuple[Bound, ...] = ("at_least", "over", "at_most", "under")
+CHANGES: tuple[Change, ...] = ("increase", "decrease")
+
+
+def blocked(text: str) -> list[Span]:
+    """Stretches that hold no figure: dates, clock times, telephones, addresses, identifiers, numbered names."""
+    signs = units.signs()
+    found = [match.span() for match in BLOCKED.finditer(text)]
+    found += [m.span() for m in IDENTIFIER.finditer(text) if m[1] not in signs and m[1].upper() not in signs and m[1].upper() not in ("US", "HK")]
+    found += [m.span() for m in LABELLED.finditer(text) if m[1].lower() in grammar().labels and m[1] != "no"]
+    return found
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", " +") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _unit_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    codes = {word: code for code, listed in grammar().words.items() for word in listed}
+    for sign, code in units.signs().items():
+        codes.setdefault(sign, code)
+    adjectives = _alternatives(grammar().adjectives)
+    # Written-out words in any case, abbreviations as they are.
+    long = [word for word in codes if len(word) > 3]
+    short = [word for word in codes if len(word) <= 3]
+    return (
+        re.compile(rf"(?:[ -]| - | ?\{{|(?: (?:{adjectives}))+ )?(?P<unit>(?i:{_alternatives(long)})|{_alternatives(short)})(?P<rest>)"),
+        codes | {word.lower(): codes[word] for word in long},
+    )
+
+
+def unit_at(text: str, place: int, number: Number) -> Match | None:
+    """The unit of measure or money that follows `number` at `place`."""
+    pattern, codes = _unit_pattern()
+    match = pattern.match(text, place)
+    if match is None:
+        return None
+    word, end = re.sub(" +", " ", match["unit"]), match.end()
+    following = text[end : end + 1]
+    if word[-1].isalnum() and following.isalnum():
+        return None
+    if word.isalpha() and len(word) == 1 and match.start("unit") > place and following and following not in " .,;)":
+        return None
+    code = codes.get(word) or codes.get(word.lower())
+    if code is None:
+        return None
+    if code == "[lb_av]" and word.startswith("pound") and re.search(_alternatives(grammar().weight_unless[:3]), text[number.start : number.end], re.I):
+        code = "GBP"
+    return Match(code, end)
+
+
+@cache
+def _inch() -> re.Pattern[str]:
+    return re.compile(r" in(?=$|[.,;)])")
+
+
+def inches(text: str, place: int) -> Match | None:
+    """5 in: an inch only where nothing can follow a preposition."""
+    match = _inch().match(text, place)
+    return Match("[in_i]", match.end()) if match else None
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {word: code for code, listed in grammar().nouns.items() for word in listed}
+
+
+def head_noun(text: str, place: int) -> Match | None:
+    """The counted noun: the first in the table within three words, and where it ends."""
+    table = _nouns()
+    for count, match in enumerate(re.compile(r"([ -])([A-Za-z'’]+)").finditer(text, place)):
+        if count >= 4 or match.start() != place:
+            return None
+        word = match[2].lower()
+        pair = re.compile(r" ([a-z]+)").match(text, match.end())
+        if pair and f"{word} {pair[1]}" in table:
+            return Match(table[f"{word} {pair[1]}"], pair.end())
+        if word in table and not (count == 0 and match[1] == " " and word in ("story", "space", "posts", "bed", "house", "block")):
+            # A noun that only qualifies the next one (tram accidents) gives way to it.
+            if pair and pair[1] in table and not word.endswith("s"):
+                place = match.end()
+                continue
+            return Match(table[word], match.end())
+        if word in grammar().stops or word in numerals().ones:
+            return None
+        place = match.end()
+    return None
+
+
+@cache
+def _sign_pattern() -> re.Pattern[str]:
+    signs = [sign for sign, code in units.signs().items() if units.dimension(code) == "currency"]
+    words = [w for code, listed in grammar().words.items() if code == "MYR" for w in listed]
+    return re.compile(rf"(?<![A-Za-z])({_alternatives(signs)}|(?i:{_alternatives([*words, 'us $', 'us$', 'hk $', 'hk$'])})) ?$")
+
+
+def sign_before(text: str, start: int) -> Match | None:
+    """A currency sign, code or word right before `start`."""
+    window = max(0, start - 20)
+    match = _sign_pattern().search(text[window:start])
+    if match is None:
+        return None
+    key = match[1]
+    code = units.signs().get(key) or units.signs().get(key.upper()) or "MYR"
+    return Match(code, start, window + match.start())
+
+
+@cache
+def _before_pattern() -> re.Pattern[str]:
+    table = grammar().before
+    groups = "|".join(f"(?P<{name}>{_alternatives(listed)})" for name, listed in table.items())
+    return re.compile(rf"(?<![A-Za-z])(?:{groups}) ?$", re.IGNORECASE)
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{name}>{_alternatives(listed)})" for name, listed in grammar().after.items())
+    return re.compile(rf" (?:{groups})\b(?! of the)", re.IGNORECASE)
+
+
+@cache
+def _per_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    codes = {word: code for code, listed in grammar().per.items() for word in listed}
+    listed = _alternatives(codes)
+    return re.compile(rf"(?: ?- ?| ?/ ?| )(?:(?:per|an?|each|every)[ -]+(?:- )?)?(?P<per>{listed})\b|(?P<yearly> annually| yearly)\b", re.IGNORECASE), codes
+
+
+def per_at(text: str, place: int) -> tuple[Per, int] | None:
+    """per hour, a year, /h, annually."""
+    pattern, codes = _per_pattern()
+    match = pattern.match(text, place)
+    if match is None:
+        return None
+    if match["yearly"]:
+        return Per(unit="a"), match.end()
+    if not re.search(r"per|\ban?\b|each|every|/", match[0], re.IGNORECASE):
+        return None
+    return Per(unit=codes[match["per"].lower()]), match.end()
+
+
+def around(text: str, start: int, end: int) -> Around:
+    """The modifiers before `start` and after `end`."""
+    hedge: Hedge | None = None
+    bound: Bound | None = None
+    change: Change | None = None
+    reach = place = start
+    for _ in range(4):
+        window = max(0, place - 24)
+        match = _before_pattern().search(text[window:place])
+        if match is None:
+            break
+        name, place = match.lastgroup, window + match.start()
+        hedge = hedge or next((h for h in HEDGES if h == name), None)
+        bound = bound or next((b for b in BOUNDS if b == name), None)
+        change = change or next((c for c in CHANGES if c == name), None)
+        if name in HEDGES or name in BOUNDS:
+            reach = place
+    per = per_at(text, end)
+    if per:
+        end = per[1]
+    if text.startswith("+", end) and bound is None:
+        bound, end = "at_least", end + 1
+    for _ in range(2):
+        match = _after_pattern().match(text, end)
+        if match is None:
+            break
+        name = match.lastgroup
+        hedge = hedge or next((h for h in HEDGES if h == name), None)
+        bound = bound or next((b for b in BOUNDS if b == name), None)
+        change = change or next((c for c in CHANGES if c == name), None)
+        if name in CHANGES:
+            break
+        end = match.end()
+    return Around(reach, end, hedge, bound, change, per[0] if per else None)
