@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from schemas.article import Block, BlockKind
 from sources import patterns
 from sources.lines import Line, ends_sentence
-from sources.metadata import looks_like_outlet
+from sources.metadata import looks_like_names, looks_like_outlet
 from sources.stamps import is_stamp
 
 _SHORT = 80
@@ -26,6 +26,8 @@ _TELLING = 20  # a line given twice in a row is a picture's text and its caption
 _CREDITS = 4  # by-lines before, and credits behind one paragraph
 _LONGEST_TITLE = 160
 _LIST_ITEM = re.compile(r"^(?:[•·∙○□*]|[-–] |\d{1,2}[.)] |[①-⑳]|[가나다라마바사아자차카타파하]\. )")
+# What only a caption says. Weaker signs, an agency's name or "조감도", occur in headlines too.
+_PICTURE = re.compile(r"^(?:[▲/]|사진|(?:Photo|Image|Picture|Pictured)\b)|[)\]]\.?$")
 _BULLET = re.compile(r"^[•·∙▪◦*\-–] ?")
 
 
@@ -80,6 +82,8 @@ def _pieces(text: str, line: Line, *, head: bool, titled: bool, repeated: bool) 
         return
     if whole == "byline" and not head:
         whole = "furniture"
+    if whole == "caption" and head and not titled and not _PICTURE.search(view) and not ends_sentence(view):
+        whole = None
     if whole is None and head and is_stamp(view, first=not titled):
         whole = "byline"
     if whole is None and head and looks_like_outlet(view, first=not titled):
@@ -149,13 +153,17 @@ def _span(text: str, line: Line, kind: BlockKind, start: int, end: int) -> Itera
 
 
 def _settled(text: str, blocks: list[Block]) -> Iterator[Block]:
-    """Corrections that need the whole page: a sub-head that heads nothing is none."""
+    """Corrections that need the whole page: a sub-head that heads nothing is none, nor are names beside a by-line."""
+    first = next((i for i, block in enumerate(blocks) if block.kind == "paragraph"), len(blocks))
     last = max((i for i, block in enumerate(blocks) if block.kind == "paragraph"), default=None)
     for index, block in enumerate(blocks):
         kind = block.kind
         if kind == "subhead" and (last is None or index > last):
             telling = last is None or any(c.isdigit() for c in text[block.start : block.end])
             kind = "paragraph" if telling else "furniture"
+        if kind == "subhead" and index < first and looks_like_names(text[block.start : block.end]):
+            beside = blocks[max(0, index - 1) : index + 2]
+            kind = "byline" if any(other.kind == "byline" for other in beside) else kind
         if kind == "title" and len(blocks) == 1:
             kind = "paragraph"
         yield block if kind == block.kind else Block(kind=kind, start=block.start, end=block.end)

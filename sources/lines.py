@@ -17,6 +17,7 @@ from sources.view import View, view_of
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"[.!?。][\"'”’)\]」』»]{0,3}$")
+_NO_END = re.compile(r"\.\.\.$|\b[A-Z]\.[A-Z]\.$")
 # 와/과/의/을/를 bind to the next word; a headline seldom stops there.
 _UNFINISHED = re.compile(r"[가-힣](?:와|과|의|을|를|및)$")
 _NAME_ALONE = re.compile(r"^[가-힣]{2,4}$")
@@ -52,8 +53,8 @@ def lines_of(text: str) -> list[Line]:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a line (a view) ends as a sentence does. An ellipsis is no end: headlines use it."""
-    return bool(_SENTENCE_END.search(line)) and not line.endswith("...")
+    """Whether a line (a view) ends as a sentence does. An ellipsis or "U.S." is no end: headlines have them."""
+    return bool(_SENTENCE_END.search(line)) and not _NO_END.search(line)
 
 
 def _split(text: str) -> Iterator[Line]:

@@ -26,6 +26,8 @@ _RIGHTS: Final = re.compile(
     r"(?:저작권자 ?(?:\(c\)|[ⓒ©Ⓒ])?|[Cc]opyrights? ?(?:\(c\)|[ⓒ©Ⓒ])?|[ⓒ©Ⓒ]) ?(?:(?:19|20)\d{2} ?)?"
     r"(?P<outlet>[가-힣A-Za-z0-9][가-힣A-Za-z0-9 &]{1,24}?)(?= ?(?:[.,(<\[:|&-]|무단|All|$))"
 )
+_NAME: Final = r"[A-Z][a-z'’]{1,15}(?: [A-Z]\.)?(?: (?:Mc|Mac|O['’])?[A-Z][a-z'’-]{1,15}){1,2}"
+_NAMES: Final = re.compile(rf"^{_NAME}(?:(?:, | and | & ){_NAME}){{0,2}}$")
 _HOST: Final = re.compile(r"^(?:www\.)?(?P<host>[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,20}){1,3})$")
 
 
@@ -47,7 +49,7 @@ def metadata_of(text: str, blocks: tuple[Block, ...]) -> Metadata:
     return Metadata(
         published=next(filter(None, map(published_in, heads)), None) or dateline_date(first) or _credit_date(notes),
         outlet=next(filter(None, map(_outlet_of_head, heads)), None) or _outlet_of_tail(notes),
-        byline=next(filter(None, map(_author, [*heads, *notes])), None),
+        byline=next(filter(None, map(_author, heads)), None) or next(filter(None, map(_author, notes)), None),
     )
 
 
@@ -116,6 +118,11 @@ def _outlet_of_tail(notes: list[str]) -> str | None:
     return None
 
 
+def looks_like_names(line: str) -> bool:
+    """Whether a line is nothing but the names of one to three people: "Ada Wrenfield and Harriet Dunmore"."""
+    return _NAMES.match(line) is not None
+
+
 def _author(line: str) -> str | None:
     by = _BY.match(line)
     if by:
@@ -130,4 +137,6 @@ def _author(line: str) -> str | None:
         r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist)",
         line,
     )
-    return title["names"] if title else None
+    if title:
+        return title["names"]
+    return line if looks_like_names(line) and not looks_like_outlet(line) else None

@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from sources import SourceError, from_text, read
 
+MARKS = ["[", "]", "(", ")", "=", "|", "▲", "•", "①", "ⓒ", "—", "。", ". ", "🌉", "２", "e\u0301"]
 PARTS = st.sampled_from(
-    ["\n", "\r\n", "\r", " ", "\u00a0", "\u3000", "\ufeff", "\u2028", "\x85", "\ud800"]
-    + ["[", "]", "(", ")", "=", "|", "▲", "•", "①", "ⓒ", "—", "。", ". ", "🌉", "２", "e\u0301"]
-    + ["사진", "기자 ", "나도연", "다.", "입력", "각", unicodedata.normalize("NFD", "각")]
-    + ["2025.03.04 10:00", "March 4, 2025", "a@b.example", "By ", "Ada"]
+    [
+        *MARKS,
+        *("\n", "\r\n", "\r", " ", "\u00a0", "\u3000", "\ufeff", "\u2028", "\x85", "\ud800"),
+        *("사진", "기자 ", "나도연", "다.", "입력", "각", unicodedata.normalize("NFD", "각")),
+        *("2025.03.04 10:00", "March 4, 2025", "a@b.example", "By ", "Ada"),
+    ]
 )
 TEXTS = st.one_of(st.text(), st.lists(PARTS, max_size=40).map("".join))
 

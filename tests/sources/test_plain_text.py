@@ -65,3 +65,37 @@ def test_lone_surrogates_do_not_come_out() -> None:
     article = from_text("다리가 열렸다. \ud800", title="\udc00")
     assert article.text == "다리가 열렸다. \ufffd"
     assert article.title == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "BBC chief to leave after report on bridge",
+        "공개된 나루강 새 다리 조감도",
+        "Ferry sold to firm in U.S.",
+        "[단독] 나루시, 구독 서비스 접는다",
+        "다리는 언제 열리나?",
+        "2025년 3월 4일, 나루강 다리가 열린다",
+    ],
+)
+def test_headlines_that_resemble_something_else_are_titles(headline: str) -> None:
+    article = from_text(f"{headline}\n\n나루시는 4일 새 다리를 짓기 시작했다.\n사업비는 300억원이다.")
+    assert article.title == headline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "저작권 분쟁에서 법원은 저작권자인 나도연 씨에게 300만원을 주라고 판결했다.",
+        "시는 사진 300장의 무단 전재를 금지해 달라는 신청을 냈다고 밝혔다.",
+        "■ 배달앱 수수료 10%로 내려",
+        "▶ 시민 제보 300건",
+        "Subscribers to the ferry pass number 4,000.",
+    ],
+)
+def test_lines_with_facts_in_them_are_not_furniture(line: str) -> None:
+    article = from_text(
+        f"나루강 새 다리 착공\n\n나루시는 4일 새 다리를 짓기 시작했다.\n\n{line}\n\n사업비는 300억원이다."
+    )
+    kinds = {article.text[block.start : block.end]: block.kind for block in article.blocks}
+    assert kinds[line] in ("paragraph", "subhead")
