@@ -172,9 +172,20 @@ class _Viewer:
             role=self._role(comparison),
             relation=label(self.language, "relation", comparison.relation) if comparison.relation else "",
             reason=plain(getattr(comparison.explanation, self.language)),
-            sides=tuple(self._side(comparison, index, differing) for index in range(len(comparison.sides))),
+            sides=tuple(self._side(comparison, index, differing) for index in self._order(comparison)),
             notes=tuple(notes),
         )
+
+    def _order(self, comparison: Comparison) -> list[int]:
+        """Sides as their articles were given, reference data last; those of an update stay in order of time."""
+        position = {article: at for at, article in enumerate(self.articles)}
+
+        def first(index: int) -> int:
+            side = comparison.sides[index]
+            return min((position[comparison.evidence[at].article] for at in side.evidence), default=len(position))
+
+        order = range(len(comparison.sides))
+        return list(order) if comparison.verdict == "update" else sorted(order, key=first)
 
     def _role(self, comparison: Comparison) -> str:
         """What the values measure, in words of an article; in the report's language where an article has them."""
@@ -250,10 +261,12 @@ class _Viewer:
     def line(self, comparison: Comparison) -> Line:
         evidence = [item for item in comparison.evidence if item.use == "value"] or list(comparison.evidence)
         articles = [article for article in self.articles if any(item.article == article for item in evidence)]
-        written = " · ".join(dict.fromkeys(plain(item.text) for item in evidence))
-        note = ""
+        written = " · ".join(dict.fromkeys(self._words(comparison, item) for item in evidence))
+        formula = comparison.reason.params.get("formula")
+        note = plain(formula) if comparison.derivation and isinstance(formula, str) else ""
         if comparison.verdict == "agreement" and len(articles) > 1 and comparison.independent_sources < len(articles):
-            note = self._independent(comparison.independent_sources)
+            count = independent(comparison.independent_sources, self.language)
+            note = f"{note} · {count}" if note else count
         return Line(
             kind=label(self.language, "kind", comparison.kind),
             role=self._role(comparison),
@@ -264,8 +277,10 @@ class _Viewer:
             note=note,
         )
 
-    def _independent(self, count: int) -> str:
-        return independent(count, self.language)
+    def _words(self, comparison: Comparison, evidence: Evidence) -> str:
+        """The value as written; of a statement, whose evidence is its verb, the whole claim."""
+        claim = self.claims.get(evidence.claim) if comparison.kind == "statement" else None
+        return plain(claim.text if claim else evidence.text)
 
     def checks(self) -> tuple[tuple[str, str, str], ...]:
         return tuple(
