@@ -102,7 +102,7 @@ def mentions(text: str, grammar: Grammar) -> Iterator[Mention]:
         else:
             joined[-1] = longer
     whole: list[Mention] = []
-    for mention in joined:
+    for mention in (_closed(text, m) for m in joined):
         if not _sound(mention.fields) or not grammar.accept(text, mention):
             continue
         longer = _range(text, whole[-1], mention) if whole else None
@@ -183,6 +183,15 @@ def _join(text: str, left: Mention, right: Mention, joiner: re.Pattern[str]) -> 
     return Mention(left.start, right.end, fields, rule) if _plausible(fields) else None
 
 
+def _closed(text: str, mention: Mention) -> Mention:
+    """내일(30일 -> 내일(30일)."""
+    words = text[mention.start : mention.end]
+    opened = words.count("(") + words.count("（") > words.count(")") + words.count("）")
+    if opened and text[mention.end : mention.end + 1] in (")", "）"):
+        return replace(mention, end=mention.end + 1)
+    return mention
+
+
 def _range(text: str, left: Mention, right: Mention) -> Mention | None:
     """Two days with a range sign between them, 3월 1일~4월 2일, are one mention."""
     ends = {"year", "month", "day", "assume", "weak"}
@@ -209,7 +218,7 @@ def _plausible(fields: Fields) -> bool:
         return False
     if "shift" in has and has & {"year", "month", "part of year", "week", "amount"}:
         return False
-    if "amount" in has and has & {"year", "month", "day", "part of year", "week", "shift"}:
+    if "amount" in has and has & {"year", "month", "part of year", "week", "shift"}:
         return False
     return not ("part of year" in has and has & {"month", "day", "weekday"}) and not (
         "week" in has and has & {"day", "month"} and "nth" not in has

@@ -80,7 +80,7 @@ def _decade(ask: Question) -> Resolved | None:
 
 def _distance(ask: Question) -> Resolved | None:
     spec, chain = ask.spec, ask.chain
-    if spec.amount is None or spec.unit is None:
+    if spec.amount is None or spec.unit is None or spec.day is not None:  # "이틀 뒤인 13일": the number wins
         return None
     anchor = _anchor_of(spec, chain)
     if anchor is None:
@@ -125,7 +125,7 @@ def _week(ask: Question) -> Resolved | None:
     if spec.iso_week is not None and anchor is not None:
         monday = date.fromisocalendar(spec.year or anchor[0].year, spec.iso_week, 1)
         return Resolved(monday, monday + days(7), "week", None if spec.year else (anchor[1], anchor[0]))
-    if anchor is None or (spec.weeks is None and not spec.weekend):
+    if anchor is None or spec.day is not None or (spec.weeks is None and not spec.weekend):
         return None
     day, by = anchor
     assumptions: tuple[str, ...] = ()
@@ -223,6 +223,9 @@ def _beside(spec: Spec, interval: Interval) -> Interval:
     if spec.plus is not None:
         hit = (end - days(1) if spec.plus > 0 else start) + days(spec.plus)
         return hit, hit + days(1)
+    if spec.nth is not None and spec.nth_of == "day":
+        hit = start + days(spec.nth - 1) if spec.nth > 0 else end + days(spec.nth)
+        return hit, hit + days(1)
     if spec.nth is not None and spec.weekday is not None:
         hit = end + days((spec.weekday - end.weekday()) % 7 + 7 * (spec.nth - 1))
         return hit, hit + days(1)
@@ -259,21 +262,22 @@ def _named_day(ask: Question) -> Resolved | None:
         months = [date(day.year + shift, spec.month, 1) for shift in range(-reach, reach + 1)]
         assumptions = ("year_inferred",)
     else:
-        reach = 12 if spec.weekday is not None else 2
+        reach = 1 if spec.weekday is not None else 2
         months = [calendar.month_of(day.year, day.month + shift)[0] for shift in range(-reach, reach + 1)]
         assumptions = ("month_inferred",)
     options = list(_days_in(months, spec.day))
-    agreeing = [x for x in options if spec.weekday is None or x[0].weekday() == spec.weekday]
-    if not agreeing:
-        assumptions += ("weekday_mismatch",)
-    far = spec.weekday is not None and bool(agreeing)
     direction = spec.direction if spec.direction is not None else ask.lean
-    if (direction == 0 and spec.month is not None) or (far and spec.direction is None):
-        interval = min(agreeing or options, key=lambda x: (abs((x[0] - day).days), x[0]), default=None)
-    else:
-        if assumptions == ("month_inferred",) and spec.direction is None:
-            direction = _usual_month(spec.day, day, direction, ask.bound)
-        interval = _lean(agreeing or options, day, direction)
+    if spec.month is None and assumptions and spec.direction is None:
+        direction = _usual_month(spec.day, day, direction, ask.bound)
+    elif direction == 2 and spec.near_weekday is None:  # a month and day that stand alone may be of either year
+        direction = 0
+    interval = _nearest(options, day) if direction == 0 and spec.month is not None else _lean(options, day, direction)
+    if interval is not None and spec.weekday is not None and interval[0].weekday() != spec.weekday:
+        # Close by, the weekday is the slip; months away, it tells which year is meant.
+        far = abs((interval[0] - day).days) > 60
+        interval = _nearest([x for x in options if x[0].weekday() == spec.weekday], day) if far else interval
+        assumptions += () if far and interval is not None else ("weekday_mismatch",)
+        interval = interval or _lean(options, day, direction)
     if interval is None:
         return None
     if assumptions and direction in (-1, 1) and spec.direction is None:
@@ -346,8 +350,9 @@ def _clock(ask: Question) -> Resolved | None:
     spec, chain = ask.spec, ask.chain
     if spec.hour is None and spec.daypart is None:
         return None
-    if chain.day is not None:
-        return Resolved(chain.day, chain.day + days(1), "day", ("mention", chain.day))
+    day = chain.link or chain.day
+    if day is not None:
+        return Resolved(day, day + days(1), "day", ("mention", day))
     if chain.published is not None:
         return Resolved(chain.published, chain.published + days(1), "day", ("published", chain.published))
     return None
@@ -379,9 +384,11 @@ def _year_of(ask: Question) -> tuple[int | None, tuple[By, date] | None, tuple[s
         return day.year + spec.years, origin, ()
     if spec.months is not None or spec.quarters is not None:
         return day.year, origin, ()
-    if lean < 0 and ask.bound in ("until", "before"):  # "had until March": the tense is that of having, not of March
+    if (
+        (lean == 2 and spec.nth is None) or lean < 0 and ask.bound in ("until", "before")
+    ):  # "had until March": the tense is that of having, not of March
         lean = 0
-    options = [(_inner(spec, day.year + shift), day.year + shift) for shift in (-1, 0, 1)]
+    options = [(_inner(spec, day.year + shift), day.year + shift) for shift in (-2, -1, 0, 1)]
     direction = spec.direction if spec.direction is not None else lean
     if direction < 0:
         fits = [year for (start, _), year in options if start <= day]
@@ -415,6 +422,11 @@ def _lean(options: list[Interval], day: date, direction: int) -> Interval | None
     if direction > 0:
         return next((x for x in options if x[1] > day), options[-1] if options else None)
     return next((x for x in reversed(options) if x[0] <= day), options[0] if options else None)
+
+
+def _nearest(options: list[Interval], day: date) -> Interval | None:
+    """The option closest to `day`; the earlier of two as close."""
+    return min(options, key=lambda x: (abs((x[0] - day).days), x[0]), default=None)
 
 
 def _moved(day: date, amount: int, unit: str) -> date:

@@ -41,6 +41,9 @@ class Table(Model):
     year_nouns: tuple[str, ...]
     count_after: tuple[str, ...]
     year_part_nouns: tuple[str, ...]
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    zones: tuple[str, ...]
     future: tuple[str, ...]
     past: tuple[str, ...]
     months: dict[str, int]
@@ -140,6 +143,8 @@ class _Reader:
         self.year_before = re.compile(rf"(?:^|\W)({_any(table.year_before)})(?:\sthe)?[\s-]$", re.IGNORECASE)
         self.year_strong = re.compile(rf"(?:^|\W)({_any(table.year_strong)})\s$", re.IGNORECASE)
         self.year_nouns = re.compile(rf"\s(?:{_any(table.year_nouns)})\b", re.IGNORECASE)
+        self.not_before = re.compile(rf"(?:^|\W)(?:{_any(table.not_before)})\s$", re.IGNORECASE)
+        self.not_after = re.compile(rf"\s(?:{_any(table.not_after)})\b", re.IGNORECASE)
         self.count_after = re.compile(
             rf"[\s-](?:{_any(table.count_after)})\b|\s(?!and\b|as\b|was\b|is\b|has\b|its\b)[a-z]+s\b", re.IGNORECASE
         )
@@ -203,7 +208,7 @@ class _Reader:
         yield rule("year", r"(?<=in )(\d{2,3})\s?(?:AD\b|a\.d\.)", lambda m: {"year": int(m[1])})
         yield rule(
             "bare_year",
-            r"(?<![\w.,$£€₩:/#-])([12][01589]\d\d|1[2-467]\d\d)(?![\w%]|[.,:/]\d|-\d|[-–][a-z])",
+            r"(?:(?<![\w.,$£€₩:/#-])|(?<=\bmid-))([12][01589]\d\d|1[2-467]\d\d)(?![\w%]|[.,:/]\d|-\d|[-–][a-z])",
             lambda m: {"year": int(m[1]), "weak": True},
         )
         yield rule(
@@ -277,7 +282,7 @@ class _Reader:
         )
         yield rule("decade", r"(?<!\w)the\send\sof\s(?:the|this)\sdecade(?!\w)", lambda m: {"decade": -1, "turn": True})
         yield rule("decade", r"(?<!\w)this\sdecade(?!\w)", lambda m: {"decade": -1})
-        yield rule("part", rf"(?<!\w)(?P<p>{_any(table.parts)})[\s-](?:in\s|on\s)?(?=(?:the\s)?(?:[12]\d{{3}}|this|next|last|spring|summer|autumn|winter|fall|{_any(table.months)})\b)",
+        yield rule("part", rf"(?<!\w)(?P<p>{_any(table.parts)})[\s-](?:in\s|on\s)?(?=(?:the\s)?(?:[12]\d{{3}}s?|year|month|week|this|next|last|spring|summer|autumn|winter|fall|{_any(table.months)})\b)",
                    lambda m: {"part": table.parts[m["p"].lower()]})  # fmt: skip
         yield rule("fiscal", r"(?<!\w)(?:fiscal(?:\syear)?|FY)\s?([12]\d{3}|\d\d(?!\d))(?!\w)", lambda m: {
             "year": self._year(m[1]), "assume": ("fiscal_year",)})  # fmt: skip
@@ -307,7 +312,11 @@ class _Reader:
         named = {w: n for w, n in shifts.items() if w != "the"}
         yield rule("relative", rf"(?<!\w)(?:the\s)?(?P<s>{_any(named)})\s(?P<u>week|wk|month|quarter|qtr|year|yr)(?!\w|-(?:old|long))", lambda m: {
             plural[m["u"].lower()]: named[m["s"].lower()]})  # fmt: skip
-        yield rule("rest_of", r"(?<!\w)the\s(?:month|year)(?=$|[.,])", lambda m: None)
+        yield rule(
+            "of_the",
+            r"(?<=\bof )the\s(week|month|year)(?!\w|\s(?:to|ended|of)\b)",
+            lambda m: {plural[m[1].lower()]: 0, "weak": True},
+        )
         yield rule(
             "weekend", r"(?<!\w)(?:(?P<s>last|this|next|the|this\spast|this\scoming)\s)?weekend(?!\w)", self._weekend
         )
@@ -360,7 +369,7 @@ class _Reader:
             "amount": (counts.get(m["n"].lower()) or int(m["n"])) * (1 if m["way"].lower() == "before" else -1), "unit": "year", "anchor": "year"})  # fmt: skip
         yield rule(
             "distance",
-            rf"(?<=in )(?P<n>\d{{1,2}}|{_any({k: v for k, v in counts.items() if k not in ('a', 'an', 'one')})})\s{unit}(?=$|[.,;])",
+            rf"(?<=\bin )(?P<n>\d{{1,2}}|{_any({k: v for k, v in counts.items() if k not in ('a', 'an', 'one')})})\s{unit}(?=$|[.,;])",
             distance,
         )
         base = _any(("tomorrow", "yesterday", "today"))
@@ -406,11 +415,22 @@ class _Reader:
                 fields["minute"] = int(m["m"])
             return fields
 
-        yield rule("clock", rf"(?<![\d.,:$£€])(?P<h>\d{{1,2}})(?:[.:](?P<m>[0-5]\d))?\s?{half}(?!\w)", read)
-        yield rule("clock_24", r"(?<![\d.,:$£€/-])([01]\d|2[0-3]):([0-5]\d)(?:\s?(?:GMT|BST|KST|UTC|ET|EST|EDT)\b)?(?![\d:])", lambda m: {
-            "hour": int(m[1]), "minute": int(m[2])})  # fmt: skip
-        yield rule("clock_word", r"(?<!\w)(?:at\s|by\s|before\s|after\s|until\s)(noon|midday|midnight)(?!\w)", lambda m: {
-            "hour": 24 if m[1].lower() == "midnight" else 12, "minute": 0})  # fmt: skip
+        zone = rf"(?:\s?(?:{_any(self.table.zones)})\b)?"
+        yield rule(
+            "clock",
+            rf"(?<![\d.,:$£€])(?P<h>\d{{1,2}})(?:[.:](?P<m>[0-5]\d))?\s?{half}{zone}(?!\w)",
+            read,
+        )
+        yield rule(
+            "clock_24",
+            rf"(?<![\d.,:$£€/-])([01]\d|2[0-3]):([0-5]\d){zone}(?![\d:])",
+            lambda m: {"hour": int(m[1]), "minute": int(m[2])},
+        )
+        yield rule(
+            "clock_word",
+            r"(?<!\w)(noon|midday|midnight)(?!\w)",
+            lambda m: {"hour": 24 if m[1].lower() == "midnight" else 12, "minute": 0, "weak": True},
+        )
         yield rule("daypart", rf"(?<=day\s)({_any(parts)})(?!\w)|(?<=[\d.]\s)({_any(parts)})(?!\w)", lambda m: {
             "daypart": parts[(m[1] or m[2]).lower()], "weak": True})  # fmt: skip
         yield rule(
@@ -485,10 +505,12 @@ class _Reader:
 
     def accept(self, text: str, mention: Mention) -> bool:
         fields, rule = mention.fields, mention.rule
-        if not fields.get("weak"):
-            return True
         before = text[max(0, mention.start - 24) : mention.start]
         after = text[mention.end : mention.end + 24]
+        if self.not_before.search(before) or self.not_after.match(after):
+            return False
+        if not fields.get("weak"):
+            return True
         word = text[mention.start : mention.end]
         alone = not before.strip() and not after.strip()
         if rule in ("bare_year", "year_range"):
@@ -510,6 +532,10 @@ class _Reader:
                 re.IGNORECASE,
             )
             return bool(placed) or (capital and word.lower() not in ("may", "march") and len(word) > 4) or alone
+        if rule == "clock_word":
+            return bool(
+                re.search(r"\b(?:at|by|before|after|until|till|from|around|about|since)\s$", before, re.IGNORECASE)
+            )
         if rule == "weekday":
             return len(word.rstrip(".")) > 5 or alone
         if rule == "slash_date":
@@ -532,7 +558,15 @@ class _Reader:
             ) or alone
         if rule == "day":
             return bool(re.search(r"(?:^|\W)(?:on|for|by|until|since|from)\s$", before, re.IGNORECASE))
-        return rule not in ("daypart", "nth", "week_beginning", "days_of", "beside_holiday", "nearest_weekday")
+        return rule not in (
+            "daypart",
+            "nth",
+            "week_beginning",
+            "days_of",
+            "beside_holiday",
+            "nearest_weekday",
+            "of_the",
+        )
 
     def _is_year(self, before: str, after: str, alone: bool) -> bool:
         if alone or self.year_nouns.match(after):

@@ -165,7 +165,7 @@ class _Reader:
         no_before = r"(?<![\d.,:/-])"
         sign = r"\s?[~∼～–-]\s?"
         yield Rule(
-            "year", re.compile(r"(?<![\d.,])([12]\d{3})\s?년(?:도)?(?!대|\d|\s?만에)"), lambda m: {"year": int(m[1])}
+            "year", re.compile(r"(?<![\d.,])([12]\d{3})\s?년(?:도)?(?!대|\d|생|\s?만에)"), lambda m: {"year": int(m[1])}
         )
         yield Rule("year", re.compile(r"(이천[일이삼사오육칠팔구십]{1,4}|천[구팔칠]백[일이삼사오육칠팔구십]{0,4})\s?년"),
                    lambda m: {"year": sino(m[1])})  # fmt: skip
@@ -177,6 +177,8 @@ class _Reader:
             self._short_year,
         )
         yield Rule("decade", re.compile(r"(?<![\d.,])([12]\d{2}0)년대"), lambda m: {"decade": int(m[1])})
+        yield Rule("decade", re.compile(r"(?<![\d.,])([5-9]0)년대(?!생)"), lambda m: {
+            "decade": 1900 + int(m[1]), "assume": ("century_inferred",)})  # fmt: skip
         yield Rule("month", re.compile(rf"{no_before}(1[0-2]|0?[1-9])월(?!\s?(?:{_any(table.not_after_month)}))"),
                    lambda m: {"month": int(m[1])})  # fmt: skip
         yield Rule("month", re.compile(r"(?<![가-힣])(십일|십이|일|이|삼|사|오|유|칠|팔|구|시)월(?![가-힣]*[요세드])(?=\s?(?:[\d일이삼사오육칠팔구십초중하말]|에|$))"),
@@ -228,7 +230,7 @@ class _Reader:
             ("years", table.years), ("months", table.months), ("weeks", table.weeks), ("days", table.days), ("quarters", table.quarters),
         )  # fmt: skip
         for name, words in named:
-            yield Rule(f"relative_{name}", re.compile(rf"(?<![가-힣])(?:{_any(words)})(?!러|별|같은|한|의 적|말\s?회)"),
+            yield Rule(f"relative_{name}", re.compile(rf"(?<![가-힣])(?:{_any(words)})(?!러|별|같은|한|의 적|말\s?회|기로|[었며])"),
                        lambda m, name=name, words=words: {name: _look(words, m[0])})  # type: ignore[misc]  # fmt: skip
         # 사고 당일 is the day of the event, the first that the article names.
         yield Rule("event_day", re.compile(r"(?<=[가-힣]\s)당일(?!치기)"), lambda m: {"days": 0, "anchor": "first"})
@@ -238,6 +240,11 @@ class _Reader:
         periods = table.period_days
         yield Rule("period_day", re.compile(rf"(?<![가-힣])(?:{_any(periods)})"),
                    lambda m: {"days": _look(periods, m[0]), "anchor": "period", "weak": True})  # fmt: skip
+        yield Rule(
+            "this_year",
+            re.compile(r"(?<![가-힣])올(?=\s?(?:들어|[상하]반기|[1-4]\s?분기|봄|여름|가을|겨울|초|말|연말))"),
+            lambda _: {"years": 0},
+        )
         yield Rule("weekend", re.compile(r"(?<![가-힣])(지난|저번|이번|오는|다음)\s?(?:주\s?)?주말"), lambda m: {
             "weekend": True, "weeks": {"지난": -1, "저번": -1, "다음": 1}.get(m[1], 0)})  # fmt: skip
         yield Rule("next_weekday", re.compile(rf"(?<![가-힣])(다음|이번)\s?([{WEEKDAYS}])요일"), lambda m: {
@@ -246,7 +253,7 @@ class _Reader:
         yield Rule("overnight", re.compile(r"(?<![가-힣])(?:밤사이|밤새|간밤|지난밤)"), lambda m: {
             "days": -1, "daypart": "night", "assume": ("overnight",)})  # fmt: skip
         seasons = table.seasons
-        yield Rule("season", re.compile(rf"(?<![가-힣])({_any(seasons)})(?:철)?(?=[\s,.에의부까]|$)"),
+        yield Rule("season", re.compile(rf"(?:(?<![가-힣])|(?<=올)|(?<=지난))({_any(seasons)})(?:철)?(?=[\s,.에의부까은을]|$)"),
                    lambda m: {"season": seasons[m[1]], "weak": True})  # fmt: skip
 
     def _counted(self) -> Iterable[Rule]:
@@ -337,6 +344,8 @@ class _Reader:
             and re.search(rf"(?:{_any(self.table.not_before)})\s?$", before)
             and not before.endswith("연 ")
         ):
+            return False
+        if re.search(r"매[주월년달일해]\s?$", before) or tail.startswith("마다"):
             return False
         if mention.rule == "short_year":
             return bool(re.search(r"['’‘]", text[mention.start : mention.end])) or (
