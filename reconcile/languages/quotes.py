@@ -23,6 +23,7 @@ _OPENERS = {"“": "double", "„": "double", "‟": "double", "‘": "single", 
 _CLOSERS = {"”": "double", "’": "single"}
 _PAIRED = {"「": "」", "『": "』", "«": "»"}
 _BEFORE_OPENER = "([{<—–-…·:,=/|▲■▶“‘\"'「『"
+_NESTED = 50
 _RUN_LIMIT = 4
 """How many passages one unclosed quotation may run over."""
 
@@ -194,8 +195,15 @@ def _quoted_in(text: str, inside: bool) -> tuple[list[Quoted], int | None]:
             found.append(Quoted(mark.at + 1, marks[close].at, "single"))
             index = close
         index += 1
-    found.extend(_brackets(text, found, opening))
-    return sorted(found, key=lambda one: one.start), opening
+    brackets = list(_brackets(text, found, opening))
+    outer = sorted([*found, *brackets], key=lambda one: one.start)
+    return [one for at, one in enumerate(outer) if not _is_inside(outer, at)], opening
+
+
+def _is_inside(ordered: Sequence[Quoted], at: int) -> bool:
+    """Whether the stretch lies in the nearest bracket before it."""
+    before = next((one for one in reversed(ordered[max(0, at - _NESTED) : at]) if one.family == "bracket"), None)
+    return before is not None and ordered[at].start < before.end
 
 
 def _brackets(text: str, found: Sequence[Quoted], opening: int | None) -> Iterable[Quoted]:
@@ -240,7 +248,9 @@ def sentences(text: str, quotations: Sequence[Quoted]) -> list[tuple[int, int]]:
     return spans
 
 
-_ABBREVIATED = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "rev", "sen", "gov", "cllr", "capt", "no", "inc", "co"})
+_ABBREVIATED = frozenset(
+    ("mr", "mrs", "ms", "dr", "prof", "st", "rev", "sen", "gov", "cllr", "capt", "no", "inc", "co")
+)
 
 
 def _abbreviated(text: str, at: int) -> bool:

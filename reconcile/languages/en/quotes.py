@@ -40,7 +40,8 @@ class QuotesTable(Model):
 
 @lru_cache(maxsize=1)
 def _table() -> QuotesTable:
-    return load_table("en", "lexicon_quotes", QuotesTable)
+    table: QuotesTable = load_table("en", "lexicon_quotes", QuotesTable)
+    return table
 
 
 def read(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:

@@ -17,6 +17,8 @@ _PARTICLE = re.compile(
     r"(?:께서|에게서|에서는|에서도|에서|에게|에는|에도|으로는|으로서|으로써|으로|이라는|이라고|이라며|이라|라는|라고|라며|이다|인|이던|이었|"
     r"이며|이고|이나|은|는|이|가|을|를|의|와|과|도|만|에|로|나|랑|까지|부터|조차|마저|처럼|보다|하고|측|들|께|씨)"
 )
+_LIKE_GIVEN_NAMES = frozenset({"이든", "이란", "하고", "보다"})
+_VERBAL_ENDS = ("다", "인", "고", "며", "라", "나", "던")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,17 @@ def particle_of(rest: str) -> bool:
     return not rest or _PARTICLE.match(rest) is not None
 
 
+def _is_split_name(text: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether the tagger took a given name apart as verb or particle: 곽 + 이든."""
+    if len(text) != 3 or not tokens or tokens[0].tag != "NNP" or tokens[0].end - tokens[0].start != 1:
+        return False
+    taken_apart = any(token.tag.startswith("V") or token.form in _LIKE_GIVEN_NAMES for token in tokens)
+    return taken_apart and not text.endswith(_VERBAL_ENDS)
+
+
 def _word(text: str, start: int, stop: int, gap: str, tokens: tuple[Token, ...]) -> Word:
+    if _is_split_name(text, tokens):
+        return Word(text, start, stop, stop, "", gap, True, True, False)
     front = len(tokens)
     while front and (tokens[front - 1].tag.startswith(("J", "E", "VCP")) and front > 1):
         front -= 1

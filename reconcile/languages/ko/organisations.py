@@ -52,7 +52,7 @@ def read(
                 name = _without_country(table, one.value.organisation)
                 if name and _is_employer(table, name):
                     define(name)
-    mentions = []
+    mentions: list[BodyMention] = []
     for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):
         taken = [(one.start, one.end) for one in persons[number]]
         mentions.extend(_mentions(table, number, passage.text, line, ids, taken))
@@ -72,9 +72,7 @@ def _named(table: PeopleLexicon, text: str, line: Sequence[Word]) -> Iterator[tu
             yield word.text, alias["alias"] if alias else ""
         elif word.text in table.second_words and before is not None and _is_first_word(table, before, word):
             yield f"{before.text} {word.text}", alias["alias"] if alias else ""
-        elif before is not None and _is_head(table, before) and _follows_head(word, before, table):
-            yield word.text, ""
-        elif word.text.endswith("대") and _is_school(line, index):
+        elif before is not None and _is_head(table, before) and _follows_head(word, before, table) or word.text.endswith("대") and _is_school(line, index):
             yield word.text, ""
 
 

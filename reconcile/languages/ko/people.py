@@ -89,6 +89,9 @@ def korean_name(table: PeopleLexicon, word: Word) -> int:
         return 0
     if not word.nominal or table.title_of(text) or text.endswith(table.organisation_ends):
         return 0
+    given = text[2:] if long else text[1:]
+    if len(given) == 2 and all(one in table.given_syllables for one in given):
+        return 1 if word.common and text.endswith(table.ends_of_nouns) and text[-1] not in "원하일" else 2
     if word.common:
         return int(len(text) == 3 and not text.endswith(table.ends_of_nouns))
     if len(text) == 2:
@@ -128,7 +131,7 @@ def _with_title(
             break
     if not titles or (affiliation and affiliation[-1].particle):
         return None, index
-    if length == 1 and korean_name(table, line[index]) == 1 and not any(word.proper for word in affiliation):
+    if length == 1 and korean_name(table, line[index]) == 1 and not body and not any(word.proper for word in affiliation):
         return None, index
     name = " ".join(word.text for word in line[index : index + length])
     place, rest = _split_affiliation(table, affiliation)

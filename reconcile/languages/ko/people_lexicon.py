@@ -16,6 +16,7 @@ class PeopleTable(Model):
     roles_of_artists: tuple[str, ...]
     surnames: tuple[str, ...]
     surnames_long: tuple[str, ...]
+    given_syllables: str
     given_foreign: tuple[str, ...]
     not_names: tuple[str, ...]
     ends_of_nouns: tuple[str, ...]
@@ -42,6 +43,7 @@ class PeopleLexicon:
         self.roles_of_artists = table.roles_of_artists
         self.surnames = frozenset(table.surnames)
         self.surnames_long = frozenset(table.surnames_long)
+        self.given_syllables = frozenset(table.given_syllables)
         self.given_foreign = frozenset(table.given_foreign)
         self.not_names = frozenset(table.not_names)
         self.ends_of_nouns = table.ends_of_nouns

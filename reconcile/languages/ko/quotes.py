@@ -49,7 +49,8 @@ class QuotesTable(Model):
 
 @lru_cache(maxsize=1)
 def _table() -> QuotesTable:
-    return load_table("ko", "lexicon_quotes", QuotesTable)
+    table: QuotesTable = load_table("ko", "lexicon_quotes", QuotesTable)
+    return table
 
 
 def read(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
@@ -282,7 +283,7 @@ def _next_speaker(
         text = passages[following].text
         if text.strip():
             stop = text.find("말이다")
-            if 0 <= stop:
+            if stop >= 0:
                 found = _subject(table, text, 0, stop, people[following], "")
                 return found.name if found is not None else None
             return None
