@@ -44,7 +44,8 @@ _STAMPS: Final = tuple(
         + day
         + r"(?: ?\([월화수목금토일]\)| ?[월화수목금토일]요일)?(?:(?:T|,? at |,? ?\|? ?)"
         + _CLOCK
-        + r")?"
+        + r")?",
+        re.ASCII,
     )
     for day in _DAY_FORMS
 )
@@ -101,7 +102,9 @@ def iso_or_none(value: str) -> str | None:
     """The value when it is an ISO 8601 date or date-time of the calendar, "T" for a space between; else None."""
     value = value.strip()
     shape = re.fullmatch(
-        r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?", value
+        r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?",
+        value,
+        re.ASCII,
     )
     if shape is None:
         return None

@@ -21,7 +21,7 @@ from sources.language import language_of
 from sources.lines import Line
 from sources.metadata import metadata_of
 from sources.pages import PageHead, head_of, in_zone_of
-from sources.readers.markup import markup_of, squeezed
+from sources.readers.markup import Markup, markup_of, squeezed
 from sources.readers.plain import Parsed
 from sources.view import view_of
 
@@ -30,8 +30,15 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _INLINE: Final = frozenset(
-    ("hi", "ref", "span", "a", "b", "i", "em", "strong", "u", "sup", "sub", "del", "mark", "font", "small")
+    ("cell", "hi", "ref", "span", "a", "b", "i", "em", "strong", "u", "sup", "sub", "del", "mark", "font", "small")
 )
+
+
+_PRUNED: Final = [
+    f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+    for name in ("ad", "ads", "advert", "advertisement", "sponsored", "newsletter", "related", "share", "subscribe")
+]
+"""Parts that pages put inside their articles, by the names they commonly bear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,9 @@ def parse(page: str, source: str) -> Parsed:
         tree = lxml.html.document_fromstring(page)
     except (LxmlError, ValueError):
         raise NoArticleFound(source, "is no page that can be read") from None
-    found = bare_extraction(page, favor_precision=True, include_comments=False, with_metadata=False)
+    found = bare_extraction(
+        page, favor_precision=True, include_comments=False, with_metadata=False, prune_xpath=_PRUNED
+    )
     kept = [] if found is None or isinstance(found, dict) or found.body is None else _pieces(found.body)
     if not any(_tells(piece) for piece in kept):
         raise NoArticleFound(source, "no article in the page")
@@ -109,8 +118,10 @@ def _pieces(body: _Element) -> list[Piece]:
         inside: BlockKind | None = kind
         if tag == "head":
             inside = "title" if element.get("rend") == "h1" and not pieces else "subhead"
-        elif tag in ("item", "cell"):
+        elif tag in ("item", "row"):
             inside = "paragraph"
+        elif tag == "cell":
+            held.append(" ")
         if tag:
             held.append(element.text or "")
         for child in element:
@@ -130,6 +141,7 @@ def _with_markup(kept: list[Piece], tree: HtmlElement, head: PageHead) -> list[P
         title = markup.headline or head.title
         if title:
             kept = [Piece(title, "title"), *(piece for piece in kept if piece.text != title)]
+    kept = [part for piece in kept for part in _parted(piece, markup)]
     places = markup.places(piece.text for piece in kept)
     body = next((places[i] for i, piece in enumerate(kept) if piece.kind is None), 0)
     known = {squeezed(piece.text) for piece in kept}
@@ -147,3 +159,13 @@ def _with_markup(kept: list[Piece], tree: HtmlElement, head: PageHead) -> list[P
         result.append(Piece(piece.text, "caption") if is_caption else piece)
         result.extend(behind.get(index, ()))
     return result
+
+
+def _parted(piece: Piece, markup: Markup) -> list[Piece]:
+    """A piece, or the caption it begins with and the rest, where the page had no line break between them."""
+    if piece.kind is None:
+        for mark in markup.marks:
+            rest = piece.text.removeprefix(mark.text).strip()
+            if mark.kind == "caption" and rest and len(rest) < len(piece.text):
+                return [Piece(mark.text, "caption"), Piece(rest)]
+    return [piece]

@@ -9,7 +9,7 @@ breaks its lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -134,4 +134,16 @@ def _hidden(element: _Element) -> bool:
 
 
 def _content(element: _Element) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())
+    """The text of an element; elements that follow each other without text between are words apart."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: _Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        before = child.getprevious()
+        if child.tag in ("br", "p", "div", "li") or (before is not None and not before.tail):
+            yield " "
+        if isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _texts(child)
+        yield child.tail or ""

@@ -101,3 +101,18 @@ def test_paragraphs_parted_by_line_breaks_alone_are_paragraphs() -> None:
 def test_a_page_without_an_article_is_refused(page: str) -> None:
     with pytest.raises(NoArticleFound, match="no article in the page"):
         read(page.encode())
+
+
+def test_a_caption_without_a_line_break_behind_it_is_parted_from_the_paragraph() -> None:
+    picture = "<span><img src='a.jpg'><em class='img_desc'>새 다리의 조감도. /나루시 제공</em></span>"
+    body = f"<article>{picture}[새벽신문 나도연 기자] {SENTENCE}<br><br>{MORE}</article>"
+    article = read(f"<html><head><meta charset='utf-8'></head><body><h1>다리 착공</h1>{body}</body></html>".encode())
+    assert [block.kind for block in article.blocks] == ["title", "caption", "byline", "paragraph", "paragraph"]
+
+
+def test_a_row_of_a_table_is_one_paragraph_and_an_advertisement_inside_is_none() -> None:
+    table = "<table><tr><td>1공구</td><td>200m</td></tr></table><div class='ad'>반값 50% 할인</div>"
+    body = f"<article><p>{SENTENCE}</p>{table}<p>{MORE}</p><p>{SENTENCE} 시는 이렇게 덧붙였다.</p></article>"
+    article = read(f"<html><head><meta charset='utf-8'></head><body><h1>다리 착공</h1>{body}</body></html>".encode())
+    assert "1공구 200m" in article.text
+    assert "50%" not in article.text
