@@ -54,7 +54,7 @@ def failures(case: Case, document: Reconciliation) -> list[str]:
             and must.kind in (None, found.kind)
             for found in holding
         ):
-            instead = "; ".join(dict.fromkeys(_found(found) for found in holding)) or "no comparison holds all of these"
+            instead = "; ".join(dict.fromkeys(_found(found) for found in holding)) or _apart(must.texts, comparisons)
             lines.append(f"must: {wanted}   found: {instead}")
     for barred in case.must_not:
         for found in comparisons:
@@ -63,6 +63,15 @@ def failures(case: Case, document: Reconciliation) -> list[str]:
                 lines.append(f"must not: {' | '.join(barred.texts)}   found: {_found(found)}")
                 break
     return lines
+
+
+def _apart(texts: Iterable[str], comparisons: list[Comparison]) -> str:
+    """Where each of `texts` stands, when no comparison holds them all."""
+    places = []
+    for text in dict.fromkeys(texts):
+        holding = [f"{found.verdict} {found.kind}" for found in comparisons if _holds(found, [text])]
+        places.append(f"{text} in {', '.join(dict.fromkeys(holding)) or 'nothing'}")
+    return "apart: " + "; ".join(places)
 
 
 def _holds(comparison: Comparison, texts: Iterable[str]) -> bool:

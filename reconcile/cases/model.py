@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from schemas.base import Model
 from schemas.reconciliation import Relation, Verdict
 from schemas.values import DetailKind
+
+Part = Annotated[str, Field(min_length=1)]
 
 
 class CaseArticle(Model):
@@ -25,7 +29,7 @@ class Must(Model):
     verdict: Verdict
     relation: Relation | None = None
     kind: DetailKind | None = None
-    texts: tuple[str, ...] = Field(
+    texts: tuple[Part, ...] = Field(
         min_length=1, description="a part of the text of an evidence each, one per source or side"
     )
 
@@ -34,7 +38,7 @@ class MustNot(Model):
     """A comparison that must not be found: `texts` in one comparison, of `verdict` or of any but unique."""
 
     verdict: Verdict | None = None
-    texts: tuple[str, ...] = Field(min_length=1)
+    texts: tuple[Part, ...] = Field(min_length=1)
 
 
 class Case(Model):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:
     """A case.toml is a file of one test; one that names no articles is somebody else's."""
-    if file_path.name != "case.toml" or b"[[articles]]" not in file_path.read_bytes():
+    if file_path.name != "case.toml" or b"articles" not in file_path.read_bytes():
         return None
     found: pytest.File = CaseFile.from_parent(parent, path=file_path)
     return found

@@ -268,9 +268,12 @@ class Layout:
 
 def _grouped(lines: tuple[Line, ...]) -> Iterable[tuple[str, list[Line]]]:
     """By kind in the order of first occurrence, and in a kind with equal roles side by side."""
-    kinds = list(dict.fromkeys(line.kind for line in lines))
-    roles = list(dict.fromkeys(line.role for line in lines))
-    ordered = sorted(lines, key=lambda line: (kinds.index(line.kind), roles.index(line.role)))
+    kinds: dict[str, int] = {}
+    roles: dict[str, int] = {}
+    for line in lines:
+        kinds.setdefault(line.kind, len(kinds))
+        roles.setdefault(line.role, len(roles))
+    ordered = sorted(lines, key=lambda line: (kinds[line.kind], roles[line.role]))
     for kind, group in groupby(ordered, key=lambda line: line.kind):
         yield kind, list(group)
 

@@ -7,6 +7,7 @@ sentence around the value; agreements and unique details become one Line each.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -140,6 +141,10 @@ class _Viewer:
         self.language = language
         self.articles = {article.id: article for article in document.articles}
         self.claims = {claim.id: claim for claim in document.claims}
+        self.edges = {
+            article.id: sorted({0, len(article.text), *(at for b in article.blocks for at in (b.start, b.end))})
+            for article in document.articles
+        }
         self.roles = {detail.id: detail.role for claim in document.claims for detail in claim.details}
         self.sources = tuple(self._source(number, article) for number, article in enumerate(document.articles, 1))
         self.names = {article.id: source.name for article, source in zip(document.articles, self.sources, strict=True)}
@@ -243,10 +248,9 @@ class _Viewer:
     def _sentence(self, article: Article, evidence: Evidence) -> tuple[int, int, bool, bool]:
         """The sentence around a value: its claim and more, never over its block or `_REACH`; is each end a real one."""
         low, high = max(0, evidence.start - _REACH), min(len(article.text), evidence.end + _REACH)
-        for block in article.blocks:
-            if block.start <= evidence.start and evidence.end <= block.end:
-                low, high = max(low, block.start), min(high, block.end)
-        edges = {0, len(article.text)} | {at for block in article.blocks for at in (block.start, block.end)}
+        edges = self.edges[evidence.article]
+        low = max(low, edges[bisect_right(edges, evidence.start) - 1])
+        high = min(high, edges[min(bisect_left(edges, max(evidence.end, evidence.start + 1)), len(edges) - 1)])
         start, end = evidence.start, evidence.end
         claim = self.claims.get(evidence.claim)
         if claim and claim.start <= start and end <= claim.end:
@@ -255,8 +259,8 @@ class _Viewer:
             start -= 1
         while end < high and not _ends_sentence(article.text, end):
             end += 1
-        text_ = article.text
-        return start, end, start in edges or _ends_sentence(text_, start), end in edges or _ends_sentence(text_, end)
+        whole_start, whole_end = (at in edges or _ends_sentence(article.text, at) for at in (start, end))
+        return start, end, whole_start, whole_end
 
     def line(self, comparison: Comparison) -> Line:
         evidence = [item for item in comparison.evidence if item.use == "value"] or list(comparison.evidence)

@@ -52,6 +52,6 @@ def test_each_case_is_a_test_that_passes_or_fails_readably(folder: Path) -> None
     result = pytest_on(folder)
     assert "1 passed" in result.stdout and "2 failed" in result.stdout, result.stdout + result.stderr
     assert "A crowd counted twice" in result.stdout
-    assert "must: conflict: 12 | 99   found: no comparison holds all of these" in result.stdout
+    assert "must: conflict: 12 | 99   found: apart: 12 in conflict figure; 99 in nothing" in result.stdout
     assert "reconcile cases accept" in result.stdout and "Traceback" not in result.stdout
     assert "must.0.texts" in result.stdout
