@@ -189,7 +189,7 @@ def korea(folder: Path) -> list[Row]:
         *outer, name = full.split(" ")
         if name.endswith(("출장소", "출장")):  # a branch office, not a district
             continue
-        if name.endswith("리") and not code.endswith("00") and len(outer) >= 2 and outer[-1][-1] in "읍면":
+        if outer and outer[-1].endswith(("읍", "면")):  # 리
             continue
         parent = by_path[" ".join(outer)].id if outer else "ISO-KR"
         level = level_of(name, parent)
@@ -238,13 +238,9 @@ def add_collective(rows: Iterable[Row]) -> None:
 def add_former(table: Path, by_path: dict[str, Row]) -> None:
     """Former names, containers and codes of regions and municipalities.
 
-    A 동 that moved before 1988 is not recorded: 양재동 was part of 강남구 until then, and an article of today
-    that puts it there is wrong. Codes of 동 given since begin with 1 after the municipality's.
+    A 동 that moved is not recorded: 양재동 was part of 강남구 until 1988, and an article of today that puts
+    it there is wrong. The table has no dates to tell recent moves from those.
     """
-    neighbourhoods: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for path, row in by_path.items():
-        if row.level == "neighbourhood":
-            neighbourhoods[path.split(" ")[0], row.ko[0]].append(row)
     by_name: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for path, row in by_path.items():
         if path.count(" ") == 1:
@@ -252,12 +248,6 @@ def add_former(table: Path, by_path: dict[str, Row]) -> None:
     for line in table.read_text("cp949").splitlines()[1:]:
         code, full, state = line.split("\t")
         parts = full.split(" ")
-        if state == "폐지" and len(parts) == 3 and code[5] == "1" and code.endswith("00"):
-            outer = by_path.get(f"{REGION_SUCCESSOR.get(parts[0], parts[0])} {parts[1]}")
-            namesakes = neighbourhoods[REGION_SUCCESSOR.get(parts[0], parts[0]), parts[2]]
-            if outer is not None and outer.id not in (row.parent for row in namesakes):
-                for row in namesakes:
-                    row.former_parents.append(outer.id)
         if state != "폐지" or len(parts) > 2 or not code.endswith("00000"):
             continue
         region = by_path.get(REGION_SUCCESSOR.get(parts[0], parts[0]))

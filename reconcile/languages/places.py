@@ -55,19 +55,28 @@ class Chain:
 def resolve(passages: Sequence[Sequence[Chain]], gazetteer: Gazetteer) -> list[list[Candidate]]:
     """A candidate for every chain that stands for a place, passage by passage, in order of position."""
     anchors = _Anchors(gazetteer)
-    chains = [chain for passage in passages for chain in passage]
-    for chain in chains:
-        if _is_certain(chain, gazetteer):
-            anchors.add(_ids(chain, gazetteer))
-    for chain in chains:
-        if not _is_certain(chain, gazetteer) and not any(m.weak for m in chain.mentions):
+    certain: dict[tuple[int, int], bool] = {}
+    for number, passage in enumerate(passages):
+        for chain in passage:
+            certain[number, chain.start] = _is_certain(chain, gazetteer)
+            if certain[number, chain.start]:
+                anchors.add(_ids(chain, gazetteer))
+    # Strong names with several meanings: read by the certain ones alone, so that none leans on another.
+    read: dict[tuple[int, int], Candidate] = {}
+    for number, passage in enumerate(passages):
+        for chain in passage:
+            if certain[number, chain.start] or any(m.weak for m in chain.mentions):
+                continue
             candidate = _read(chain, anchors, gazetteer)
             if candidate is not None and _AMBIGUOUS not in candidate.assumptions:
-                anchors.add_later(_candidate_ids(candidate))
-    anchors.settle()
-    return [
-        [found for chain in passage if (found := _read(chain, anchors, gazetteer)) is not None] for passage in passages
-    ]
+                read[number, chain.start] = candidate
+    for candidate in read.values():
+        anchors.add(_candidate_ids(candidate))
+    out: list[list[Candidate]] = []
+    for number, passage in enumerate(passages):
+        found = [read.get((number, chain.start)) or _read(chain, anchors, gazetteer) for chain in passage]
+        out.append([candidate for candidate in found if candidate is not None])
+    return out
 
 
 class _Anchors:
@@ -77,21 +86,12 @@ class _Anchors:
         self._gazetteer = gazetteer
         self._named: Counter[str] = Counter()
         self._within: Counter[str] = Counter()
-        self._later: list[Sequence[str]] = []
 
     def add(self, ids: Sequence[str]) -> None:
         for id_ in ids:
             self._named[id_] += 1
             for outer in (id_, *self._gazetteer.ancestors(id_)):
                 self._within[outer] += 1
-
-    def add_later(self, ids: Sequence[str]) -> None:
-        """For the second pass: no chain of the first may lean on another of it."""
-        self._later.append(ids)
-
-    def settle(self) -> None:
-        for ids in self._later:
-            self.add(ids)
 
     def support(self, place: Place) -> tuple[int, int]:
         """(rank of the nearest container shared with an anchor plus one, anchors in it); (0, 0) for none.

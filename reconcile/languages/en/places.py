@@ -269,6 +269,8 @@ class _Reader:
             upper = words[last].text.isupper() and len(words[last].text) > 3
             if following.capital and not ordinary and not headline and not upper:
                 return True
+        if at > 1 and words[at - 1].text == "of" and words[at - 2].text in data.organisation_words - {"City", "County"}:
+            return True  # University of Chicago
         if at and text[words[at - 1].end : words[at].start] in (" ", " & ", "-") and not headline:
             previous = words[at - 1]
             ordinary = previous.text in data.function_words or previous.text.lower() in data.areas
@@ -348,7 +350,7 @@ class _Reader:
         noun = re.match(r" ([a-z]+)", text[end : end + 16])
         if not preposition and (noun is None or noun[1] not in data.place_nouns or before is None):
             return None
-        if preposition and noun is not None and noun[1] in ("said", "has", "is", "was") and count > 1:
+        if preposition and noun is not None and noun[1] not in data.continuing | data.place_nouns:
             return None
         name = text[start:end]
         return Mention(start, end, name, (), "locality", rule="located"), count

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 _KEYS = {
-    "place_prepositions", "locating_prepositions", "place_nouns", "areas", "function_words", "titles",
+    "place_prepositions", "locating_prepositions", "continuing", "place_nouns", "areas", "function_words", "titles",
     "organisation_words", "weak", "never", "not_located", "alone_population", "aliases", "after_comma", "demonyms",
     "landmarks",
 }  # fmt: skip
@@ -22,6 +22,7 @@ class Words:
 
     place_prepositions: frozenset[str]
     locating_prepositions: frozenset[str]
+    continuing: frozenset[str]
     place_nouns: frozenset[str]
     areas: frozenset[str]
     function_words: frozenset[str]
