@@ -154,7 +154,7 @@ def _date(value: DateValue, language: Language) -> str:
 def _date_words(value: DateValue, language: Language) -> str:
     start = value.start
     if start is None:
-        return value.edtf
+        return _unanchored(value.edtf, language)
     year, month, day = start[:4], start[5:7], start[:10]
     params: dict[str, str | int] = {"year": year, "month": month if language == "en" else month.lstrip("0")}
     match value.granularity:
@@ -178,3 +178,17 @@ def _date_words(value: DateValue, language: Language) -> str:
         case _:
             pass
     return day
+
+
+def _unanchored(edtf: str, language: Language) -> str:
+    """XXXX-XX-11T14:40 → 11일 (연월 없음) 14:40; what is neither day nor month of an unknown year stays as it is."""
+    date, _, clock = edtf.partition("T")
+    century, *rest = date.split("-")
+    known = [part for part in rest if part.isdigit()]
+    if century != "XXXX" or len(rest) > 2 or (known and known != rest[-len(known) :]):
+        return edtf
+    if not known:
+        return clock[:5] or edtf
+    name = "no_month" if len(rest) == 2 and len(known) == 1 else "no_year"
+    day = known[0].lstrip("0") if name == "no_month" else "-".join(known)
+    return text(language, f"label.date.{name}", {"date": day}) + (f" {clock[:5]}" if clock else "")
