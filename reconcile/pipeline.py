@@ -1,9 +1,9 @@
 """The whole run, from articles to the reconciled claim set.
 
-    articles → extract → claims, mentions
-             → align   → questions, each with the sides that answer it
-             → judge   → comparisons, checks, copies
-             → entries → the document
+articles → extract → claims, mentions
+         → align   → questions, each with the sides that answer it
+         → judge   → comparisons, checks, copies
+         → entries → the document
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from reconcile.alignment.values import relate
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
 
-AGREE_AT = {"figure": 5.5, "date": 5.0}
+AGREE_AT = {"figure": 5.5, "date": 4.0}
 """Bits from which two agreeing values are taken to answer one question."""
 NEAR_BEST = 2.0
 """How many bits less than its best partner in an article a pair may have."""
@@ -96,7 +96,9 @@ class Aligner:
                 link = self._link(a, b)
                 if link.score.level("value") is not None:
                     scored.append(link)
-        return [link for link in standing(scored) if link.score.total >= AGREE_AT[kind]]
+        good = [link for link in scored if link.score.total >= AGREE_AT[kind]]
+        kept = {(link.first.key, link.second.key) for link in standing(good)}
+        return [k for k in good if _telling(k) or (k.first.key, k.second.key) in kept]
 
     def _quote_links(self, mentions: Sequence[Mention]) -> list[Link]:
         found = []
@@ -110,6 +112,11 @@ class Aligner:
         a, b = sorted((a, b), key=lambda m: m.key)
         relating = relate(a.detail.value, b.detail.value, self._gazetteer)
         return Link(a, b, compare(a, b, relating, self.rarity(a, b)))
+
+
+def _telling(link: Link) -> bool:
+    """Whether the value itself tells: equal, of three digits or more, in a unit that says what it is."""
+    return link.score.level("value") == "three_digits" and link.score.level("unit") == "specific"
 
 
 def standing(links: Iterable[Link]) -> list[Link]:

@@ -86,16 +86,12 @@ def _heading_against_body(a: Group, b: Group, shared: frozenset[str]) -> bool:
     """Whether, in each shared article, one side stands in captions and headings only and the other in the body."""
     for article in shared:
         blocks = [{m.block for m in g.mentions if m.article == article} for g in (a, b)]
-        if not any(
-            one <= _LIKE_HEADING and other & _LIKE_BODY for one, other in (blocks, blocks[::-1])
-        ):
+        if not any(one <= _LIKE_HEADING and other & _LIKE_BODY for one, other in (blocks, blocks[::-1])):
             return False
     return True
 
 
-def _disputes(
-    groups: Sequence[Group], aligner: Aligner, related: Related, gazetteer: Gazetteer
-) -> Iterator[Link]:
+def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazetteer: Gazetteer) -> Iterator[Link]:
     where = {m.key: g for g in groups for m in g.mentions}
     lines: dict[tuple[str, str], list[Mention]] = {}
     for group in groups:
@@ -162,7 +158,7 @@ def _question(a: Mention, b: Mention, aligner: Aligner, gazetteer: Gazetteer) ->
 def _clear(kind: str, link: Link) -> bool:
     """Whether no feature speaks against one question, and the telling ones speak for it."""
     score = link.score
-    if score.level("time") == "other" or score.level("measure") == "none":
+    if score.level("time") == "other" or score.level("measure") == "none" or score.level("scope") == "part":
         return False
     if score.level("context") not in ("close", "near"):
         return False
@@ -172,5 +168,9 @@ def _clear(kind: str, link: Link) -> bool:
     if kind == "date":
         first, second = link.first.detail.value, link.second.detail.value
         assert isinstance(first, DateValue) and isinstance(second, DateValue)
-        return score.level("predicate") == "same" and first.granularity == second.granularity
+        return (
+            score.level("predicate") == "same"
+            and score.level("context") == "close"
+            and first.granularity == second.granularity
+        )
     return score.level("predicate") == "same" and score.level("context") == "close"

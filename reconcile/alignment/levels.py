@@ -80,7 +80,7 @@ def _value(a: Mention, b: Mention, relating: Relating, table: Weights) -> list[S
         return [Step("value", level, bits)]
     if isinstance(value, DateValue) and isinstance(other, DateValue):
         finest = value.granularity if value.granularity == other.granularity else "longer"
-        level = finest if finest in ("minute", "hour", "day", "month") else "longer"
+        level = finest if finest in ("minute", "hour", "day", "month", "year") else "longer"
         bits = table.value["date"][level]
         if relating.relation != "equal":
             bits += table.value["date"]["loose"]
@@ -102,6 +102,7 @@ def question(a: Mention, b: Mention, rarity: Rarity, table: Weights) -> list[Ste
         level = _unit_level(a.detail.value, b.detail.value)
         found.append(Step("unit", level, table.unit[level]))
         found.append(_measure(a, b, table))
+        found.append(_scope(a, b, table))
     found.append(_predicate(a, b, table))
     found.append(_context(a, b, rarity, table))
     found.append(_time(a, b, table))
@@ -129,6 +130,12 @@ def _measure(a: Mention, b: Mention, table: Weights) -> Step:
     return Step("measure", "none", table.measure["none"])
 
 
+def _scope(a: Mention, b: Mention, table: Weights) -> Step:
+    if a.part != b.part:
+        return Step("scope", "part", table.scope["part"])
+    return Step("scope", "missing", 0.0)
+
+
 def _known(stems: tuple[str, ...]) -> bool:
     return any(s.startswith("=") for s in stems)
 
@@ -150,8 +157,8 @@ def similarity(a: Mention, b: Mention, rarity: Rarity) -> float | None:
     """
     first, second = dict(a.context), dict(b.context)
     if a.language != b.language:
-        first = {s: w for s, w in first.items() if s[0] in "=@"}
-        second = {s: w for s, w in second.items() if s[0] in "=@"}
+        first = {s: w for s, w in first.items() if s[0] in "=@#"}
+        second = {s: w for s, w in second.items() if s[0] in "=@#"}
     if not first or not second:
         return None
     weight_a = {s: w * rarity(s) for s, w in first.items()}

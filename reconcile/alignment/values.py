@@ -1,10 +1,10 @@
 """How two values of one kind stand to each other, by themselves: before anyone asks whether they answer one question.
 
-    약 97조 원      96조 9000억 원    same, rounded      (their intervals meet; one is hedged)
-    1,204 homes    1,240 homes       different
-    27만㎡          8만 1675평         same, converted
-    11일 (no month) 2025-02-11       same, compatible
-    100 companies  100 metres        incomparable       (no question has both for an answer)
+약 97조 원      96조 9000억 원    same, rounded      (their intervals meet; one is hedged)
+1,204 homes    1,240 homes       different
+27만㎡          8만 1675평         same, converted
+11일 (no month) 2025-02-11       same, compatible
+100 companies  100 metres        incomparable       (no question has both for an answer)
 """
 
 from __future__ import annotations

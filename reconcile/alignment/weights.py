@@ -17,6 +17,7 @@ class Weights(Model):
     value: dict[str, dict[str, float]]
     unit: dict[str, float]
     measure: dict[str, float]
+    scope: dict[str, float]
     predicate: dict[str, float]
     context: dict[str, float]
     time: dict[str, float]

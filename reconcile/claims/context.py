@@ -24,14 +24,28 @@ _ADJACENT_GAP = 6
 class Surroundings:
     """The clauses of one passage, ready to be asked what stands around a span."""
 
-    def __init__(self, text: str, clauses: Sequence[Clause], names: Sequence[tuple[str, int]] = ()) -> None:
-        """`names` are ids of places, persons and organisations with the offset where each stands, in order."""
+    def __init__(
+        self,
+        text: str,
+        clauses: Sequence[Clause],
+        names: Sequence[tuple[str, int]] = (),
+        covered: Sequence[tuple[int, int]] = (),
+        links: frozenset[str] | None = None,
+    ) -> None:
+        """`names` are ids of places, people, dates and figures with the offset where each stands, in order.
+
+        Stems inside a `covered` span (a date, a figure) are left to its name. `links` are the words that may stand
+        between a figure and its noun; None leaves any particle.
+        """
         self.text = text
         self.clauses = clauses
         self._starts = [c.start for c in clauses]
         self._breaks = [m.start() for m in _BREAK.finditer(text)]
         named = [Stem(name, at, at + 1, True) for name, at in names]
-        self._stems = sorted([s for c in clauses for s in c.stems] + named, key=lambda s: (s.start, s.end, s.stem))
+        self._links = links
+        inside = sorted(covered)
+        own = [s for c in clauses for s in c.stems if not _lies_in(s, inside)]
+        self._stems = sorted(own + named, key=lambda s: (s.start, s.end, s.stem))
         self._stem_starts = [s.start for s in self._stems]
 
     def clause_at(self, offset: int) -> int:
@@ -85,30 +99,45 @@ class Surroundings:
                 return phrase
         return []
 
+    def _adjacent(self, gap: str, first: bool) -> bool:
+        """Whether a noun beyond `gap` still belongs to the figure's phrase."""
+        if _BREAK.search(gap.strip("(")):
+            return False
+        if self._links is None:
+            return len(gap) <= (_ADJACENT_GAP if first else 1)
+        return gap.strip(" -").casefold() in self._links if first else gap.strip() in ("", "-", "'s")
+
     def _phrase(self, candidate: Candidate, clause: Clause, side: str) -> list[Stem]:
         middle = bisect_left(self._stem_starts, candidate.start)
         phrase: list[Stem] = []
         if side == "before":
             edge = candidate.start
             for stem in reversed(self._stems[max(0, middle - 8) : middle]):
-                if stem.stem.startswith("@"):
+                if stem.stem[0] in "@#":
                     continue
                 gap = self.text[stem.end : edge]
-                longest = 1 if phrase else _ADJACENT_GAP
-                if stem.start < clause.start or not stem.noun or len(gap) > longest or _BREAK.search(gap.rstrip("(")):
+                if stem.start < clause.start or not stem.noun or not self._adjacent(gap, not phrase):
                     break
                 phrase.append(stem)
                 edge = stem.start
         else:
             edge = candidate.end
             for stem in self._stems[middle : middle + 12]:
-                if stem.start < candidate.end or stem.stem.startswith("@"):
+                if stem.start < candidate.end or stem.stem[0] in "@#":
                     continue
                 gap = self.text[edge : stem.start]
-                longest = 1 if phrase else _ADJACENT_GAP
-                if stem.end > clause.end or not stem.noun or len(gap) > longest or _BREAK.search(gap):
+                if stem.end > clause.end or not stem.noun or "(" in gap or not self._adjacent(gap, not phrase):
                     break
                 phrase.append(stem)
                 edge = stem.end
             phrase.reverse()
         return phrase[:4]
+
+    def words_before(self, offset: int, clause: Clause, reach: int) -> str:
+        """The text of the clause before `offset`, at most `reach` characters, lower case."""
+        return self.text[max(clause.start, offset - reach) : offset].casefold()
+
+
+def _lies_in(stem: Stem, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_left(spans, (stem.start + 1, 0)) - 1
+    return at >= 0 and stem.end <= spans[at][1]

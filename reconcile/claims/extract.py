@@ -21,9 +21,20 @@ from reconcile.text.view import View, fold
 from schemas.article import Article, Block, BlockKind
 from schemas.claim import DETAIL_OF_KIND, Claim, Detail, Role
 from schemas.span import Span
-from schemas.values import DateValue, OrganisationValue, PersonValue, PlaceValue, QuoteValue, Speaker, StatementValue
+from schemas.values import (
+    DateValue,
+    FigureValue,
+    OrganisationValue,
+    PersonValue,
+    PlaceValue,
+    QuoteValue,
+    Speaker,
+    StatementValue,
+)
 
 SILENT_BLOCKS = frozenset({"furniture", "byline"})
+_PARTITIVE_REACH = 16
+"""Characters before a figure in which a partitive word still governs it."""
 _DETAILS_AROUND = 24
 """Details of a clause that are looked at for its dates and names; only a clause of pathological length has more."""
 
@@ -61,7 +72,9 @@ def extract(article: Article) -> Extraction:
     if reader is None:
         return Extraction(article, (), (), None)
     blocks = article.blocks or (Block(kind="paragraph", start=0, end=len(article.text)),)
-    views = [(b, fold(article.text[b.start : b.end])) for b in blocks if b.kind not in SILENT_BLOCKS and b.end > b.start]
+    views = [
+        (b, fold(article.text[b.start : b.end])) for b in blocks if b.kind not in SILENT_BLOCKS and b.end > b.start
+    ]
     tokens = reader.tokenise([view.text for _, view in views])
     places = [_Place(b, v, Passage(b.kind, v.text, t)) for (b, v), t in zip(views, tokens, strict=True)]
     passages = [p.passage for p in places]
@@ -100,7 +113,8 @@ def _claims(
     if not clauses:
         return []
     names = [(name, c.start) for c in candidates if (name := _name(c)) is not None]
-    around = Surroundings(place.passage.text, clauses, names)
+    covered = [(c.start, c.end) for c in candidates if c.kind in ("date", "figure")]
+    around = Surroundings(place.passage.text, clauses, names, covered, reader.lexicon.measure_links)
     by_clause: list[list[Candidate]] = [[] for _ in clauses]
     for candidate in candidates:
         by_clause[around.clause_at(candidate.start)].append(candidate)
@@ -217,7 +231,9 @@ def _mention(
         polarity=clause.polarity,
         modality=clause.modality,
         dates=tuple(c.value for c in (near or dates) if isinstance(c.value, DateValue)),
-        names=tuple(sorted({name for c in others if (name := _name(c)) is not None})),
+        names=tuple(sorted({name for c in others if (name := _name(c)) is not None and name[0] == "@"})),
+        part=_is_part(around, clause, candidate, reader),
+        past=clause.past,
         position=detail.start / max(1, len(article.text)),
         language=reader.code,
     )
@@ -229,6 +245,10 @@ def _name(candidate: Candidate) -> str | None:
         return "@" + (value.id or "/".join(value.path[-1:]))
     if isinstance(value, PersonValue | OrganisationValue):
         return "@" + (value.id or value.name)
+    if isinstance(value, FigureValue) and value.amount is not None:
+        return f"#{value.amount}"
+    if isinstance(value, DateValue) and value.start is not None:
+        return f"#{value.start}/{value.granularity}"
     return None
 
 
@@ -257,6 +277,11 @@ def _detail(article: Article, place: _Place, candidate: Candidate, role: Role | 
         value=value,  # type: ignore[call-arg]
     )
     return made  # type: ignore[return-value]
+
+
+def _is_part(around: Surroundings, clause: Clause, candidate: Candidate, reader: Pack) -> bool:
+    before = around.words_before(candidate.start, clause, _PARTITIVE_REACH)
+    return candidate.kind == "figure" and any(word in before for word in reader.lexicon.partitives)
 
 
 def _speakers_linked(claims: list[Claim], mentions: list[Mention]) -> tuple[tuple[Claim, ...], tuple[Mention, ...]]:

@@ -36,6 +36,10 @@ class Mention:
     """Dates in the same clause: the time that the detail is about."""
     names: tuple[str, ...]
     """Ids of the places, persons and organisations in the same clause."""
+    part: bool
+    """Whether the wording makes it a part of a whole (부상자 가운데 14명, of whom 14)."""
+    past: bool
+    """Whether the clause tells of something done."""
     position: float
     """Where in the article, from 0 to 1."""
     language: str

@@ -43,6 +43,8 @@ class Clause:
     predicate: Predicate | None
     polarity: Polarity
     modality: Modality
+    past: bool
+    """Whether it tells of something done, by its tense."""
 
 
 ClauseReader = Callable[[Passage], list[Clause]]

@@ -24,6 +24,8 @@ class LexiconTable(Model):
 
     stopwords: tuple[str, ...]
     connectives: tuple[str, ...]
+    partitives: tuple[str, ...]
+    measure_links: tuple[str, ...] | None = None
     modality: dict[Modality, tuple[str, ...]]
     negation: dict[str, tuple[str, ...]]
     concepts: dict[str, tuple[str, ...]]
@@ -37,9 +39,9 @@ class Lexicon:
         self.table = table
         self.stopwords = frozenset(table.stopwords)
         self.connectives = frozenset(table.connectives)
-        self.concept_of = {
-            self.stem(word): f"={name}" for name, words in table.concepts.items() for word in words
-        }
+        self.partitives = table.partitives
+        self.measure_links = None if table.measure_links is None else frozenset(table.measure_links)
+        self.concept_of = {self.stem(word): f"={name}" for name, words in table.concepts.items() for word in words}
         self.cues: list[tuple[tuple[str, ...], Modality]] = sorted(
             ((tuple(cue.split()), modality) for modality, cues in table.modality.items() for cue in cues),
             key=lambda cue: (-len(cue[0]), -len(" ".join(cue[0])), cue[0]),

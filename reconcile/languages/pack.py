@@ -15,6 +15,7 @@ from typing import Literal
 
 from reconcile.languages.base import Candidate, Reader
 from reconcile.languages.clauses import ClauseReader
+from reconcile.languages.lexicon import Lexicon
 from reconcile.languages.quotes import Attribution
 from reconcile.text.token import Passage, Token
 
@@ -40,6 +41,7 @@ class Pack:
     people: Reader
     quotes: QuoteReader
     attributions: AttributionReader
+    lexicon: Lexicon
     measure_stands: Literal["before", "behind"]
 
 

@@ -153,7 +153,9 @@ class Checks:
                 continue
             values = [rate for rate, _, _ in found]
             fits = max(values) / min(values) - 1 <= _RATE_TOLERANCE
-            formula = "; ".join(f"{a.detail.text} ≈ {b.detail.text} → 1 {dear} = {plain(r, 4)} {cheap}" for r, a, b in found)
+            formula = "; ".join(
+                f"{a.detail.text} ≈ {b.detail.text} → 1 {dear} = {plain(r, 4)} {cheap}" for r, a, b in found
+            )
             mentions = [m for _, a, b in found for m in (a, b)]
             yield self._made("exchange_rate", "consistent" if fits else "inconsistent", {"formula": formula}, mentions)
 
@@ -190,7 +192,12 @@ class Checks:
         for mention in figures:
             value = mention.detail.value
             assert isinstance(value, FigureValue)
-            if value.amount is not None and not value.bound and not value.ordinal and units.dimension(value.unit) == "count":
+            if (
+                value.amount is not None
+                and not value.bound
+                and not value.ordinal
+                and units.dimension(value.unit) == "count"
+            ):
                 by_unit.setdefault(value.unit or "", []).append(mention)
         for _, line in sorted(by_unit.items()):
             for at in range(len(line)):

@@ -90,9 +90,7 @@ class Judge:
         side = question.sides[0]
         sources = self.outlets(side.articles)
         if len(side.mentions) > 1:
-            reason = Reason(
-                code="unique.only_in_repeated", params={"sources": sources, "count": len(side.mentions)}
-            )
+            reason = Reason(code="unique.only_in_repeated", params={"sources": sources, "count": len(side.mentions)})
         else:
             reason = Reason(code="unique.only_in", params={"sources": sources})
         return self.make(question, "unique", None, reason)
@@ -108,13 +106,16 @@ class Judge:
 
     def _statement(self, question: Question) -> Comparison:
         """Statements about one thing, each with its polarity and modality."""
-        by_sense: dict[tuple[str, bool], list[Mention]] = {}
+        by_sense: dict[tuple[str, str], list[Mention]] = {}
         for mention in question.sides[0].mentions:
             value = mention.detail.value
             assert isinstance(value, StatementValue)
-            by_sense.setdefault((value.polarity, value.modality in _OPEN_MODALITIES), []).append(mention)
-        sides = [Group(tuple(group)) for _, group in sorted(by_sense.items())]
+            by_sense.setdefault((value.polarity, _sense(mention)), []).append(mention)
         polarities = {polarity for polarity, _ in by_sense}
+        senses = {sense for _, sense in by_sense}
+        sides = [Group(tuple(group)) for _, group in sorted(by_sense.items())]
+        if len(polarities) == 1 and not {"open", "done"} <= senses:
+            sides = list(question.sides)
         if len(sides) == 1:
             params = {"a": self._text(sides[0])}
             reason = Reason(code="agreement.statement", params=params)
@@ -296,6 +297,15 @@ def evidence(mention: Mention, use: str = "value") -> Evidence:
 _OPEN_MODALITIES = frozenset({"planned", "expected", "requested", "conditional"})
 
 
+def _sense(mention: Mention) -> str:
+    """done (told as past), open (planned, expected, asked for), or neither: a Korean present tense may mean either."""
+    value = mention.detail.value
+    assert isinstance(value, StatementValue)
+    if value.modality in _OPEN_MODALITIES:
+        return "open"
+    return "done" if value.modality == "asserted" and mention.past else "neither"
+
+
 def _open(side: Group) -> bool:
     value = side.mentions[0].detail.value
     return isinstance(value, StatementValue) and value.modality in _OPEN_MODALITIES
@@ -334,7 +344,11 @@ def _looseness(value: Value) -> tuple[int, int, int]:
         return hedges, -significant_digits(value.amount or "0"), 0
     if isinstance(value, DateValue):
         order = ("minute", "hour", "day", "week", "month", "quarter", "season", "half", "year", "decade")
-        return int(value.start is None) + value.approximate, order.index(value.granularity), int(value.bound is not None)
+        return (
+            int(value.start is None) + value.approximate,
+            order.index(value.granularity),
+            int(value.bound is not None),
+        )
     if isinstance(value, PlaceValue):
         return int(value.id is None), -len(value.path), 0
     if isinstance(value, QuoteValue):

@@ -49,7 +49,12 @@ def read(passage: Passage) -> list[Clause]:
 
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     form = tokens[i].form.lower()
-    return form in _IRREGULAR or form in _AUXILIARIES - {"to"} or bool(_VERB_FORM.match(form)) or bool(_NEGATED.search(form))
+    return (
+        form in _IRREGULAR
+        or form in _AUXILIARIES - {"to"}
+        or bool(_VERB_FORM.match(form))
+        or bool(_NEGATED.search(form))
+    )
 
 
 def _cuts(tokens: Sequence[Token], first: int, last: int, words: Lexicon, end: int) -> list[tuple[int, int, int]]:
@@ -90,12 +95,25 @@ def _clause(tokens: Sequence[Token], sentence: tuple[int, int], end: int, words:
         if verb:
             predicate = Predicate(content, token.start, token.end)
     lowers = [t.form.lower().replace("’", "'") for t in tokens]
-    return Clause(tokens[0].start, end, sentence, tuple(stems), predicate, _polarity(lowers, words), _modality(lowers, words))
+    return Clause(
+        tokens[0].start,
+        end,
+        sentence,
+        tuple(stems),
+        predicate,
+        _polarity(lowers, words),
+        _modality(lowers, words),
+        _past(lowers),
+    )
 
 
 def _polarity(lowers: Sequence[str], words: Lexicon) -> Polarity:
     turns = sum(w in words.negation["words"] or w.endswith("n't") for w in lowers)
     return "negative" if turns % 2 else "positive"
+
+
+def _past(lowers: Sequence[str]) -> bool:
+    return any(w in ("was", "were", "had", "did", "has", "have") or w in _IRREGULAR or w.endswith("ed") for w in lowers)
 
 
 def _modality(lowers: Sequence[str], words: Lexicon) -> Modality:

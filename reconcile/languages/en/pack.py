@@ -1,6 +1,7 @@
 """The pack of English."""
 
 from reconcile.languages.en import clauses, dates, figures, people, places, quotes
+from reconcile.languages.lexicon import lexicon
 from reconcile.languages.pack import Pack
 from reconcile.text.tokens import words
 
@@ -14,5 +15,6 @@ PACK = Pack(
     people=people.read,
     quotes=quotes.read,
     attributions=quotes.attributions,
+    lexicon=lexicon("en"),
     measure_stands="behind",
 )

@@ -79,7 +79,9 @@ def _clause(tokens: Sequence[Token], text: str, sentence: tuple[int, int], end: 
     start = tokens[0].start
     while start < end and text[start].isspace():
         start += 1
-    return Clause(start, end, sentence, tuple(stems), predicate, _polarity(tail, words), _modality(tail, words))
+    return Clause(
+        start, end, sentence, tuple(stems), predicate, _polarity(tail, words), _modality(tail, words), _past(tail)
+    )
 
 
 def _predicate(tokens: Sequence[Token], words: Lexicon) -> tuple[Predicate | None, Sequence[Token]]:
@@ -102,12 +104,26 @@ def _predicate(tokens: Sequence[Token], words: Lexicon) -> tuple[Predicate | Non
             return None, tokens[-6:]
         best = nouns[-1]
     at, head = best
-    return Predicate(words.content(head.form) or head.form, head.start, max(head.end, tokens[at].end)), tokens[max(0, at - 2) :]
+    return Predicate(words.content(head.form) or head.form, head.start, max(head.end, tokens[at].end)), tokens[
+        max(0, at - 2) :
+    ]
 
 
 def _polarity(tail: Sequence[Token], words: Lexicon) -> Polarity:
     turns = sum(token.form in words.negation.get(token.tag.split("-")[0], ()) for token in tail)
     return "negative" if turns % 2 else "positive"
+
+
+def _past(tail: Sequence[Token]) -> bool:
+    """Whether the first tense marker behind the predicate is 었/았, or its adnominal form is ᆫ."""
+    for token in tail:
+        if token.tag == "EP" and token.form in ("었", "았"):
+            return True
+        if token.tag in ("EF", "EC") or token.form == "겠":
+            return False
+        if token.tag == "ETM":
+            return token.form in ("ᆫ", "은")
+    return False
 
 
 def _modality(tail: Sequence[Token], words: Lexicon) -> Modality:

@@ -1,6 +1,7 @@
 """The pack of Korean."""
 
 from reconcile.languages.ko import clauses, dates, figures, people, places, quotes
+from reconcile.languages.lexicon import lexicon
 from reconcile.languages.pack import Pack
 from reconcile.text.tokens import morphemes
 
@@ -14,5 +15,6 @@ PACK = Pack(
     people=people.read,
     quotes=quotes.read,
     attributions=quotes.attributions,
+    lexicon=lexicon("ko"),
     measure_stands="before",
 )
