@@ -50,6 +50,9 @@ def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
         blocks.extend(pieces)
         titled = titled or any(piece.kind in ("title", "paragraph") for piece in pieces)
         started = started or any(piece.kind == "paragraph" for piece in pieces)
+    if len(lines) == 1 and all(block.kind in ("byline", "furniture") for block in blocks):
+        # A text of one line is what its giver wants read, even "4 March 2025".
+        return (Block(kind="paragraph", start=lines[0].start, end=lines[0].end),)
     return tuple(_settled(text, blocks))
 
 

@@ -99,3 +99,8 @@ def test_lines_with_facts_in_them_are_not_furniture(line: str) -> None:
     )
     kinds = {article.text[block.start : block.end]: block.kind for block in article.blocks}
     assert kinds[line] in ("paragraph", "subhead")
+
+
+@pytest.mark.parametrize("line", ["2025년 3월 4일", "4 March 2025", "새벽신문", "나도연 기자", "경제", "300억원"])
+def test_a_text_of_one_line_is_a_paragraph_whatever_it_says(line: str) -> None:
+    assert blocks(from_text(line)) == [["paragraph", line]]
