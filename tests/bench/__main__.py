@@ -113,7 +113,7 @@ def main() -> int:
     table.add_row(
         f"extract, {characters:,} characters", f"{took:.3f}", "a second", "1", f"{characters / took:,.0f} /s", "-"
     )
-    Console().print(table)
+    Console(width=120).print(table)
     return 0
 
 
