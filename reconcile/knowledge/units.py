@@ -1,7 +1,7 @@
 """Units: what a code measures, how it is written, and exact conversion.
 
-    convert(Fraction("5.7"), "har", "[acr_us]")  →  14.085… acres
-    dimension("pyeong")                          →  "area"
+convert(Fraction("5.7"), "har", "[acr_us]")  →  14.085… acres
+dimension("pyeong")                          →  "area"
 """
 
 from __future__ import annotations

@@ -42,9 +42,7 @@ class Number:
 
     def scaled(self, factor: Fraction | int, end: int | None = None) -> Number:
         """The number times `factor` (3 → 3만), reaching to `end`."""
-        return replace(
-            self, amount=self.amount * factor, step=self.step * factor, end=self.end if end is None else end
-        )
+        return replace(self, amount=self.amount * factor, step=self.step * factor, end=self.end if end is None else end)
 
 
 def plain(value: Fraction) -> str:

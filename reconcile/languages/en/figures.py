@@ -36,10 +36,16 @@ OLD = re.compile(r"[ -]old\b| of age\b|[ -]olds\b", re.IGNORECASE)
 AGED = re.compile(r"\b(?:aged|age) $", re.IGNORECASE)
 APPOSED = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+, $")
 DECADE = re.compile(r"\b(?:her|his|their) (?:early |mid|late )?-? ?(\d0|[a-z]+ties)s?\b")
-ONE_IN = re.compile(r" (?:[a-z]+ )?(?:in|out of|of every) (?:every )?(?=[a-z\d])", re.IGNORECASE)
+ONE_IN = re.compile(r" (?:[a-z]+ )?(?:in|out of|of every|for every) (?:every )?(?=[a-z\d])", re.IGNORECASE)
 TO = re.compile(r" to (?=one\b|1\b)|-to-(?=one\b|1\b)", re.IGNORECASE)
 SCORE = re.compile(r"[-–](?=\d{1,3}(?![\d,.%]))")
-SCORE_NEAR = re.compile(r"\b(?:w[io]n|beat|victory|defeat|loss|lost|drew|draw|score|voted?|lead|led|win|wins)\b", re.IGNORECASE)
+SCORE_NEAR = re.compile(
+    r"\b(?:w[io]n|beat|victory|defeat|loss|lost|drew|draw|score|voted?|lead|led|win|wins)\b", re.IGNORECASE
+)
+MULTIPLE = re.compile(
+    r"(?:doubl(?:e|ed|ing)|twice|tripl(?:e|ed|ing)|trebl(?:e|ed|ing)|quadrupl(?:e|ed|ing))\b(?! (?:an?|per|each|every|in|room|bed|murder|agent|glazing)\b|-)",
+    re.IGNORECASE,
+)
 NOUN_ORDINAL = re.compile(r"(?:[ -][a-z]+)?[ -]([a-z]+)")
 DIGIT_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 VAGUE_AFTER = re.compile(r" (?:of |more\b|were\b|are\b|have\b|have been\b)")
@@ -93,7 +99,7 @@ class _Text:
 
     def _at(self, at: int) -> Candidate | None:
         text = self.text
-        for reading in (self._ordinal, self._decade, self._article, self._lone_part, self._vague):
+        for reading in (self._multiple, self._ordinal, self._decade, self._article, self._lone_part, self._vague):
             if (found := reading(at)) is not None:
                 return found
         minus = MINUS.search(text[max(0, at - 10) : at])
@@ -124,21 +130,38 @@ class _Text:
         match = digits or spelled
         if match is None:
             return None
-        value = int(digits[1]) if digits else table.ordinals[match[2].lower()] + table.tens.get((match[1] or "").lower(), 0)
+        value = (
+            int(digits[1]) if digits else table.ordinals[match[2].lower()] + table.tens.get((match[1] or "").lower(), 0)
+        )
         number = Number(at, match.end(), Fraction(value), spelled=digits is None)
         if self._whole(at, match.end()):
             return self._make(number, None, match.end(), "ordinal", ordinal=True)
-        if re.search(r"\b(?:an?|one|[a-z]+teen|two|three) $", text[max(0, at - 9) : at], re.I) and not digits:
+        if re.search(r"\b(?:one|[a-z]+teen|two|three) $", text[max(0, at - 9) : at], re.I) and not digits:
             return None
         noun = NOUN_ORDINAL.match(text, match.end())
         direct = re.compile(r"[ -]([a-z]+)").match(text, match.end())
         for found in (direct, noun):
             for code, listed in words.grammar().ordinal_nouns.items():
                 if found and found[1] in listed:
-                    if value == 1 and found[1] in words.grammar().first_noise or found[1] == "time" and found is not direct:
+                    if (
+                        value == 1
+                        and found[1] in words.grammar().first_noise
+                        or found[1] == "time"
+                        and found is not direct
+                    ):
                         return None
                     return self._make(number, None if code == "none" else code, found.end(), "ordinal", ordinal=True)
         return self._make(number, None, match.end(), "ordinal", ordinal=True) if digits else None
+
+    def _multiple(self, at: int) -> Candidate | None:
+        """double the capacity, twice as many; not "twice a week"."""
+        match = MULTIPLE.match(self.text, at)
+        if match is None:
+            return None
+        amount = (
+            2 if match[0][0].lower() == "d" or match[0].lower() == "twice" else 3 if match[0][0].lower() == "t" else 4
+        )
+        return self._make(Number(at, match.end(), Fraction(amount), spelled=True), "x", match.end(), "multiple")
 
     def _decade(self, at: int) -> Candidate | None:
         """in her 40s"""
@@ -152,6 +175,10 @@ class _Text:
         """a mile, an hour and a half, a dozen, a hundred, a couple of, half a million; "a fifth" is a part."""
         text = self.text
         match = re.compile(r"(an?|another|half(?: of)?(?: an?)?|few|several)[ -]", re.I).match(text + " ", at)
+        bare = re.compile(r"(thousand|million) ", re.I).match(text, at)
+        if bare and (unit := unit_at(text, bare.end() - 1, Number(at, bare.end() - 1, Fraction(1)))):
+            worth = Fraction(numerals().scales[bare[1].lower()])
+            return self._make_sized(Number(at, bare.end() - 1, worth, worth, spelled=True), unit, "unit")
         if match is None or (at and text[at - 1] in "-'’"):
             return None
         word = match[1].lower()
@@ -160,10 +187,26 @@ class _Text:
             amount = 2 if "couple" in few[0] else 3
             if not self._whole(at, few.end()):
                 unit = unit_at(text, few.end(), Number(at, few.end(), Fraction(amount))) if amount == 2 else None
-                return self._make(Number(at, few.end(), Fraction(2), spelled=True), unit.code, unit.end, "unit", about=True) if unit else None
-            return self._make(Number(at, few.end(), Fraction(amount), spelled=True), None, few.end(), "number", about=True)
-        one = Number(at, match.end() - 1, Fraction(1, 2) if half else Fraction(1), Fraction(1, 10) if half else Fraction(1), spelled=True)
-        scale = re.compile(r"[ -](dozen|hundred|thousand|million|billion|trillion)\b(?!th)", re.I).match(text, match.end() - 1)
+                return (
+                    self._make(
+                        Number(at, few.end(), Fraction(2), spelled=True), unit.code, unit.end, "unit", about=True
+                    )
+                    if unit
+                    else None
+                )
+            return self._make(
+                Number(at, few.end(), Fraction(amount), spelled=True), None, few.end(), "number", about=True
+            )
+        one = Number(
+            at,
+            match.end() - 1,
+            Fraction(1, 2) if half else Fraction(1),
+            Fraction(1, 10) if half else Fraction(1),
+            spelled=True,
+        )
+        scale = re.compile(r"[ -](dozen|hundred|thousand|million|billion|trillion)\b(?!th)", re.I).match(
+            text, match.end() - 1
+        )
         if scale:
             value = scan("one " + text[scale.start(1) : scale.start(1) + 60], 0)
             if value is not None and not half:
@@ -173,16 +216,31 @@ class _Text:
             number = one.scaled(numerals().scales[scale[1].lower()], scale.end())
             return self._sized(number, None)
         unit = unit_at(text, match.end() - 1, one)
-        if unit is None or word in ("few", "several") or (half and units.dimension(unit.code) is None):
+        if (
+            unit is None
+            or not text[match.end()].isalpha()
+            or word in ("few", "several")
+            or (half and units.dimension(unit.code) is None)
+        ):
             return None
         dim = units.dimension(unit.code)
-        if not half and dim in ("ratio", "points", "temperature", "angle") or unit.code in ("s",) and not self._whole(at, unit.end):
+        if (
+            not half
+            and dim in ("ratio", "points", "temperature", "angle")
+            or unit.code in ("s",)
+            and not self._whole(at, unit.end)
+        ):
             return None
         if not half and not self._whole(at, unit.end):
             before = re.search(r"([A-Za-z]+) $", text[max(0, at - 14) : at])
             allowed = bool(before and before[1].lower() in words.grammar().article_after)
-            if word != "another" and unit.code not in words.grammar().article and not allowed and not AND_PART.match(text, unit.end) \
-                    and not re.compile(r" and \d+ ").match(text, unit.end):
+            if (
+                word != "another"
+                and unit.code not in words.grammar().article
+                and not allowed
+                and not AND_PART.match(text, unit.end)
+                and not re.compile(r" and \d+ ").match(text, unit.end)
+            ):
                 return None
         return self._make_sized(one, unit, "unit")
 
@@ -194,7 +252,14 @@ class _Text:
         match = _part_pattern().match(text, begin)
         if match is None or match.start(1) != begin or match[2]:
             return None
-        number = Number(at, match.end(), Fraction(1, numerals().parts[match[1].lower()]), Fraction(1, 10), (1, numerals().parts[match[1].lower()]), True)
+        number = Number(
+            at,
+            match.end(),
+            Fraction(1, numerals().parts[match[1].lower()]),
+            Fraction(1, 10),
+            (1, numerals().parts[match[1].lower()]),
+            True,
+        )
         of = re.compile(r" of (?:an? )?").match(text, match.end())
         if of:
             scale = re.compile(r"(hundred|thousand|million|billion|trillion)\b", re.I).match(text, of.end())
@@ -208,25 +273,52 @@ class _Text:
             return self._make_sized(replace(number, fraction=None), unit, "unit")
         before = re.search(r"([A-Za-z-]+) $", text[max(0, at - 12) : at])
         if match[1].lower() == "half":
-            if before and before[1].lower() in ("first", "second", "latter", "other", "better", "in", "the", "opening", "one", "and"):
+            if before and before[1].lower() in (
+                "first",
+                "second",
+                "latter",
+                "better",
+                "in",
+                "the",
+                "opening",
+                "one",
+                "and",
+            ):
                 return None
-            following = re.compile(r"(?: of| the| as| its| their| his| her| those| that|[,.;)]|$)").match(text, match.end())
-            if not following and not self._whole(at, match.end()) and not (before and before[1].lower() in ("than", "about", "nearly", "almost", "over", "roughly", "under")):
-                following = re.compile(r" (?:[a-z]+ )?(?:will|from|would|came|comes|are|were|was|is)\b").match(text, match.end())
+            following = re.compile(r"(?: of| the| as| its| their| his| her| those| that|[,.;)]|$)").match(
+                text, match.end()
+            )
+            if (
+                not following
+                and not self._whole(at, match.end())
+                and not (
+                    before and before[1].lower() in ("than", "about", "nearly", "almost", "over", "roughly", "under")
+                )
+            ):
+                following = re.compile(r" (?:[a-z]+ )?(?:will|from|would|came|comes|are|were|was|is)\b").match(
+                    text, match.end()
+                )
                 if not following:
                     return None
-        elif article is None or (match[1].lower() == "quarter" and not of) or match[1].lower() == "second":
-            return None
-        elif not of and not re.compile(r"[,.;)]|$| (?:are|were|is|was|will|would|to|less|more|lower|higher|as)\b").match(text, match.end()):
+        elif article is None or (match[1].lower() == "quarter" and not of) or match[1].lower() == "second" or not of and not re.compile(
+            r"[,.;)]| ?[–—]| -|$| (?:are|were|is|was|will|would|to|less|more|lower|higher|as)\b"
+        ).match(text, match.end()):
             return None
         return self._make(number, "x", match.end(), "fraction")
 
     def _vague(self, at: int) -> Candidate | None:
         """dozens more, tens of thousands of people."""
         match = _vague_pattern().match(self.text, at)
-        if match is None or not (VAGUE_AFTER.match(self.text, match.end())) or re.search(r"[a-z\d] $", self.text[max(0, at - 2) : at]) and scan(self.text[:at].rsplit(" ", 2)[-2] if self.text[:at].count(" ") else "x", 0):
+        if (
+            match is None
+            or not (VAGUE_AFTER.match(self.text, match.end()))
+            or re.search(r"[a-z\d] $", self.text[max(0, at - 2) : at])
+            and scan(self.text[:at].rsplit(" ", 2)[-2] if self.text[:at].count(" ") else "x", 0)
+        ):
             return None
-        low, high = (Number(at, match.end(), Fraction(edge), spelled=True) for edge in numerals().vague[match[1].lower()])
+        low, high = (
+            Number(at, match.end(), Fraction(edge), spelled=True) for edge in numerals().vague[match[1].lower()]
+        )
         of = re.compile(r" of").match(self.text, match.end())
         noun = head_noun(self.text, of.end()) if of else None
         return self._make(low, noun.code if noun else None, match.end(), "range", upper=high)
@@ -247,7 +339,9 @@ class _Text:
         ratio = replace(number, amount=top / bottom, end=match.end(), step=Fraction(1, 10), fraction=(int(top), bottom))
         of = re.compile(r" of (?:an? )?").match(text, match.end())
         if of and (scale := re.compile(r"(hundred|thousand|million|billion|trillion)\b", re.I).match(text, of.end())):
-            return self._sized(replace(ratio.scaled(numerals().scales[scale[1].lower()], scale.end()), fraction=None), None)
+            return self._sized(
+                replace(ratio.scaled(numerals().scales[scale[1].lower()], scale.end()), fraction=None), None
+            )
         unit = unit_at(text, of.end() if of else match.end(), ratio)
         if unit and unit.code != "s":
             return self._make_sized(replace(ratio, fraction=None), unit, "unit")
@@ -266,7 +360,9 @@ class _Text:
         match = SLASH.match(text, number.end)
         if match is None or not 0 < abs(number.amount) < int(match[1]):
             return None
-        ratio = replace(number, amount=number.amount / int(match[1]), end=match.end(), fraction=(int(number.amount), int(match[1])))
+        ratio = replace(
+            number, amount=number.amount / int(match[1]), end=match.end(), fraction=(int(number.amount), int(match[1]))
+        )
         unit = unit_at(text, match.end(), ratio)
         if unit:
             return self._make_sized(replace(ratio, fraction=None), unit, "unit")
@@ -278,15 +374,28 @@ class _Text:
         match = ONE_IN.match(text, number.end)
         if match and number.amount.denominator == 1 and 0 < number.amount < 100:
             second = scan(text, match.end())
-            out_of = "out of" in match[0].lower() or "of every" in match[0].lower()
-            if second and second.amount > number.amount and second.amount.denominator == 1 and (number.amount == 1 or out_of) \
-                    and not (second.amount > 1000) and free((second.start, second.end), self.blocked) \
-                    and not (unit_at(text, second.end, second) if not out_of else None):
-                ratio = replace(number, amount=number.amount / second.amount, end=second.end, fraction=(int(number.amount), int(second.amount)))
+            out_of = "out of" in match[0].lower() or "every" in match[0].lower()
+            if (
+                second
+                and second.amount > number.amount
+                and second.amount.denominator == 1
+                and (number.amount == 1 or out_of)
+                and not (second.amount > 1000)
+                and free((second.start, second.end), self.blocked)
+                and not (unit_at(text, second.end, second) if not out_of else None)
+            ):
+                ratio = replace(
+                    number,
+                    amount=number.amount / second.amount,
+                    end=second.end,
+                    fraction=(int(number.amount), int(second.amount)),
+                )
                 return self._make(ratio, "x", second.end, "fraction")
         if (match := TO.match(text, number.end)) and number.amount > 1 and (second := scan(text, match.end())):
             around = words.around(text, number.start, second.end)
-            return Candidate("figure", around.start, second.end, terms((number, second), "ratio", around.hedge), RULE + "ratio")
+            return Candidate(
+                "figure", around.start, second.end, terms((number, second), "ratio", around.hedge), RULE + "ratio"
+            )
         return None
 
     def _score(self, number: Number) -> Candidate | None:
@@ -296,7 +405,9 @@ class _Text:
         if match is None or number.spelled or number.amount > 200 or number.amount.denominator != 1:
             return None
         second = scan(text, match.end())
-        if second is None or not SCORE_NEAR.search(text[max(0, number.start - 30) : number.start] + " | " + text[second.end : second.end + 20]):
+        if second is None or not SCORE_NEAR.search(
+            text[max(0, number.start - 30) : number.start] + " | " + text[second.end : second.end + 20]
+        ):
             return None
         if unit_at(text, second.end, second) or text[second.end : second.end + 1] == "-":
             return None
@@ -316,7 +427,9 @@ class _Text:
         upper = scan(text, begin, money=sign is not None)
         if upper is None or upper.amount <= number.amount or not free((upper.start, upper.end), self.blocked):
             return None
-        if "and" in match[0] and not re.search(r"\bbetween [$£€]?$", text[max(0, number.start - 10) : number.start], re.I):
+        if "and" in match[0] and not re.search(
+            r"\bbetween [$£€]?$", text[max(0, number.start - 10) : number.start], re.I
+        ):
             return None
         unit = sign or unit_at(text, upper.end, upper)
         end = upper.end if sign else unit.end if unit else upper.end
@@ -324,10 +437,16 @@ class _Text:
             unit, end = noun, upper.end
         if unit is None or (first and match.start() >= first.end and first.code != unit.code):
             return None
-        if sign is None and match[0] == " to " and re.search(r"\b(?:from|rose|fell) $", text[max(0, number.start - 6) : number.start]):
+        if (
+            sign is None
+            and match[0] == " to "
+            and re.search(r"\b(?:from|rose|fell) $", text[max(0, number.start - 6) : number.start])
+        ):
             return None
         if upper.step >= 1000 and number.amount < 1000:
-            number = number.scaled(upper.step * 10 ** max(0, len(str(upper.step.denominator)) - 1) if upper.step >= 1 else 1)
+            number = number.scaled(
+                upper.step * 10 ** max(0, len(str(upper.step.denominator)) - 1) if upper.step >= 1 else 1
+            )
         if sign:
             number = replace(number, start=sign.start)
         return self._make(number, unit.code, end, "range", upper=upper)
@@ -342,24 +461,37 @@ class _Text:
                 number = replace(number, amount=number.amount + Fraction(int(cents[1]), 100), step=Fraction(1, 100))
                 end = cents.end()
             return self._make(number, sign.code, end, "unit")
-        quarters = re.compile(r" and (?:(an?|one|two|three|five) )?(half|halves|quarters?|ninths?)\b(?: of)?", re.I).match(text, end)
+        quarters = re.compile(
+            r" and (?:(an?|one|two|three|five) )?(half|halves|quarters?|ninths?)\b(?: of)?", re.I
+        ).match(text, end)
         if quarters:
             top = {"two": 2, "three": 3, "five": 5}.get((quarters[1] or "").lower(), 1)
             bottom = {"h": 2, "q": 4, "n": 9}[quarters[2][0].lower()]
             unit = unit_at(text, quarters.end(), number)
             if unit:
-                return self._make_sized(replace(number, amount=number.amount + Fraction(top, bottom), end=quarters.end()), unit, "unit")
+                return self._make_sized(
+                    replace(number, amount=number.amount + Fraction(top, bottom), end=quarters.end()), unit, "unit"
+                )
         if AGED.search(text[max(0, number.start - 6) : number.start]) or (
-            not number.spelled and APPOSED.search(text[max(0, number.start - 50) : number.start])
-            and re.compile(r"[,.;)]").match(text, end) and 0 < number.amount < 120
+            not number.spelled
+            and APPOSED.search(text[max(0, number.start - 50) : number.start])
+            and re.compile(r"[,.;)]").match(text, end)
+            and 0 < number.amount < 120
         ):
             return self._make(number, "a", end, "age")
         unit = unit_at(text, end, number) or words.inches(text, end)
         if unit is not None:
             return self._make_sized(number, unit, "age" if OLD.match(text, unit.end) else "unit")
-        noun = head_noun(text, end)
+        if number.amount == 1 and re.search(
+            r"\b(?:no|any|every|some|the|this|that) $", text[max(0, number.start - 7) : number.start], re.I
+        ):
+            return None
+        noun = head_noun(text, end + 1 if text.startswith("+", end) else end)
         if noun is not None:
-            direct = bool(re.compile(r"[ -][\w'’]+(?: [a-z]+)?").match(text[: noun.end], end)) and text.count(" ", end, noun.end) <= 1
+            direct = (
+                bool(re.compile(r"[ -][\w'’]+(?: [a-z]+)?").match(text[: noun.end], end))
+                and text.count(" ", end, noun.end) <= 1
+            )
             if number.amount == 1 and number.spelled and not direct:
                 return None
             return self._make(number, noun.code, noun.end if direct else end, "count")
@@ -370,7 +502,11 @@ class _Text:
         if self._whole(start, end):
             return self._make(number, None, end, "number")
         before, following = text[start - 1 : start], text[end : end + 1]
-        if (before and (before.isalnum() or before in "/:#_–-.'’") and before) or following.isalnum() or (following and following in "/:_"):
+        if (
+            (before and (before.isalnum() or before in "/:#_–-.'’") and before)
+            or following.isalnum()
+            or (following and following in "/:_")
+        ):
             return None
         if number.spelled:
             if number.amount == 1 and number.end - number.start == 3 or following == "-":
@@ -379,7 +515,9 @@ class _Text:
         written = text[start:end]
         if re.fullmatch(r"(?:1[6-9]|20)\d\d|0\d+", written) or following == "-" or (before == "(" and following == ")"):
             return None
-        if re.search(r"[A-Z][A-Za-z]* $", text[max(0, start - 20) : start]) and not re.search(r"(?:^|[.!?:“\"] )[A-Z][a-z]* $", text[max(0, start - 24) : start]):
+        if re.search(r"[A-Z][A-Za-z]* $", text[max(0, start - 20) : start]) and not re.search(
+            r"(?:^|[.!?:“\"] )[A-Z][a-z]* $", text[max(0, start - 24) : start]
+        ):
             return None  # Falcon 9, Formula 1
         if not text[:start].strip() and following in ".)":
             return None  # the number of a list's item
@@ -411,9 +549,14 @@ class _Text:
                 number = replace(number, amount=number.amount + following.amount / 100, step=Fraction(1, 100))
                 return self._make(number, code, cents.end(), rule)
             smaller = unit_at(text, following.end, following)
-            if smaller is None or smaller.code == code or units.dimension(code) in ("currency", "area", "volume", "temperature", "ratio", "points", None) \
-                    or not units.convertible(code, smaller.code) or units.convert(Fraction(1), code, smaller.code) <= following.amount / 3 \
-                    or units.convert(Fraction(1), code, smaller.code) < 1:
+            if (
+                smaller is None
+                or smaller.code == code
+                or units.dimension(code) in ("currency", "area", "volume", "temperature", "ratio", "points", None)
+                or not units.convertible(code, smaller.code)
+                or units.convert(Fraction(1), code, smaller.code) <= following.amount / 3
+                or units.convert(Fraction(1), code, smaller.code) < 1
+            ):
                 break
             parts.append((replace(following, end=smaller.end), smaller.code))
             code, end = smaller.code, smaller.end
@@ -424,10 +567,23 @@ class _Text:
         return self._make(number, code, end, rule)
 
     def _make(
-        self, number: Number, code: str | None, end: int, rule: str, *,
-        upper: Number | None = None, ordinal: bool = False, about: bool = False,
+        self,
+        number: Number,
+        code: str | None,
+        end: int,
+        rule: str,
+        *,
+        upper: Number | None = None,
+        ordinal: bool = False,
+        about: bool = False,
     ) -> Candidate:
         around = words.around(self.text, number.start, end)
+        if (
+            around.bound == "over"
+            and units.dimension(code) in ("time", "calendar")
+            and self.text[around.start :].lower().startswith("over ")
+        ):
+            around = replace(around, bound=None, start=number.start)  # spread over ten years, not longer than that
         per, unit = around.per, code
         if per is not None and code in ("km", "[mi_i]", "m") and per.unit in ("h", "s"):
             unit, per = f"{code}/{per.unit}", None
@@ -435,7 +591,13 @@ class _Text:
             per, around = None, words.Around(around.start, end, around.hedge, around.bound, around.change)
         hedge = "about" if about else around.hedge
         value = figure(
-            number, unit, upper=upper, bound=around.bound, hedge=hedge, per=per,
-            change=None if ordinal or units.dimension(code) in ("time", "calendar", "length") else around.change, ordinal=ordinal,
+            number,
+            unit,
+            upper=upper,
+            bound=around.bound,
+            hedge=hedge,
+            per=per,
+            change=None if ordinal or units.dimension(code) in ("time", "calendar", "length") else around.change,
+            ordinal=ordinal,
         )
         return Candidate("figure", around.start, around.end, value, RULE + rule)

@@ -1,9 +1,9 @@
 """English numbers as written: digits, words, and the two mixed.
 
-    1,674.5 million                              1674500000
-    $1.2bn                                       1200000000, step 100000000 (the sign allows "m" and "b")
-    seven hundred twenty-one thousand and twelve 721012
-    two point two million                        2200000
+1,674.5 million                              1674500000
+$1.2bn                                       1200000000, step 100000000 (the sign allows "m" and "b")
+seven hundred twenty-one thousand and twelve 721012
+two point two million                        2200000
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from schemas.base import Model
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d,.])|\d+(?:\.\d+)?|\.\d+")
 WORD = re.compile(r"[A-Za-z]+")
 JOIN = re.compile(r"(?: ?[-–—] ?| +)(?:(and) +)?")
-START = re.compile(r"(?<![A-Za-z\d])(?:\d|\.\d|[A-Za-z])")
+START = re.compile(r"(?<![A-Za-z\d])(?:\d|\.\d|[A-Za-z])|(?<=[A-Z]{3})\d")
 
 
 class Numerals(Model):
@@ -114,7 +114,9 @@ def scan(text: str, at: int, *, money: bool = False) -> Number | None:
         if joined is None or (joined[1] and last not in ("hundred", "scale")):
             break
         place = joined.end()
-        if last == "digits" and not re.compile(r" (?:hundred|thousand|lakh|million|crore|billion|trillion|dozen)", re.I).match(text, end):
+        if last == "digits" and not re.compile(
+            r" (?:hundred|thousand|lakh|million|crore|billion|trillion|dozen|dzs?\b|point )", re.I
+        ).match(text, end):
             if not re.compile(r"-(?:million|billion|trillion)", re.I).match(text, end):
                 break
     if end == at:

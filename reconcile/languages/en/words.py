@@ -29,7 +29,7 @@ BLOCKED = re.compile(
     | (?<!\d)[12]\d{{2}}0['’]?s\b | ['’‘]\d0s\b | \b(?:mid|late|early)-[12]\d{{3}}\b
     | (?<![\d,.$£€])(?:1[89]|20)\d\d\ ?[-–]\ ?\d{{2,4}}(?!\d)
     | \b(?:in|since|by|until|of|from|during|before|after|between|and|to|through|for|the)\ (?:1[89]|20)\d\d(?![\d,]|\.\d)(?!\ (?:people|homes|jobs))
-    | \+?\d{{1,3}}[- ]\d{{3,4}}[- ]\d{{3,4}}(?:[- ]\d{{3,4}})?(?!\d) | \b24/7\b | \b9/11\b
+    | (?:\+\d{{1,3}}[- ]\d{{2,4}}|\b\d{{2,4}})[- ]\d{{3,4}}-\d{{3,4}}(?!\d) | \+\d{{1,3}}(?:[- ]\d{{2,4}}){{2,4}}(?!\d) | \b0\d{{2,4}}(?:[- ]\d{{3,4}}){{1,2}}(?!\d) | \b24/7\b | \b9/11\b
     | \b\d{{1,2}}(?:st|nd|rd|th)[- ]century
     """,
     re.VERBOSE,
@@ -93,7 +93,11 @@ def blocked(text: str) -> list[Span]:
     """Stretches that hold no figure: dates, clock times, telephones, addresses, identifiers, numbered names."""
     signs = units.signs()
     found = [match.span() for match in BLOCKED.finditer(text)]
-    found += [m.span() for m in IDENTIFIER.finditer(text) if m[1] not in signs and m[1].upper() not in signs and m[1].upper() not in ("US", "HK")]
+    found += [
+        m.span()
+        for m in IDENTIFIER.finditer(text)
+        if m[1] not in signs and m[1].upper() not in signs and m[1].upper() not in ("US", "HK")
+    ]
     found += [m.span() for m in LABELLED.finditer(text) if m[1].lower() in grammar().labels and m[1] != "no"]
     return found
 
@@ -112,7 +116,9 @@ def _unit_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     long = [word for word in codes if len(word) > 3]
     short = [word for word in codes if len(word) <= 3]
     return (
-        re.compile(rf"(?:[ -]| - | ?\{{|(?: (?:{adjectives}))+ )?(?P<unit>(?i:{_alternatives(long)})|{_alternatives(short)})(?P<rest>)"),
+        re.compile(
+            rf"(?:[ -]| - | ?\{{|(?: (?:{adjectives}))+ )?(?P<unit>(?i:{_alternatives(long)})|{_alternatives(short)})(?P<rest>)"
+        ),
         codes | {word.lower(): codes[word] for word in long},
     )
 
@@ -132,7 +138,11 @@ def unit_at(text: str, place: int, number: Number) -> Match | None:
     code = codes.get(word) or codes.get(word.lower())
     if code is None:
         return None
-    if code == "[lb_av]" and word.startswith("pound") and re.search(_alternatives(grammar().weight_unless[:3]), text[number.start : number.end], re.I):
+    if (
+        code == "[lb_av]"
+        and word.startswith("pound")
+        and re.search(_alternatives(grammar().weight_unless[:3]), text[number.start : number.end], re.I)
+    ):
         code = "GBP"
     return Match(code, end)
 
@@ -163,7 +173,14 @@ def head_noun(text: str, place: int) -> Match | None:
         pair = re.compile(r" ([a-z]+)").match(text, match.end())
         if pair and f"{word} {pair[1]}" in table:
             return Match(table[f"{word} {pair[1]}"], pair.end())
-        if word in table and not (count == 0 and match[1] == " " and word in ("story", "space", "posts", "bed", "house", "block")):
+        if count == 0 and match[1] == "-" and word in table:
+            return Match(table[word], match.end())  # a two-car tram has two cars
+        if text.startswith("-", match.end()):
+            place = match.end()
+            continue
+        if word in table and not (
+            count == 0 and match[1] == " " and word in ("story", "space", "posts", "bed", "house", "block")
+        ):
             # A noun that only qualifies the next one (tram accidents) gives way to it.
             if pair and pair[1] in table and not word.endswith("s"):
                 place = match.end()
@@ -179,7 +196,9 @@ def head_noun(text: str, place: int) -> Match | None:
 def _sign_pattern() -> re.Pattern[str]:
     signs = [sign for sign, code in units.signs().items() if units.dimension(code) == "currency"]
     words = [w for code, listed in grammar().words.items() if code == "MYR" for w in listed]
-    return re.compile(rf"(?<![A-Za-z])({_alternatives(signs)}|(?i:{_alternatives([*words, 'us $', 'us$', 'hk $', 'hk$'])})) ?$")
+    return re.compile(
+        rf"(?<![A-Za-z])({_alternatives(signs)}|(?i:{_alternatives([*words, 'us $', 'us$', 'hk $', 'hk$'])})) ?$"
+    )
 
 
 def sign_before(text: str, start: int) -> Match | None:
@@ -210,7 +229,10 @@ def _after_pattern() -> re.Pattern[str]:
 def _per_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {word: code for code, listed in grammar().per.items() for word in listed}
     listed = _alternatives(codes)
-    return re.compile(rf"(?: ?- ?| ?/ ?| )(?:(?:per|an?|each|every)[ -]+(?:- )?)?(?P<per>{listed})\b|(?P<yearly> annually| yearly)\b", re.IGNORECASE), codes
+    return re.compile(
+        rf"(?: ?- ?| ?/ ?| )(?:(?:per|an?|each|every)[ -]+(?:- )?)?(?P<per>{listed})\b|(?P<yearly> annually| yearly)\b",
+        re.IGNORECASE,
+    ), codes
 
 
 def per_at(text: str, place: int) -> tuple[Per, int] | None:

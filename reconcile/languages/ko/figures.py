@@ -19,7 +19,7 @@ from fractions import Fraction
 
 from reconcile.knowledge import units
 from reconcile.languages.base import Candidate, Passage
-from reconcile.languages.figures import Bound, Change, Hedge, Number, Span, combined, figure, free, terms
+from reconcile.languages.figures import Bound, Change, Hedge, Number, Span, combined, figure, free, plain, terms
 from reconcile.languages.ko import words
 from reconcile.languages.ko.numbers import numerals, scan, start_pattern
 from reconcile.languages.ko.words import HANGUL, Match, boundary, decade_follows, great_follows, unit_at
@@ -38,9 +38,13 @@ ONE_OF = re.compile(r"(?<![가-힣])([가-힣]{1,3}) 중 (하나|둘|셋|넷)(?!
 SCORE = re.compile(r" ?대 ?(?=\d)|-(?=\d{1,3}(?!\d|[.,%]))")
 SCORE_AFTER = re.compile(r"(?:으?로|의|,|\)| ?(?:승|패|완승|완패|역전|무승부|동점|가결|부결|경쟁|비율|스코어)|$)")
 RATIO_BEFORE = re.compile(r"(?:경쟁률|비율|비중|배율)[가-힣]* (?:[가-힣]+ ){0,2}$")
-AGE_AFTER = re.compile(r"\) ?(?:씨|군|양|옹|여사|할머니|할아버지|선수|감독|교수|대표|의원|작가|기사|사장|회장|변호사)|[·,∙ㆍ] ?[가-힣]")
+AGE_AFTER = re.compile(
+    r"\) ?(?:씨|군|양|옹|여사|할머니|할아버지|선수|감독|교수|대표|의원|작가|기사|사장|회장|변호사)|[·,∙ㆍ] ?[가-힣]"
+)
 PILEUP = re.compile(r"중 ?(?:추돌|충돌)")
 ROUND_TRIP = re.compile(r"(?:왕복|편도|총) ?$")
+EACH = re.compile(r"당(?![가-힣])")
+BAND = re.compile(r"대(?=[ 의로를에,.)]|$)")
 RULE = "ko.figure."
 
 
@@ -67,6 +71,7 @@ class _Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self.blocked: list[Span] = words.blocked(text)
+        self.denominator: tuple[int, Per] | None = None
 
     def figures(self) -> Iterator[Candidate]:
         done = 0
@@ -192,7 +197,10 @@ class _Text:
         match = SLASH.match(text, number.end)
         if match and 0 < abs(number.amount) < int(match[1]) <= 1000:
             ratio = replace(
-                number, amount=number.amount / int(match[1]), end=match.end(), fraction=(int(number.amount), int(match[1]))
+                number,
+                amount=number.amount / int(match[1]),
+                end=match.end(),
+                fraction=(int(number.amount), int(match[1])),
             )
             return self._make(ratio, "x", match.end(), "fraction")
         return None
@@ -207,7 +215,9 @@ class _Text:
         ratio = RATIO_BEFORE.search(text[max(0, number.start - 20) : number.start])
         if not ratio and not SCORE_AFTER.match(text, second.end):
             return None
-        if not ratio and (number.amount.denominator != 1 or number.amount > 300 or match[0] == "-" and second.amount > 99):
+        if not ratio and (
+            number.amount.denominator != 1 or number.amount > 300 or match[0] == "-" and second.amount > 99
+        ):
             return None
         around = self._around(number.start, second.end, None)
         value = terms((number, second), "ratio" if ratio else "score", around.hedge)
@@ -249,7 +259,12 @@ class _Text:
         unit = words.temperature(text, number) or unit_at(text, place, number) or self._money(number)
         if unit is None:
             return None
+        if EACH.match(text, unit.end) and not upward and unit.code != "none":
+            self.denominator = unit.end + 1, Per(amount=plain(number.amount), unit=unit.code)
+            return None
         ordered = unit.ordinal or (number.start > 0 and words.is_je(text, number.start))
+        if unit.word == "대" and text[number.end - 1] in "억조":
+            return self._make(number, "KRW", unit.end, "band", hedge="upward")
         if unit.word == "대":
             if great_follows(text, number, unit.end):
                 return self._make(number, None, unit.end, "great")
@@ -289,13 +304,21 @@ class _Text:
             following = scan(text, place) if place < len(text) else None
             if following is None:
                 break
-            cents = next((c for c in words.grammar().cents.get(code, ()) if text[following.end :].lstrip().startswith(c)), None)
+            cents = next(
+                (c for c in words.grammar().cents.get(code, ()) if text[following.end :].lstrip().startswith(c)), None
+            )
             if cents and len(parts) == 1:
                 end = text.index(cents, following.end) + len(cents)
-                return replace(number, amount=number.amount + following.amount / 100, step=Fraction(1, 100), end=end), code, end
+                return (
+                    replace(number, amount=number.amount + following.amount / 100, step=Fraction(1, 100), end=end),
+                    code,
+                    end,
+                )
             unit = unit_at(text, following.end, following)
             if (
-                unit is None or unit.code == code or not units.convertible(code, unit.code)
+                unit is None
+                or unit.code == code
+                or not units.convertible(code, unit.code)
                 or units.convert(Fraction(1), code, unit.code) < 1
             ):
                 break
@@ -308,6 +331,8 @@ class _Text:
     def _bare(self, number: Number) -> Candidate | None:
         """A number without a unit: an age in brackets, a count, or nothing."""
         text, start, end = self.text, number.start, number.end
+        if self.denominator and end < self.denominator[0] <= end + 12:
+            return None
         if text[start - 1 : start] == "(" and not number.spelled:
             named = re.search(r"[가-힣]{1,4} ?\($", text[:start])
             anonymous = re.search(r"[가-힣]모 ?\($", text[:start])
@@ -317,18 +342,34 @@ class _Text:
         whole = text[:start].strip() == "" and text[end:].strip() == ""
         if not whole and not words.stands_alone(text, number):
             return None
-        money = not whole and not number.spelled and text[end - 1] in "억조" and not re.compile(r" ?(?:명|인구|개)").match(text, end)
+        money = (
+            not whole
+            and not number.spelled
+            and text[end - 1] in "억조"
+            and not re.compile(r" ?(?:명|인구|개)").match(text, end)
+        )
         found = self._make(number, "KRW" if money else None, end, "number")
         return replace(found, assumptions=("currency",)) if money else found
 
     # what surrounds
 
     def _make(
-        self, number: Number, code: str | None, end: int, rule: str, *,
-        upper: Number | None = None, hedge: Hedge | None = None, ordinal: bool = False,
+        self,
+        number: Number,
+        code: str | None,
+        end: int,
+        rule: str,
+        *,
+        upper: Number | None = None,
+        hedge: Hedge | None = None,
+        ordinal: bool = False,
     ) -> Candidate:
         around = self._around(number.start, end, code)
         per, unit = around.per, code
+        if self.denominator and not self.text[self.denominator[0] : around.start].strip(" 평균약"):
+            per = self.denominator[1]
+        if units.dimension(code) in ("ratio", "currency") and BAND.match(self.text, end) and hedge is None:
+            hedge, around = "upward", replace(around, end=max(around.end, end + 1))
         if per is not None and per.unit in ("speed/h", "speed/s"):
             unit = {"km": "km/h", "[mi_i]": "[mi_i]/h"}.get(code or "") if per.unit == "speed/h" else None
             unit = unit or {"m": "m/s", "km": "km/s"}.get(code or "")
@@ -336,7 +377,12 @@ class _Text:
         if per is not None and units.dimension(code) in ("time", "calendar", "temperature", None):
             per = None
         value: FigureValue = figure(
-            number, unit, upper=upper, bound=around.bound, hedge=hedge or around.hedge, per=per,
+            number,
+            unit,
+            upper=upper,
+            bound=around.bound,
+            hedge=hedge or around.hedge,
+            per=per,
             change=None if ordinal or units.dimension(code) in ("time", "calendar", "length", None) else around.change,
             ordinal=ordinal,
         )

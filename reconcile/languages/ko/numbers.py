@@ -1,10 +1,10 @@
 """Korean numbers as written: digits with scales, Sino-Korean, native, and mixtures.
 
-    3억2천만           320000000, step 10000000
-    671억 8000만       67180000000, step 10000
-    이천칠백삼십오만    27350000
-    백스물다섯          125
-    일점이삼            1.23
+3억2천만           320000000, step 10000000
+671억 8000만       67180000000, step 10000
+이천칠백삼십오만    27350000
+백스물다섯          125
+일점이삼            1.23
 """
 
 from __future__ import annotations
@@ -53,7 +53,11 @@ Kind = Literal["written", "digit", "small", "large", "tens", "ones"]
 def _words() -> tuple[tuple[str, Kind, int], ...]:
     table = numerals()
     groups: tuple[tuple[dict[str, int], Kind], ...] = (
-        (table.tens, "tens"), (table.ones, "ones"), (table.digits, "digit"), (table.small, "small"), (table.large, "large"),
+        (table.tens, "tens"),
+        (table.ones, "ones"),
+        (table.digits, "digit"),
+        (table.small, "small"),
+        (table.large, "large"),
     )
     found = [(word, kind, value) for group, kind in groups for word, value in group.items()]
     return tuple(sorted(found, key=lambda row: -len(row[0])))
@@ -62,7 +66,9 @@ def _words() -> tuple[tuple[str, Kind, int], ...]:
 @cache
 def start_pattern() -> re.Pattern[str]:
     """Matches wherever a number may begin."""
-    spelled = sorted({word[0] for word, *_ in _words()} | {word[0] for word in numerals().between} | {"수", *"이사나닷엿여아보하"})
+    spelled = sorted(
+        {word[0] for word, *_ in _words()} | {word[0] for word in numerals().between} | {"수", *"이사나닷엿여아보하"}
+    )
     return re.compile(rf"\d|\.(?=\d)|[{''.join(spelled)}]")
 
 

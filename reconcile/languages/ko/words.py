@@ -15,7 +15,9 @@ from schemas.values import Per
 
 HANGUL = re.compile(r"[가-힣]")
 # What may follow a unit in the same word: particles, endings, and words that are often joined to it.
-FOLLOWS = frozenset("은는이가을를의에로으와과도만까부씩나라며고인였입뿐보마당짜간째여쯤정안남규던된처밖란임꼴중동넘뒤후전두초미내상대급권선더한총등분치건다밀기")
+FOLLOWS = frozenset(
+    "은는이가을를의에로으와과도만까부씩나라며고인였입뿐보마당짜간째여쯤정안남규던된처밖란임꼴중동넘뒤후전두초미내상대급권선더한총등분치건다밀기"
+)
 PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|에|에서|로|으로|와|과|도|만|까지|부터|이나|나|이라|이고|이며|인|이었다|이었|였|입니다|이다|이란|인가|씩|보다)"
     r"(?![가-힣])|(?:입니다|이다|이었|였|인가|이라)"
@@ -177,9 +179,13 @@ def unit_at(text: str, place: int, number: Number, *, spaced: bool = True) -> Ma
             native = number.spelled and text[number.end - 1] not in "".join((*numerals().digits, *numerals().small))
             if word in grammar().honorific and native:
                 code = grammar().honorific[word]
-            if word == "파운드" and any(w in text[max(0, number.start - 16) : number.start] for w in grammar().weight_before):
+            if word == "파운드" and any(
+                w in text[max(0, number.start - 16) : number.start] for w in grammar().weight_before
+            ):
                 code = "[lb_av]"
-            if code == "deg" and any(w in text[max(0, number.start - 12) : number.start] for w in grammar().temperature_before):
+            if code == "deg" and any(
+                w in text[max(0, number.start - 12) : number.start] for w in grammar().temperature_before
+            ):
                 code = "Cel"
             return Match(code, word, end, word in grammar().ordinal)
     return None
@@ -238,14 +244,18 @@ def days(text: str, at: int) -> tuple[int, int] | None:
         return None
     for word, count in grammar().days.items():
         end = at + len(word)
-        if text.startswith(word, at) and (DURATION_WORD.match(text, end) or (count not in (1, 7, 15) and boundary(text, end))):
+        if text.startswith(word, at) and (
+            DURATION_WORD.match(text, end) or (count not in (1, 7, 15) and boundary(text, end))
+        ):
             return count, end + 1 if text.startswith("간", end) else end
     return None
 
 
 def temperature(text: str, number: Number) -> Match | None:
     """섭씨 37도, 화씨 70, 영하 5도."""
-    before = re.search(r"(섭씨|화씨|영하|영상) ?(?:마이너스 ?|영하 ?|-)?$", text[max(0, number.start - 10) : number.start] or "")
+    before = re.search(
+        r"(섭씨|화씨|영하|영상) ?(?:마이너스 ?|영하 ?|-)?$", text[max(0, number.start - 10) : number.start] or ""
+    )
     below = text.startswith("영하", number.start)
     if not before and not below:
         return None
@@ -287,7 +297,11 @@ def stands_alone(text: str, number: Number) -> bool:
     written = text[start:end]
     if (before and (before.isalnum() or before in "-–/:#.·")) or (following and following in "-–/:)·~∼"):
         return False
-    if following and (following.isalpha() or following.isdigit()) and not (HANGUL.match(following) and PARTICLE.match(text, end)):
+    if (
+        following
+        and (following.isalpha() or following.isdigit())
+        and not (HANGUL.match(following) and PARTICLE.match(text, end))
+    ):
         return False
     if number.spelled:
         return len(written) >= 3 and written not in numerals().not_number
@@ -356,16 +370,21 @@ def _after_pattern() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     def group(name: str, listed: tuple[str, ...]) -> str:
         return f"(?P<{name}>{'|'.join(sorted(map(re.escape, listed), key=len, reverse=True))})"
 
-    hedge = "|".join((
-        group("about", table.hedges.about_after), group("upward", table.hedges.upward_after),
-        group("downward", table.hedges.downward_after),
-    ))
+    hedge = "|".join(
+        (
+            group("about", table.hedges.about_after),
+            group("upward", table.hedges.upward_after),
+            group("downward", table.hedges.downward_after),
+        )
+    )
     bound = "|".join(group(name, listed) for name, listed in table.bounds_after.items())
     beyond = "|".join(group(f"{name}_object", listed) for name, listed in table.bounds_after_object.items())
     change = "|".join(group(name, listed) for name, listed in table.change_after.items())
     return (
-        re.compile(rf"(?: ?|에 |이나? |에 거의 |의 )(?:{hedge})(?![하한되겠])"),
-        re.compile(rf"(?: ?|[이가을를] ?|[이가을를] (?:훌쩍 |크게 |조금 )|도 |에 )(?:{bound})(?!하[게고]|한)|[을를] (?:훌쩍 |크게 |조금 )?(?:{beyond})"),
+        re.compile(rf"(?: ?|에 |이나? |에 거의 |의 )(?:{hedge})(?!되|겠)"),
+        re.compile(
+            rf"(?: ?|[이가을를] ?|[이가을를] (?:훌쩍 |크게 |조금 )|도 |에 )(?:{bound})(?!하[게고]|한)|[을를] (?:훌쩍 |크게 |조금 )?(?:{beyond})"
+        ),
         re.compile(rf" ?(?:이|가|나|이나|씩|을|를)? ?(?:더 |추가로 |가까이 |넘게 |이상 |가량 |정도 )?(?:{change})"),
     )
 
@@ -397,11 +416,18 @@ def _word_before(text: str, start: int) -> str:
 
 def decade_follows(text: str, number: Number, end: int) -> bool:
     """Whether 60대 is an age: a multiple of ten, and a word of persons after it."""
-    if number.spelled or number.amount not in range(10, 100, 10) or _word_before(text, number.start).endswith(grammar().decade.vehicles):
+    if (
+        number.spelled
+        or number.amount not in range(10, 100, 10)
+        or _word_before(text, number.start).endswith(grammar().decade.vehicles)
+    ):
         return False
     listed = re.findall(r"[가-힣]+", text[end : end + 24].split(".")[0])[:3]
     if not listed or HANGUL.match(text[end : end + 1] or " "):
-        return bool(re.match(r"(?:가|는|은|의|이|로|에서|부터|까지|와|를)(?![가-힣])", text[end:])) and "나이" in text[max(0, number.start - 15) : number.start]
+        return (
+            bool(re.match(r"(?:가|는|은|의|이|로|에서|부터|까지|와|를)(?![가-힣])", text[end:]))
+            and "나이" in text[max(0, number.start - 15) : number.start]
+        )
     for word in listed:
         stem = re.sub(r"(?:에게서|에게|에서|으로|까지|부터|이|가|은|는|을|를|의|와|과|도|로)$", "", word) or word
         if word.startswith(grammar().decade.words) or stem.endswith(grammar().decade.words):
