@@ -11,8 +11,10 @@ An apostrophe is never a mark.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from reconcile.languages.base import Passage
 
@@ -70,6 +72,23 @@ class _Mark:
     family: str
     opens: bool
     closes: bool
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def overlapping(ordered: Sequence[_P], start: int, end: int) -> Sequence[_P]:
+    """Those of `ordered`, which lie apart and in order, that share a character with start-end."""
+    low = bisect_right(ordered, start, key=lambda one: one.end)
+    return ordered[low : bisect_left(ordered, end, lo=low, key=lambda one: one.start)]
 
 
 def _is_latin(character: str) -> bool:

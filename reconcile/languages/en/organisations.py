@@ -19,14 +19,16 @@ from reconcile.languages.people import Body, BodyMention, body_candidates
 from reconcile.languages.quotes import SKIPPED_BLOCKS
 
 _RUN = re.compile(
-    r"\b[A-Z][\w&'’.-]*(?:(?:,? (?=(?:Co|Ltd|Inc|LLC|LLP|Corp)\b)| (?:of the |of |and |for the |for |& )?)[A-Z][\w&'’-]*(?:\.(?=,? (?:Ltd|Inc)\b))?){0,8}"
+    r"\b[A-Z][\w&'’.-]*"
+    r"(?:(?:,? (?=(?:Co|Ltd|Inc|LLC|LLP|Corp)\b)"
+    r"| (?:of the |of |and |for the |for |& )?)[A-Z][\w&'’-]*(?:\.(?=,? (?:Ltd|Inc)\b))?){0,8}"
 )
 _PAREN = re.compile(r"\s?\((?P<inside>[^()\n]{1,80})\)")
 _QUOTED = re.compile(r"[“\"]([^”\"“]{2,40})[”\"]")
 _INITIALS = re.compile(r"[A-Z][A-Za-z&]{1,9}$")
 _DESCRIBED = re.compile(r", (?:an?|the|one of) (?P<words>[^,.;\n]{2,90})")
 _SMALL = re.compile(r"(?:\b[Tt]he|['’]s|\bits) (?P<name>[a-z]+(?: and [a-z]+)? (?P<kind>[a-z]+))\b")
-_PLAIN = frozenset({"whole", "full", "same", "other", "new", "local", "first", "entire", "parish", "relief", "said", "of", "to", "that"})
+_PLAIN = frozenset(("whole", "full", "same", "other", "new", "local", "first", "entire", "said", "of", "to", "that"))
 
 
 def read(passages: Sequence[Passage]) -> list[list[Candidate]]:

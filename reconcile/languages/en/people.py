@@ -19,13 +19,19 @@ from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.en import organisations
 from reconcile.languages.en.people_lexicon import PeopleLexicon, lexicon
 from reconcile.languages.people import Mention, merged, person_candidates
-from reconcile.languages.quotes import SKIPPED_BLOCKS
+from reconcile.languages.quotes import SKIPPED_BLOCKS, overlapping
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][\w'’.-]*[\wÀ-ɏ]|[A-Za-zÀ-ɏ]")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿ'’]+(?:-?[A-Za-zà-ÿ][a-zà-ÿ]*)*|\.)$")
 _LINKS = frozenset({"de", "van", "von", "der", "den", "da", "di", "la", "le", "bin", "al", "del", "dos", "ten"})
 _KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}$")
-_SAYING = frozenset({"said", "says", "told", "added", "adds", "wrote", "argued", "warned", "explained", "conceded", "insisted", "recalled", "declared", "stated", "claimed", "noted", "confirmed", "announced", "admitted", "denied", "replied", "described"})  # fmt: skip
+_SAYING = frozenset(
+    (
+        "said", "says", "told", "added", "adds", "wrote", "argued", "warned",
+        "explained", "conceded", "insisted", "recalled", "declared", "stated", "claimed", "noted",
+        "confirmed", "announced", "admitted", "denied", "replied", "described",
+    )
+)  # fmt: skip
 _APPOSITION_WORDS = 9
 
 
@@ -57,12 +63,11 @@ def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
     lines = [[] if passage.kind in SKIPPED_BLOCKS else _words(passage.text) for passage in passages]
     full: list[Mention] = []
     for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):
-        taken = [(one.start, one.end) for one in bodies[number]]
-        full.extend(_full(table, number, passage.text, line, taken, bodies[number]))
+        full.extend(_full(table, number, passage.text, line, bodies[number]))
     mentions = full + _short(table, passages, lines, full, bodies)
     persons = person_candidates(mentions, len(passages))
     clear = [
-        [one for one in own if not any(who.start < one.end and one.start < who.end for who in persons[number])]
+        [one for one in own if not overlapping(persons[number], one.start, one.end)]
         for number, own in enumerate(bodies)
     ]
     return merged(persons, clear)
@@ -85,7 +90,6 @@ def _full(
     number: int,
     text: str,
     line: Sequence[_Word],
-    taken: Sequence[tuple[int, int]],
     bodies: Sequence[Candidate],
 ) -> list[Mention]:
     found: list[Mention] = []
@@ -93,14 +97,15 @@ def _full(
     while index < len(line):
         stop = _run(table, line, index)
         titles, begin = _title_before(table, line, index, stop)
-        if stop - begin < 2 or stop - begin > 5 or any(a < line[stop - 1].end and line[begin].start < b for a, b in taken):
+        covered = bool(overlapping(bodies, line[begin].start, line[max(stop - 1, begin)].end))
+        if stop - begin < 2 or stop - begin > 5 or covered:
             index = max(stop, index + 1)
             continue
         after_titles, organisation = _after(table, text, line, stop, bodies)
         if all(word.text.lower() in table.titles | table.title_words for word in line[begin:stop]):
             index = max(stop, index + 1)
             continue
-        before = next((one for one in reversed(bodies) if 0 <= line[index].start - one.end <= 1), None)
+        before = next(iter(overlapping(bodies, line[index].start - 2, line[index].start)), None)
         if organisation is None and before is not None and titles:
             organisation = getattr(before.value, "name", None)
         sure = (
@@ -127,7 +132,7 @@ def _run(table: PeopleLexicon, line: Sequence[_Word], index: int) -> int:
     at = index
     while at < len(line) and (at == index or line[at].gap in (" ", ". ")):
         word = line[at].text
-        if at > index and line[at].gap == ". " and not (len(line[at - 1].text) == 1):
+        if at > index and line[at].gap == ". " and len(line[at - 1].text) != 1:
             break
         if not (_is_name_word(table, word) or at > index and word in _LINKS and _next_is_name(table, line, at)):
             break
@@ -204,7 +209,7 @@ def _after(
     title = " ".join(words)
     for article in ("the ", "a ", "an ", "its "):
         title = title.removeprefix(article)
-    body = next((one for one in bodies if end <= one.start <= end + 14), None)
+    body = next((one for one in overlapping(bodies, end, end + 15) if end <= one.start), None)
     return (title,), getattr(body.value, "name", None) if body else None
 
 
@@ -227,7 +232,6 @@ def _short(
     found = []
     longest = max((name.count(" ") + 1 for name in by_name), default=0)
     for number, line in enumerate(lines):
-        taken = [(one.start, one.end) for one in bodies[number]]
         skip = 0
         for index, word in enumerate(line):
             if index < skip or not word.text[:1].isupper():
@@ -245,7 +249,7 @@ def _short(
             else:
                 honorific = index > 0 and line[index - 1].text in table.honorifics and word.gap in (" ", ". ")
                 bearers = by_surname.get(word.text, [])
-                inside = any(a <= word.start < b for a, b in taken)
+                inside = overlapping(bodies[number], word.start, word.start + 1)
                 if len(bearers) == 1 and (honorific or not inside) and not _joined(table, line, index):
                     start = line[index - 1].start if honorific else word.start
                     known = bearers[0]
@@ -253,9 +257,9 @@ def _short(
                         Mention(number, start, word.end, known.id, known.name, (), None, "en.person.surname")
                     )
                 elif honorific and not bearers and _is_name_word(table, word.text) and not _joined(table, line, index):
-                    title = line[index - 1].text
+                    title, start = line[index - 1].text, line[index - 1].start
                     found.append(
-                        Mention(number, line[index - 1].start, word.end, word.text, word.text, (title,), None, "en.person.honorific")
+                        Mention(number, start, word.end, word.text, word.text, (title,), None, "en.person.honorific")
                     )
     return found
 

@@ -11,12 +11,13 @@ before them; a quote that follows another in its paragraph with no clause of its
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
 from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.loader import load_table
-from reconcile.languages.quotes import SKIPPED_BLOCKS, Attribution, Quoted, quoted, sentences
+from reconcile.languages.quotes import SKIPPED_BLOCKS, Attribution, Quoted, overlapping, quoted, sentences
 from schemas.base import Model
 from schemas.values import OrganisationValue, PersonValue, QuoteValue, Speaker
 
@@ -59,13 +60,15 @@ def read(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> 
             continue
         spans = sentences(passage.text, found[number])
         spoken: Quoted | None = None
+        seen = 0
         previous_speaker: str | None = None
         for index, one in enumerate(found[number]):
             sentence = _around(spans, one, len(passage.text))
             following = found[number][index + 1].outer_start if index + 1 < len(found[number]) else len(passage.text)
-            for who in people[number]:
+            for who in overlapping(people[number], seen, one.start):
                 if isinstance(who.value, PersonValue) and who.end <= one.start:
                     last_person = who.value.name
+            seen = one.start
             before = (max(sentence[0], spoken.outer_end) if spoken else sentence[0], one.outer_start)
             after = (one.outer_end, min(_clause_end(passage.text, one, spans), following))
             if not continued and not _is_speech(table, passage.text, one, before, after):
@@ -85,12 +88,13 @@ def read(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> 
 
 
 def _around(spans: Sequence[tuple[int, int]], one: Quoted, length: int) -> tuple[int, int]:
-    return next(((start, end) for start, end in spans if start <= one.start < end), (0, length))
+    at = bisect_right(spans, one.start, key=lambda span: span[0]) - 1
+    return spans[at] if at >= 0 else (0, length)
 
 
 def _clause_end(text: str, one: Quoted, spans: Sequence[tuple[int, int]]) -> int:
     """Where the clause that may name the speaker ends: nowhere when a full stop closed the quoted words."""
-    end = next((end for start, end in spans if start <= one.start < end), len(text))
+    end = _around(spans, one, len(text))[1]
     last = text[one.start : one.end].rstrip()[-1:]
     rest = text[one.outer_end :].lstrip()
     if last in ".!?" and rest[:1].isupper() and last == ".":
@@ -105,7 +109,7 @@ def _is_speech(
     inside = text[one.start : one.end].strip()
     words = inside.split()
     opening = text[: one.outer_start].rstrip()[-1:]
-    if opening == "(" or text[one.outer_end : one.outer_end + 1] == ")" or text[before[0] : before[1]].endswith(' or the '):
+    if opening == "(" or text[one.outer_end : one.outer_end + 1] == ")":
         return False
     near = text[max(before[0], before[1] - 80) : before[1]] + " " + text[after[0] : min(after[1], after[0] + 80)]
     saying = any(word in _said(table) or word in table.calling for word in _WORD.findall(near))
@@ -160,7 +164,7 @@ def _sayer(
     if not verbs:
         return None
     verb = verbs[-1] if nearest_verb_last else verbs[0]
-    inside = [who for who in people if start <= who.start and who.end <= end]
+    inside = [who for who in overlapping(people, start, end) if start <= who.start and who.end <= end]
     ahead = [who for who in inside if who.end <= verb.start()]
     behind = [who for who in inside if verb.end() <= who.start <= verb.end() + 40]
     words = list(_WORD.finditer(text, start, verb.start()))
@@ -169,7 +173,9 @@ def _sayer(
     apposed = [
         who
         for who in ahead
-        if isinstance(who.value, PersonValue) and text[who.end : who.end + 1] == "," and text[verb.start() - 2 : verb.start()] == ", "
+        if isinstance(who.value, PersonValue)
+        and text[who.end : who.end + 1] == ","
+        and text[verb.start() - 2 : verb.start()] == ", "
     ]
     if apposed:
         return _named(apposed[0] if not nearest_verb_last else apposed[-1], verb.end())
@@ -241,7 +247,7 @@ def _attribution(
             return Attribution(start, _bare(text, start, according.start()), according.start(), according.end())
         begin = min(end, according.end() + 2)
         return Attribution(begin, end, according.start(), according.end()) if begin < end else None
-    if any(start <= one.start < end for one in own):
+    if overlapping(own, start, end):
         return None
     tail = text.rfind(", ", start, end)
     if tail >= 0:
@@ -267,4 +273,4 @@ def _bare(text: str, start: int, end: int) -> int:
 
 
 def _within(own: Sequence[Quoted], at: int) -> bool:
-    return any(one.start <= at < one.end for one in own)
+    return bool(overlapping(own, at, at + 1))

@@ -82,7 +82,8 @@ def _word(text: str, start: int, stop: int, gap: str, tokens: tuple[Token, ...])
     nominal = bool(stem) and all(token.tag.startswith(_NOMINAL) for token in stem)
     short = all(token.end - token.start == 1 for token in stem)
     broken = len(stem) > 1 and short and not any(token.tag[0] in "EJV" for token in stem)
-    nominal = nominal or broken
+    mixed = len(text) == 3 and len(stem) > 1 and all(token.tag.startswith((*_NOMINAL, "M", "IC")) for token in stem)
+    nominal = nominal or broken or mixed
     end = tokens[front].start if front < len(tokens) else stop
     if not nominal:
         end = stop

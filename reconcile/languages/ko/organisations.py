@@ -68,11 +68,13 @@ def _named(table: PeopleLexicon, text: str, line: Sequence[Word]) -> Iterator[tu
             continue
         before = line[index - 1] if index else None
         alias = _ALIAS.match(text, word.stop) if not word.particle else None
-        if _is_organisation(table, word) or alias is not None and word.text in table.known:
+        if _is_organisation(table, word) or alias is not None and _is_aliased(table, word, alias["alias"]):
             yield word.text, alias["alias"] if alias else ""
         elif word.text in table.second_words and before is not None and _is_first_word(table, before, word):
             yield f"{before.text} {word.text}", alias["alias"] if alias else ""
-        elif before is not None and _is_head(table, before) and _follows_head(word, before, table) or word.text.endswith("대") and _is_school(line, index):
+        elif before is not None and _is_head(table, before) and _follows_head(word, before, table):
+            yield word.text, ""
+        elif word.text.endswith("대") and _is_school(line, index):
             yield word.text, ""
 
 
@@ -82,6 +84,13 @@ def _is_organisation(table: PeopleLexicon, word: Word) -> bool:
         return False
     stem = next(text[: -len(end)] for end in table.organisation_ends if text.endswith(end))
     return len(stem) >= 2 and (word.proper or word.common and len(text) >= 6) and stem not in table.generic_stems
+
+
+def _is_aliased(table: PeopleLexicon, word: Word, alias: str) -> bool:
+    """Whether initials behind the word are those of a body: 한국…안전원(KRSI), and not of a thing."""
+    if word.text in table.known:
+        return True
+    return alias.isascii() and alias.isupper() and len(word.text) >= 5 and word.text.endswith(table.aliased_ends)
 
 
 def _is_first_word(table: PeopleLexicon, before: Word, word: Word) -> bool:
@@ -105,7 +114,7 @@ def _follows_head(word: Word, before: Word, table: PeopleLexicon) -> bool:
 
 
 def _is_school(line: Sequence[Word], index: int) -> bool:
-    """Whether 서울대, 델리공과대 is a university: a proper noun before somebody or something of it, or in a list."""
+    """Whether a word such as 서울대 is a university: a proper noun without digits."""
     word = line[index]
     return word.proper and len(word.text) >= 3 and not any(character.isdigit() for character in word.text)
 

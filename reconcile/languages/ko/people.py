@@ -23,7 +23,7 @@ from reconcile.languages.quotes import SKIPPED_BLOCKS
 _HANGUL = re.compile(r"[가-힣]+")
 _AGE = re.compile(r"\s?\([^()\n]{1,24}\)\s?$")
 _MISTER = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{1,4}|[A-Z])(?P<mo> ?모)?(?P<age> ?\([^()\n]{1,24}\))? ?씨(?=[^가-힣]|$|[가-힣])"
+    r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{1,4}|[A-Z])(?P<mo> ?모)?(?P<age> ?\([^()\n]{1,24}\))? ?씨"
 )
 _LONGEST_AFFILIATION = 6
 
@@ -119,7 +119,7 @@ def _with_title(
         following = line[at + 1] if at + 1 < len(line) else None
         if title and title != word.text and table.is_body(word.text) and _goes_on(word, following):
             title = ""
-        if title and not (titles and not word.text == title):
+        if title and (not titles or word.text == title):
             titles.append(word.text)
             body = body or table.body_in(word.text)
         elif titles:
@@ -131,7 +131,8 @@ def _with_title(
             break
     if not titles or (affiliation and affiliation[-1].particle):
         return None, index
-    if length == 1 and korean_name(table, line[index]) == 1 and not body and not any(word.proper for word in affiliation):
+    borne_out = bool(body) or any(word.proper for word in affiliation)
+    if length == 1 and korean_name(table, line[index]) == 1 and not borne_out:
         return None, index
     name = " ".join(word.text for word in line[index : index + length])
     place, rest = _split_affiliation(table, affiliation)
@@ -139,10 +140,8 @@ def _with_title(
     organisation = " ".join(place) or None
     if body and not place:
         organisation = body
-    mention = Mention(
-        number, line[index].start, last.end, name, name, (title_text,), organisation, "ko.person.name_title"
-    )
-    return mention, at
+    start = line[index].start
+    return Mention(number, start, last.end, name, name, (title_text,), organisation, "ko.person.name_title"), at
 
 
 def _goes_on(word: Word, following: Word | None) -> bool:

@@ -23,6 +23,7 @@ class PeopleTable(Model):
     countries: tuple[str, ...]
     organisation_ends: tuple[str, ...]
     second_words: tuple[str, ...]
+    aliased_ends: tuple[str, ...]
     generic: tuple[str, ...]
     generic_stems: tuple[str, ...]
     heads: tuple[str, ...]
@@ -49,6 +50,7 @@ class PeopleLexicon:
         self.ends_of_nouns = table.ends_of_nouns
         self.countries = frozenset(table.countries)
         self.organisation_ends = table.organisation_ends
+        self.aliased_ends = table.aliased_ends
         self.second_words = frozenset(table.second_words)
         self.generic = frozenset(table.generic)
         self.generic_stems = self.titles | frozenset(table.roles_before) | frozenset(table.generic_stems)

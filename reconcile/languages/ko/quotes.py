@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.loader import load_table
-from reconcile.languages.quotes import SKIPPED_BLOCKS, Attribution, Quoted, quoted, sentences
+from reconcile.languages.quotes import SKIPPED_BLOCKS, Attribution, Quoted, overlapping, quoted, sentences
 from schemas.base import Model
 from schemas.values import OrganisationValue, PersonValue, QuoteValue, Speaker
 
@@ -30,7 +30,8 @@ _VERB_FROM_END = 14
 _AFTER_REACH = 90
 _TOPICS = ("은", "는", "께서는")
 _NOT_IN_PHRASE = (
-    "은", "는", "을", "를", "에", "에서", "의", "로", "고", "며", "다", "한", "된", "던", "서", "와", "과", "날", "도", "일", "라는", "중",
+    "은", "는", "을", "를", "에", "에서", "의", "로", "고", "며", "다", "한", "된", "던", "서",
+    "와", "과", "날", "도", "일", "라는", "중",
 )  # fmt: skip
 
 
@@ -69,6 +70,7 @@ def read(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> 
         spans = sentences(passage.text, found[number])
         at_sentence = 0
         spoken: Quoted | None = None
+        seen = 0
         for one in found[number]:
             while at_sentence + 1 < len(spans) and spans[at_sentence][1] <= one.start:
                 at_sentence += 1
@@ -76,15 +78,24 @@ def read(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> 
             kind = "speech" if carried else _kind(table, passage.text, one, sentence)
             if kind == "none":
                 continue
-            for person in people[number]:
+            for person in overlapping(people[number], seen, one.start):
                 if isinstance(person.value, PersonValue) and person.end <= one.start:
                     last_person = person.value.name
+            seen = one.start
             speaker = None
             if kind == "speech":
                 previous = spoken
                 speaker = last_speaker if carried and last_speaker else None
                 speaker = speaker or _speaker(
-                    table, passage.text, one, previous, sentence, found[number], people[number], last_person, last_speaker
+                    table,
+                    passage.text,
+                    one,
+                    previous,
+                    sentence,
+                    found[number],
+                    people[number],
+                    last_person,
+                    last_speaker,
                 )
                 if speaker is None and _stands_alone(passage.text, one):
                     speaker = _next_speaker(table, passages, people, number)
@@ -165,16 +176,16 @@ def _speaker(
         return last_speaker
     plain = before.strip()
     if plain and not joined and len(plain) <= 24:
-        standing = [who for who in people if start <= who.start and who.end <= one.outer_start]
+        standing = [who for who in overlapping(people, start, one.outer_start) if who.end <= one.outer_start]
         if standing and not text[standing[-1].end : one.outer_start].strip(" :,…\"“-軍"):
             return _name(standing[-1])
     if plain.startswith(("그러면서", "이어", "또", "아울러", "특히", "다만")) and last_speaker:
         return last_speaker
-    following = next((other.outer_start for other in every if other.start > one.start), len(text))
+    following = next((other.outer_start for other in overlapping(every, one.outer_end, len(text))), len(text))
     stop = min(following, sentence[1])
     tail = text[one.outer_end : stop]
     if tail.lstrip().startswith("…") or tail.startswith(("이라던", "라던", "라는", "이라는", "던")):
-        ahead = [who for who in people if one.outer_end <= who.start < min(stop, one.outer_end + 20)]
+        ahead = overlapping(people, one.outer_end, min(stop, one.outer_end + 20))
         if ahead:
             return _name(ahead[0])
     found = _subject(table, text, one.outer_end, stop, people, last_person)
@@ -201,7 +212,7 @@ def _subject(
     Of names that share one particle (아무개 은행 행장은) the first has it.
     """
     found: dict[int, _Subject] = {}
-    for who in people:
+    for who in overlapping(people, start, stop):
         if start <= who.start and who.end <= stop:
             at = who.end
             particle = _particle(table, text, at, stop)
@@ -217,8 +228,9 @@ def _subject(
             continue
         for particle in table.topic:
             stem = word.removesuffix(particle)
+            a_source = (len(stem) > 1 or stem == "측") and stem.endswith(table.sources)
             at = match.start() + len(stem)
-            if stem != word and len(stem) > 1 and stem.endswith(table.sources) and at not in found:
+            if stem != word and a_source and at not in found:
                 name, begin = _phrase(text, start, match.start(), stem)
                 found[at] = _Subject(name, begin, match.end(), particle in _TOPICS)
                 break
@@ -319,7 +331,7 @@ def _attribution(
     if verb < 0 or end - start - verb > _VERB_FROM_END:
         return None
     links = [one for one in _CLAUSE_LINK.finditer(sentence, 0, verb) if verb - one.end() <= _LINK_FROM_VERB]
-    if not links or any(0 <= start + links[-1].start() - one.outer_end <= 2 for one in own):
+    if not links or _just_quoted(own, start + links[-1].start()):
         return None
     link = start + links[-1].start() + 1
     source = _subject(table, text, link, start + verb, people, "") or _subject(table, text, start, link, people, "")
@@ -331,4 +343,9 @@ def _attribution(
 
 
 def _within(own: Sequence[Quoted], at: int) -> bool:
-    return any(one.start <= at < one.end for one in own)
+    return bool(overlapping(own, at, at + 1))
+
+
+def _just_quoted(own: Sequence[Quoted], at: int) -> bool:
+    """Whether quoted words end just before: such speech is a quote, not an attribution."""
+    return any(one.closed for one in overlapping(own, at - 4, at))
