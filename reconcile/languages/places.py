@@ -20,7 +20,7 @@ from reconcile.languages.base import Candidate
 from schemas.values import PlacePart, PlaceValue
 
 # How much larger a city must be than its namesakes to be meant by the bare name.
-DOMINANCE = 5
+DOMINANCE = 3
 _ASSUMED = "larger_place_assumed"
 _CONTEXT = "resolved_by_context"
 _AMBIGUOUS = "ambiguous_place"
@@ -41,6 +41,8 @@ class Mention:
     assumptions: tuple[str, ...] = ()
     unresolved: bool = False
     """Known as a place from its surroundings: kept with a null id where no place of the gazetteer is supported."""
+    silent: bool = False
+    """Stands for something else (the authority of a place): tells where the article is, and is no place itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,11 @@ def resolve(passages: Sequence[Sequence[Chain]], gazetteer: Gazetteer) -> list[l
         anchors.add(_candidate_ids(candidate))
     out: list[list[Candidate]] = []
     for number, passage in enumerate(passages):
-        found = [read.get((number, chain.start)) or _read(chain, anchors, gazetteer) for chain in passage]
+        found = [
+            read.get((number, chain.start)) or _read(chain, anchors, gazetteer)
+            for chain in passage
+            if not chain.mentions[-1].silent
+        ]
         out.append([candidate for candidate in found if candidate is not None])
     return out
 
@@ -106,6 +112,10 @@ class _Anchors:
             if outer != "ISO-KR" and self._within[outer]:
                 return (self._gazetteer.place(outer).rank + 1, self._within[outer])
         return (0, 0)
+
+    def holds(self, places: Sequence[Place], inner: Place) -> bool:
+        """Whether `inner` lies in another of the places."""
+        return any(p.id != inner.id and self._gazetteer.contains(p.id, inner.id) for p in places)
 
     def backs(self, place: Place) -> bool:
         """Whether the support is more than a country shared by places of different regions in it."""
@@ -166,6 +176,8 @@ def _read(chain: Chain, anchors: _Anchors, gazetteer: Gazetteer) -> Candidate | 
 
 def _choose(mention: Mention, places: Sequence[Place], anchors: _Anchors, in_chain: bool) -> tuple[Place | None, str]:
     """(place, assumption). No place and no assumption: the name is not one here."""
+    if not in_chain:  # 제주 is the province before its city
+        places = [p for p in places if not anchors.holds(places, p)]
     ranked = sorted(places, key=lambda p: anchors.support(p), reverse=True)  # stable: the gazetteer's order breaks ties
     best, support = ranked[0], anchors.support(ranked[0])
     if mention.weak and not in_chain and not anchors.backs(best):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from reconcile.knowledge.gazetteer import Gazetteer, Place
@@ -65,7 +66,7 @@ class _Reader:
             out.extend(found)
             at = found[-1].end if found else at + 1
         acting = self._acting(text, out)
-        return [m for m, acts in zip(out, acting, strict=True) if not acts]
+        return [replace(m, silent=acts) for m, acts in zip(out, acting, strict=True)]
 
     def with_headings(self, passage: Passage, mentions: list[Mention], names: set[str]) -> list[Mention]:
         """Adds the names that the article uses as directions (서면 방향) where a particle of place follows them."""
@@ -221,6 +222,8 @@ class _Reader:
 
     def _inwards(self, chain: Sequence[Mention], mention: Mention) -> bool:
         last = chain[-1]
+        if last.silent != mention.silent:
+            return False
         if not mention.places and mention.level not in ("county",):
             return last.rule != "shorthand" and (bool(last.places) or mention.rule == "hall")
         if not last.places:
@@ -325,7 +328,9 @@ class _Reader:
         for i in range(len(mentions) - 1, -1, -1):
             mention = mentions[i]
             between = text[mention.end : mentions[i + 1].start] if i + 1 < len(mentions) else None
-            if any(text.endswith(c, 0, mention.start) for c in self._words.credits):
+            if any(text.endswith(c, 0, mention.start) for c in self._words.credits) or (
+                between == " " and acting[i + 1] and self._fits(mention, mentions[i + 1].places, mentions[i + 1].level)
+            ):
                 acting[i] = True
             elif self._is_authority(mention) and between not in (" ", ""):
                 joined = between in ("와 ", "과 ", "·", ", ")
@@ -344,4 +349,10 @@ class _Reader:
         if rest is not None:
             return rest[0] in words.actor_particles
         follow = _HANGUL.match(text, end + 1, end + 12) if text[end : end + 1] == " " else None
-        return follow is not None and follow[0].startswith(words.institution_words)
+        return follow is not None and (follow[0].startswith(words.institution_words) or self._holds_office(follow[0]))
+
+    def _holds_office(self, word: str) -> bool:
+        """미래산업국장은: a head of one of the authority's offices."""
+        return any(
+            word[:cut].endswith(self._words.offices) and self._ends(word[cut:]) for cut in range(2, len(word) + 1)
+        )

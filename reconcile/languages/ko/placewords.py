@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 _KEYS = {
-    "particles", "suffixes", "actor_particles", "institution_words", "credits", "authority_endings", "foreign_suffixes",
+    "particles", "suffixes", "actor_particles", "institution_words", "offices", "credits", "authority_endings",
+    "foreign_suffixes",
     "weak", "located", "unless_followed", "place_particles", "never", "aliases", "shorthand", "foreign", "landmarks",
 }  # fmt: skip
 _FOREIGN_KEYS = {"alone", "never", "alone_population"}
@@ -34,6 +35,7 @@ class Words:
     suffixes: tuple[str, ...]
     actor_particles: frozenset[str]
     institution_words: tuple[str, ...]
+    offices: tuple[str, ...]
     credits: tuple[str, ...]
     authority_endings: tuple[str, ...]
     foreign_suffixes: dict[str, str]
@@ -93,6 +95,7 @@ def load_words() -> Words:
         suffixes=longest_first(raw["suffixes"]),
         actor_particles=frozenset(raw["actor_particles"]),
         institution_words=tuple(raw["institution_words"]),
+        offices=tuple(raw["offices"]),
         credits=tuple(raw["credits"]),
         authority_endings=tuple(raw["authority_endings"]),
         foreign_suffixes=dict(raw["foreign_suffixes"]),
