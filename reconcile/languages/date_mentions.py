@@ -137,7 +137,7 @@ def _read_passage(text: str, chain: Chain, grammar: Grammar) -> tuple[Chain, lis
         fields = {k: v for k, v in mention.fields.items() if k not in ("weak", "local", "assume")}
         spec = replace(Spec(**fields), **(context.fields or {}))
         lean = context.lean
-        if lean == 0 and not re.search(r"\w", text[: mention.start] + text[mention.end :]):
+        if lean == 0 and len(known) == 1 and not re.search(r"\w", text[: mention.start] + text[mention.end :]):
             lean = 2
         if spec.to is not None and bound == "until":
             bound = None

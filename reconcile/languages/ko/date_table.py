@@ -1,0 +1,54 @@
+"""The model of dates.toml."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reconcile.languages.date_specs import Bound, Part
+from schemas.base import Model
+
+
+class Approximate(Model):
+    """Hedges before and after a date."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class Tense(Model):
+    """Words that tell past from future."""
+
+    past: tuple[str, ...]
+    future: tuple[str, ...]
+    neutral_syllables: tuple[str, ...]
+
+
+class Table(Model):
+    """dates.toml, which explains its tables."""
+
+    not_before: tuple[str, ...]
+    not_before_word: tuple[str, ...]
+    not_after_day: tuple[str, ...]
+    not_after_month: tuple[str, ...]
+    not_after_year: tuple[str, ...]
+    not_after_clock: tuple[str, ...]
+    years: dict[str, int]
+    months: dict[str, int]
+    weeks: dict[str, int]
+    days: dict[str, int]
+    mention_days: dict[str, int]
+    mention_years: dict[str, int]
+    period_days: dict[str, int]
+    quarters: dict[str, int]
+    day_words: dict[str, int]
+    counts: dict[str, int]
+    units: dict[str, Literal["day", "week", "month", "year"]]
+    ordinals: dict[str, int]
+    seasons: dict[str, int]
+    dayparts: dict[str, str]
+    parts: dict[str, Part]
+    directions: dict[str, int]
+    holidays: dict[str, str]
+    bounds: dict[str, Bound]
+    approximate: Approximate
+    tense: Tense
