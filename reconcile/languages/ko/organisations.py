@@ -72,9 +72,9 @@ def _named(table: PeopleLexicon, text: str, line: Sequence[Word]) -> Iterator[tu
             yield word.text, alias["alias"] if alias else ""
         elif word.text in table.second_words and before is not None and _is_first_word(table, before, word):
             yield f"{before.text} {word.text}", alias["alias"] if alias else ""
-        elif before is not None and _is_head(table, before) and _follows_head(word, before, table):
-            yield word.text, ""
-        elif word.text.endswith("대") and _is_school(line, index):
+        elif (before is not None and _is_head(table, before) and _follows_head(word, before, table)) or (
+            word.text.endswith("대") and _is_school(line, index)
+        ):
             yield word.text, ""
 
 
