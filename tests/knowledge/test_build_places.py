@@ -86,7 +86,8 @@ def test_districts_keep_their_former_names_codes_and_containers(excerpt: Path) -
         "KR-L2700000000\tISO-KR\tregion\t대구광역시|대구|대구시\tDaegu\t\t\t",
         "KR-L2772000000\tKR-L2700000000\tcounty\t군위군|군위\tGunwi County|Gunwi-gun\t\tKR-L4700000000\t4772000000",
         "KR-L2772025000\tKR-L2772000000\tneighbourhood\t군위읍\tGunwi-eup\t\t\t",
-        "KR-L4700000000\tISO-KR\tregion\t경상북도|경북|경북도\tNorth Gyeongsang|North Gyeongsang Province|Gyeongbuk\t\t\t",
+        "KR-L4700000000\tISO-KR\tregion\t경상북도|경북|경북도\t"
+        "North Gyeongsang|North Gyeongsang Province|Gyeongbuk\t\t\t",
         "KR-L5100000000\tISO-KR\tregion\t강원특별자치도|강원|강원도\tGangwon|Gangwon Province\t\t\t4200000000",
         "KR-L5111000000\tKR-L5100000000\tcity\t춘천시|춘천\tChuncheon|Chuncheon-si\t\t\t4211000000",
     ]
