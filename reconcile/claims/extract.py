@@ -93,9 +93,10 @@ def extract(article: Article) -> Extraction:
     for i, place in enumerate(places):
         clauses = reader.clauses(place.passage)
         total += len(clauses)
+        candidates = settle([*dates[i], *people[i], *districts[i], *figures[i], *quotes[i]])
         for clause in clauses:
             stems.update({s.stem for s in clause.stems})
-        candidates = settle([*dates[i], *people[i], *districts[i], *figures[i], *quotes[i]])
+        stems.update(name for c in candidates if (name := _name(c)) is not None)
         made = _claims(article, place, reader, clauses, candidates, attributions[i])
         claims += [claim for claim, _ in made]
         mentions += [mention for _, found in made for mention in found]
