@@ -26,7 +26,7 @@ SLOTS = {
     "year": "year", "years": "year", "decade": "year",
     "month": "month", "months": "month",
     "half": "part of year", "quarter": "part of year", "quarters": "part of year", "season": "part of year",
-    "holiday": "holiday", "weeks": "week", "iso_week": "week", "week_beginning": "week",
+    "holiday": "holiday", "weeks": "week", "iso_week": "week", "week_beginning": "week beginning",
     "day": "day", "days": "shift", "weekday": "weekday", "weekend": "weekday",
     "nth": "nth", "hour": "clock", "daypart": "clock", "part": "part", "amount": "amount", "to": "to",
     "direction": "direction", "plus": "plus", "near_weekday": "nth",
@@ -227,4 +227,4 @@ def _plausible(fields: Fields) -> bool:
 
 def _sound(fields: Fields) -> bool:
     """Whether the pieces name a date at all: early, last or next alone do not."""
-    return any(SLOTS.get(name, "part") not in ("part", "direction", "to", "plus") for name in fields)
+    return any(SLOTS.get(name, "part") not in ("part", "direction", "to", "plus", "week beginning") for name in fields)

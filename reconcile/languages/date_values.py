@@ -36,13 +36,14 @@ def value_of(spec: Spec, found: Resolved, bound: Bound | None) -> DateValue:
             resolved_from=origin,
             approximate=approximate,
         )
+    granularity: Granularity = "week" if spec.week_beginning else found.granularity
     plain = (start, end) == (found.start, found.end)
     edtf = _edtf(start, end, found.granularity if plain else None)
     return DateValue(
         start=start.isoformat(),
         end=end.isoformat(),
         edtf=edtf + "~" if approximate and "/" not in edtf else edtf,
-        granularity=found.granularity,
+        granularity=granularity,
         part=spec.part,
         bound=bound,
         resolved_from=origin,

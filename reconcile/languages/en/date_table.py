@@ -27,7 +27,6 @@ class Table(Model):
     year_strong: tuple[str, ...]
     year_nouns: tuple[str, ...]
     count_after: tuple[str, ...]
-    year_part_nouns: tuple[str, ...]
     not_before: tuple[str, ...]
     not_after: tuple[str, ...]
     zones: tuple[str, ...]
