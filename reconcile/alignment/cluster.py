@@ -20,7 +20,7 @@ from reconcile.alignment.values import relate
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
 
-AGREE_AT = {"figure": 5.5, "date": 4.0}
+AGREE_AT = {"figure": 0.8, "date": 0.5}
 """Bits from which two agreeing values are taken to answer one question."""
 NEAR_BEST = 2.0
 """How many bits less than its best partner in an article a pair may have."""
@@ -94,7 +94,7 @@ class Aligner:
         for a, b in near(mentions):
             if self._related(a.article, b.article):
                 link = self._link(a, b)
-                if link.score.level("value") is not None:
+                if self._agree(a, b):
                     scored.append(link)
         good = [link for link in scored if link.score.total >= AGREE_AT[kind]]
         kept = {(link.first.key, link.second.key) for link in standing(good)}
@@ -115,8 +115,8 @@ class Aligner:
 
 
 def _telling(link: Link) -> bool:
-    """Whether the value itself tells: equal, of three digits or more, in a unit that says what it is."""
-    return link.score.level("value") == "three_digits" and link.score.level("unit") == "specific"
+    """Whether the value itself tells: equal, of two digits and more, in a unit that says what it is."""
+    return link.score.level("value") in ("equal_two", "equal_three") and link.score.level("unit") == "specific"
 
 
 def standing(links: Iterable[Link]) -> list[Link]:

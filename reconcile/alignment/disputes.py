@@ -22,7 +22,7 @@ from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import DateValue, FigureValue, PlaceValue
 
-DISPUTE_AT = {"figure": 9.0, "date": 8.0, "place": 9.0}
+DISPUTE_AT = {"figure": 6.0, "date": 8.0, "place": 7.0}
 """Bits of the question from which different values are held against each other."""
 _LIKE_BODY = frozenset({"paragraph"})
 _LIKE_HEADING = frozenset({"title", "subhead", "caption"})
@@ -53,7 +53,7 @@ def questions(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
     of_group = {id(g): [g] for g in groups}
     links: dict[int, list[Link]] = {}
     where = {m.key: g for g in groups for m in g.mentions}
-    for link in sorted(disputes, key=lambda k: (-k.score.question, k.first.key, k.second.key)):
+    for link in sorted(disputes, key=lambda k: (-k.score.total, k.first.key, k.second.key)):
         one = of_group[id(where[link.first.key])]
         two = of_group[id(where[link.second.key])]
         if one is not two:
@@ -111,7 +111,7 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
         ]
         for link in standing_questions(scored):
             one, two = where[link.first.key], where[link.second.key]
-            if one is two or link.score.question < DISPUTE_AT[kind] or not _clear(kind, link):
+            if one is two or link.score.total < DISPUTE_AT[kind] or not _clear(kind, link):
                 continue
             if relate(link.first.detail.value, link.second.detail.value, gazetteer).standing != "different":
                 continue
@@ -121,8 +121,9 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
 
 def standing_questions(links: Sequence[Link]) -> list[Link]:
     """Links near the best of both mentions, by the bits of the question alone."""
-    stripped = [Link(k.first, k.second, Score(tuple(s for s in k.score.steps if s.feature != "value"))) for k in links]
-    return standing(stripped)
+    stripped = [Link(k.first, k.second, k.score.without("value")) for k in links]
+    kept = {(k.first.key, k.second.key) for k in standing(stripped)}
+    return [k for k in links if (k.first.key, k.second.key) in kept]
 
 
 def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:
@@ -160,10 +161,10 @@ def _clear(kind: str, link: Link) -> bool:
     score = link.score
     if score.level("time") == "other" or score.level("measure") == "none" or score.level("scope") == "part":
         return False
-    if score.level("context") not in ("close", "near"):
+    if score.level("context") not in ("close", "near", "akin") and score.level("value") != "slip":
         return False
     if kind == "figure":
-        same_measure = score.level("measure") == "head"
+        same_measure = score.level("measure") in ("head", "shared")
         return score.level("unit") == "specific" and (same_measure or score.level("predicate") == "same")
     if kind == "date":
         first, second = link.first.detail.value, link.second.detail.value

@@ -15,7 +15,7 @@ from reconcile.alignment.cluster import Link
 from reconcile.alignment.disputes import Question
 from schemas.claim import Claim
 
-_UNITES_AT = 7.0
+_UNITES_AT = 3.0
 """Bits from which a link of two details puts their claims into one entry."""
 
 

@@ -19,7 +19,7 @@ from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from schemas.values import DateValue, FigureValue
 
-CONTEXT_LEVELS = (("close", 0.50), ("near", 0.33), ("akin", 0.20), ("weak", 0.10))
+CONTEXT_LEVELS = (("close", 0.50), ("near", 0.33), ("akin", 0.20), ("weak", 0.10), ("faint", 0.05))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The steps of a pair; `question` leaves the value out."""
+    """The steps of a pair."""
 
     steps: tuple[Step, ...]
 
@@ -41,9 +41,9 @@ class Score:
     def total(self) -> float:
         return sum(s.bits for s in self.steps)
 
-    @property
-    def question(self) -> float:
-        return sum(s.bits for s in self.steps if s.feature != "value")
+    def without(self, feature: str) -> Score:
+        """The score of the other features."""
+        return Score(tuple(s for s in self.steps if s.feature != feature))
 
     def level(self, feature: str) -> str | None:
         return next((s.level for s in self.steps if s.feature == feature), None)
@@ -63,29 +63,40 @@ class Rarity:
 def compare(a: Mention, b: Mention, relating: Relating, rarity: Rarity, table: Weights | None = None) -> Score:
     """The steps for two mentions of one kind whose values stand as `relating` says."""
     table = table or weights()
-    steps = [*_value(a, b, relating, table), *question(a, b, rarity, table)]
-    return Score(tuple(s for s in steps if s.bits or s.level != "missing"))
+    kind = a.detail.kind
+    levels = {
+        "value": _value(a, b, relating),
+        "unit": _unit(a, b),
+        "measure": _measure(a, b),
+        "scope": "part" if a.part != b.part else None,
+        "predicate": _predicate(a, b),
+        "context": _context(a, b, rarity),
+        "time": _time(a, b),
+        "name": _names(a, b),
+    }
+    return Score(tuple(Step(f, level, table.bits(kind, f, level)) for f, level in levels.items() if level is not None))
 
 
-def _value(a: Mention, b: Mention, relating: Relating, table: Weights) -> list[Step]:
-    if relating.standing != "same":
-        return []
+def _value(a: Mention, b: Mention, relating: Relating) -> str | None:
     value, other = a.detail.value, b.detail.value
+    relation = relating.relation
     if isinstance(value, FigureValue) and isinstance(other, FigureValue):
         digits = min(_digits(value), _digits(other))
-        level = {1: "one_digit", 2: "two_digits"}.get(digits, "three_digits")
-        bits = table.value["figure"][level]
-        if relating.relation != "equal":
-            bits += table.value["figure"]["hedged"]
-        return [Step("value", level, bits)]
-    if isinstance(value, DateValue) and isinstance(other, DateValue):
-        finest = value.granularity if value.granularity == other.granularity else "longer"
-        level = finest if finest in ("minute", "hour", "day", "month", "year") else "longer"
-        bits = table.value["date"][level]
-        if relating.relation != "equal":
-            bits += table.value["date"]["loose"]
-        return [Step("value", level, bits)]
-    return []
+        if relation == "unit_slip":
+            return "slip" if digits > 1 else None
+        if relating.standing != "same":
+            return None
+        if relation == "equal":
+            return {1: "equal_one", 2: "equal_two"}.get(digits, "equal_three")
+        if relation == "rounded":
+            return "rounded_one" if digits == 1 else "rounded"
+        return "bound" if relation == "within_bound" else relation
+    if isinstance(value, DateValue) and isinstance(other, DateValue) and relating.standing == "same":
+        if relation == "equal" or (relation == "within_bound" and value.granularity == other.granularity == "year"):
+            finest = value.granularity if value.granularity == other.granularity else "longer"
+            return finest if finest in ("minute", "hour", "day", "month", "year") else "longer"
+        return "bound" if relation == "within_bound" else relation
+    return None
 
 
 def _digits(value: FigureValue) -> int:
@@ -95,59 +106,31 @@ def _digits(value: FigureValue) -> int:
     return max(size, 2) if len(amount.partition(".")[0]) >= 4 else size
 
 
-def question(a: Mention, b: Mention, rarity: Rarity, table: Weights) -> list[Step]:
-    """The steps that say whether two mentions answer one question, whatever their values."""
-    found = []
-    if isinstance(a.detail.value, FigureValue) and isinstance(b.detail.value, FigureValue):
-        level = _unit_level(a.detail.value, b.detail.value)
-        found.append(Step("unit", level, table.unit[level]))
-        found.append(_measure(a, b, table))
-        found.append(_scope(a, b, table))
-    found.append(_predicate(a, b, table))
-    found.append(_context(a, b, rarity, table))
-    found.append(_time(a, b, table))
-    found.append(_names(a, b, table))
-    return found
-
-
-def _unit_level(a: FigureValue, b: FigureValue) -> str:
-    if a.unit in (None, "item") or b.unit in (None, "item"):
+def _unit(a: Mention, b: Mention) -> str | None:
+    value, other = a.detail.value, b.detail.value
+    if not isinstance(value, FigureValue) or not isinstance(other, FigureValue):
+        return None
+    if value.unit in (None, "item") or other.unit in (None, "item"):
         return "loose"
-    if a.unit != b.unit and units.dimension(a.unit) == "count":
-        return "other_counter"
-    return "specific"
+    return "other_counter" if value.unit != other.unit and units.dimension(value.unit) == "count" else "specific"
 
 
-def _measure(a: Mention, b: Mention, table: Weights) -> Step:
+def _measure(a: Mention, b: Mention) -> str | None:
     if not a.measure or not b.measure:
-        return Step("measure", "missing", 0.0)
+        return None
     if a.measure[0] == b.measure[0]:
-        return Step("measure", "head", table.measure["head"])
+        return "head"
     if set(a.measure) & set(b.measure):
-        return Step("measure", "shared", table.measure["shared"])
-    if a.language != b.language and not (_known(a.measure) and _known(b.measure)):
-        return Step("measure", "missing", 0.0)
-    return Step("measure", "none", table.measure["none"])
+        return "shared"
+    return "none" if a.language == b.language else None
 
 
-def _scope(a: Mention, b: Mention, table: Weights) -> Step:
-    if a.part != b.part:
-        return Step("scope", "part", table.scope["part"])
-    return Step("scope", "missing", 0.0)
-
-
-def _known(stems: tuple[str, ...]) -> bool:
-    return any(s.startswith("=") for s in stems)
-
-
-def _predicate(a: Mention, b: Mention, table: Weights) -> Step:
+def _predicate(a: Mention, b: Mention) -> str | None:
     if a.predicate is None or b.predicate is None:
-        return Step("predicate", "missing", 0.0)
+        return None
     if a.predicate == b.predicate:
-        return Step("predicate", "same", table.predicate["same"])
-    if a.language != b.language:
-        return Step("predicate", "missing", 0.0)
-    return Step("predicate", "other", table.predicate["other"])
+        return "same"
+    return "other" if a.language == b.language else None
 
 
 def similarity(a: Mention, b: Mention, rarity: Rarity) -> float | None:
@@ -169,34 +152,25 @@ def similarity(a: Mention, b: Mention, rarity: Rarity) -> float | None:
     return dot / sqrt(sum(w * w for w in weight_a.values()) * sum(w * w for w in weight_b.values()))
 
 
-def _context(a: Mention, b: Mention, rarity: Rarity, table: Weights) -> Step:
+def _context(a: Mention, b: Mention, rarity: Rarity) -> str | None:
     alike = similarity(a, b, rarity)
     if alike is None:
-        return Step("context", "missing", 0.0)
-    for level, least in CONTEXT_LEVELS:
-        if alike >= least:
-            return Step("context", level, table.context[level])
-    if a.language != b.language:
-        return Step("context", "missing", 0.0)
-    return Step("context", "none", table.context["none"])
+        return None
+    return next((level for level, least in CONTEXT_LEVELS if alike >= least), "none")
 
 
-def _time(a: Mention, b: Mention, table: Weights) -> Step:
+def _time(a: Mention, b: Mention) -> str | None:
     if isinstance(a.detail.value, DateValue) or not a.dates or not b.dates:
-        return Step("time", "missing", 0.0)
+        return None
     standings = [relate_dates(x, y).standing for x in a.dates for y in b.dates]
     if "same" in standings:
-        return Step("time", "same", table.time["same"])
-    if all(s == "different" for s in standings):
-        return Step("time", "other", table.time["other"])
-    return Step("time", "missing", 0.0)
+        return "same"
+    return "other" if all(s == "different" for s in standings) else None
 
 
-def _names(a: Mention, b: Mention, table: Weights) -> Step:
+def _names(a: Mention, b: Mention) -> str | None:
     if not a.names or not b.names:
-        return Step("name", "missing", 0.0)
+        return None
     if set(a.names) & set(b.names):
-        return Step("name", "shared", table.name["shared"])
-    if a.language != b.language:
-        return Step("name", "missing", 0.0)
-    return Step("name", "other", table.name["other"])
+        return "shared"
+    return "other" if a.language == b.language else None

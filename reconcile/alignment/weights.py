@@ -7,21 +7,23 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from pydantic import Field
+
 from schemas.base import Model
 
 
 class Weights(Model):
-    """Bits by feature and level; see the file for what the levels mean."""
+    """Bits by kind of detail, feature and level; see the file for what the levels mean."""
 
     date: str
-    value: dict[str, dict[str, float]]
-    unit: dict[str, float]
-    measure: dict[str, float]
-    scope: dict[str, float]
-    predicate: dict[str, float]
-    context: dict[str, float]
-    time: dict[str, float]
-    name: dict[str, float]
+    figure: dict[str, dict[str, float]]
+    date_: dict[str, dict[str, float]] = Field(alias="dates")
+    place: dict[str, dict[str, float]]
+
+    def bits(self, kind: str, feature: str, level: str) -> float:
+        """The weight of a level; kinds without rows of their own use those of places, and `missing` weighs nothing."""
+        table = {"figure": self.figure, "date": self.date_}.get(kind, self.place)
+        return table.get(feature, {}).get(level, 0.0)
 
 
 @cache
