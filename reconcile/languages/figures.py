@@ -11,6 +11,7 @@ exact amount is written out.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
@@ -156,6 +157,19 @@ def combined(parts: Iterable[tuple[Number, str]]) -> tuple[Number, str]:
     return Number(first.start, last.end, amount, last.step, spelled=first.spelled), unit
 
 
-def free(span: Span, taken: Iterable[Span]) -> bool:
-    """Whether `span` meets none of `taken`."""
-    return all(span[1] <= start or end <= span[0] for start, end in taken)
+class Marked:
+    """Stretches of a text that hold no figure, merged, so that a question costs a binary search."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether the stretch from `start` to `end` meets none of them."""
+        return bisect_left(self._starts, end) == bisect_right(self._ends, start)

@@ -37,7 +37,9 @@ def test_what_has_no_fixed_factor_does_not_convert(from_unit: str, to_unit: str)
     assert not units.convertible(from_unit, to_unit)
 
 
-@pytest.mark.parametrize(("unit", "dimension"), [("pyeong", "area"), ("KRW", "currency"), ("floor", "count"), (None, None)])
+@pytest.mark.parametrize(
+    ("unit", "dimension"), [("pyeong", "area"), ("KRW", "currency"), ("floor", "count"), (None, None)]
+)
 def test_a_unit_knows_its_dimension(unit: str | None, dimension: str | None) -> None:
     assert units.dimension(unit) == dimension
 

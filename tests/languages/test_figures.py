@@ -20,11 +20,29 @@ Read = Callable[[Sequence[Passage]], list[list[Candidate]]]
 READERS: dict[str, Read] = {"ko": korean.read, "en": english.read}
 SINO = "영일이삼사오육칠팔구"
 GROUPS = ("", "만", "억", "조")
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def rows() -> list[tuple[str, str, str]]:
@@ -135,6 +153,11 @@ def test_an_english_number_reads_back_however_it_is_written(number: int) -> None
 def test_any_text_is_read_without_error_and_offsets_stay_inside(code: str, text: str) -> None:
     for candidate in figures(code, text):
         assert 0 <= candidate.start < candidate.end <= len(text)
+
+
+@pytest.mark.parametrize("code", READERS)
+def test_a_run_of_digits_too_long_for_a_number_is_no_figure(code: str) -> None:
+    assert figures(code, "1" * 5000) == []
 
 
 @given(st.fractions(), st.sampled_from([None, "about", "upward", "downward"]))

@@ -23,7 +23,7 @@ from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.en import words
 from reconcile.languages.en.numbers import START, numerals, scan
 from reconcile.languages.en.words import Match, head_noun, sign_before, unit_at
-from reconcile.languages.figures import Number, Span, combined, figure, free, terms
+from reconcile.languages.figures import Marked, Number, combined, figure, terms
 
 RULE = "en.figure."
 WORDLIKE = re.compile(r"[A-Za-z]+")
@@ -43,7 +43,8 @@ SCORE_NEAR = re.compile(
     r"\b(?:w[io]n|beat|victory|defeat|loss|lost|drew|draw|score|voted?|lead|led|win|wins)\b", re.IGNORECASE
 )
 MULTIPLE = re.compile(
-    r"(?:doubl(?:e|ed|ing)|twice|tripl(?:e|ed|ing)|trebl(?:e|ed|ing)|quadrupl(?:e|ed|ing))\b(?! (?:an?|per|each|every|in|room|bed|murder|agent|glazing)\b|-)",
+    r"(?:doubl(?:e|ed|ing)|twice|tripl(?:e|ed|ing)|trebl(?:e|ed|ing)|quadrupl(?:e|ed|ing))\b"
+    r"(?! (?:an?|per|each|every|in|room|bed|murder|agent|glazing)\b|-)",
     re.IGNORECASE,
 )
 NOUN_ORDINAL = re.compile(r"(?:[ -][a-z]+)?[ -]([a-z]+)")
@@ -80,13 +81,15 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.blocked: list[Span] = words.blocked(text)
+        self.blocked = Marked(words.blocked(text))
+        self.first = len(text) - len(text.lstrip())
+        self.last = len(text.rstrip(" .\n"))
 
     def figures(self) -> Iterator[Candidate]:
         done = 0
         for match in START.finditer(self.text):
             at = match.start()
-            if at < done or not free((at, at + 1), self.blocked):
+            if at < done or not self.blocked.free(at, at + 1):
                 continue
             if self.text[at].isalpha() and at and (self.text[at - 1] in "'’" or self.text[at - 1].isalnum()):
                 continue
@@ -105,7 +108,7 @@ class _Text:
         minus = MINUS.search(text[max(0, at - 10) : at])
         sign = sign_before(text, at)
         number = scan(text, at, money=sign is not None)
-        if number is None or not free((at, number.end), self.blocked):
+        if number is None or not self.blocked.free(at, number.end):
             return None
         before = text[at - 1 : at]
         if not number.spelled and (before in "_#/." and before or before == "-" and at > 1 and text[at - 2].isalnum()):
@@ -121,7 +124,7 @@ class _Text:
     # what is not a plain number
 
     def _whole(self, start: int, end: int) -> bool:
-        return not self.text[:start].strip() and not self.text[end:].strip(" .")
+        return start <= self.first and end >= self.last
 
     def _ordinal(self, at: int) -> Candidate | None:
         """second phase, 31st; not "a fifth of", not "the first time"."""
@@ -300,9 +303,15 @@ class _Text:
                 )
                 if not following:
                     return None
-        elif article is None or (match[1].lower() == "quarter" and not of) or match[1].lower() == "second" or not of and not re.compile(
-            r"[,.;)]| ?[–—]| -|$| (?:are|were|is|was|will|would|to|less|more|lower|higher|as)\b"
-        ).match(text, match.end()):
+        elif (
+            article is None
+            or (match[1].lower() == "quarter" and not of)
+            or match[1].lower() == "second"
+            or not of
+            and not re.compile(
+                r"[,.;)]| ?[–—]| -|$| (?:are|were|is|was|will|would|to|less|more|lower|higher|as)\b"
+            ).match(text, match.end())
+        ):
             return None
         return self._make(number, "x", match.end(), "fraction")
 
@@ -381,7 +390,7 @@ class _Text:
                 and second.amount.denominator == 1
                 and (number.amount == 1 or out_of)
                 and not (second.amount > 1000)
-                and free((second.start, second.end), self.blocked)
+                and self.blocked.free(second.start, second.end)
                 and not (unit_at(text, second.end, second) if not out_of else None)
             ):
                 ratio = replace(
@@ -425,7 +434,7 @@ class _Text:
         if second_sign := re.compile(r"[$£€]").match(text, begin):
             begin = second_sign.end()
         upper = scan(text, begin, money=sign is not None)
-        if upper is None or upper.amount <= number.amount or not free((upper.start, upper.end), self.blocked):
+        if upper is None or upper.amount <= number.amount or not self.blocked.free(upper.start, upper.end):
             return None
         if "and" in match[0] and not re.search(
             r"\bbetween [$£€]?$", text[max(0, number.start - 10) : number.start], re.I
@@ -519,7 +528,7 @@ class _Text:
             r"(?:^|[.!?:“\"] )[A-Z][a-z]* $", text[max(0, start - 24) : start]
         ):
             return None  # Falcon 9, Formula 1
-        if not text[:start].strip() and following in ".)":
+        if start <= self.first and following in ".)":
             return None  # the number of a list's item
         return self._make(number, None, end, "number")
 

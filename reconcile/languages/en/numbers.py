@@ -21,6 +21,9 @@ WORD = re.compile(r"[A-Za-z]+")
 JOIN = re.compile(r"(?: ?[-–—] ?| +)(?:(and) +)?")
 START = re.compile(r"(?<![A-Za-z\d])(?:\d|\.\d|[A-Za-z])|(?<=[A-Z]{3})\d")
 
+# A longer run of digits is an identifier or an accident, not an amount.
+MOST_DIGITS = 30
+
 
 class Numerals(Model):
     """en/numbers.toml, which explains the keys."""
@@ -62,6 +65,8 @@ def scan(text: str, at: int, *, money: bool = False) -> Number | None:
         digits = DIGITS.match(text, place) if not last or last == "and" else None
         if digits:
             value = re.sub(r"[, ]", "", digits[0])
+            if len(value) > MOST_DIGITS:
+                break
             group, step = Fraction("0" + value), Fraction(1, 10 ** len(value.partition(".")[2]))
             last, end, spelled = "digits", digits.end(), False
             if short := short_scale(text, end, money=money):
@@ -114,11 +119,14 @@ def scan(text: str, at: int, *, money: bool = False) -> Number | None:
         if joined is None or (joined[1] and last not in ("hundred", "scale")):
             break
         place = joined.end()
-        if last == "digits" and not re.compile(
-            r" (?:hundred|thousand|lakh|million|crore|billion|trillion|dozen|dzs?\b|point )", re.I
-        ).match(text, end):
-            if not re.compile(r"-(?:million|billion|trillion)", re.I).match(text, end):
-                break
+        if (
+            last == "digits"
+            and not re.compile(
+                r" (?:hundred|thousand|lakh|million|crore|billion|trillion|dozen|dzs?\b|point )", re.I
+            ).match(text, end)
+            and not re.compile(r"-(?:million|billion|trillion)", re.I).match(text, end)
+        ):
+            break
     if end == at:
         return None
     return Number(at, end, total + group, step, spelled=spelled)

@@ -20,16 +20,21 @@ MONTH = (
 )
 BLOCKED = re.compile(
     rf"""
-      https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | \b[a-z0-9-]+\.(?:com|net|org|co|ly|io|tv|uk|kr)\b\S*
-    | \b{MONTH}\.?\ \d{{1,2}}(?:st|nd|rd|th)?\b(?:\ ?(?:-|–|to|and)\ ?\d{{1,2}}\b)?(?!,\d)(?:,?\ [12]\d{{3}}\b)? | \b{MONTH}\.?,?\ [12]\d{{3}}\b
+      https?://\S+ | www\.\S+ | (?<![\w.+-])[\w.+-]{{1,64}}@[\w.-]{{1,99}}
+    | (?<![\w.-])[a-z0-9-]{{1,63}}\.(?:com|net|org|co|ly|io|tv|uk|kr)\b\S*
+    | \b{MONTH}\.?\ \d{{1,2}}(?:st|nd|rd|th)?\b(?:\ ?(?:-|–|to|and)\ ?\d{{1,2}}\b)?(?!,\d)(?:,?\ [12]\d{{3}}\b)?
+    | \b{MONTH}\.?,?\ [12]\d{{3}}\b
     | \b\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?{MONTH}\b(?:,?\ [12]\d{{3}}\b)?
     | (?<!\d)\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T[\d:+Z.-]+)? | (?<![\d/])\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?!\d)
-    | (?<!\d)\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\ ?(?:[ap]\.?m\b\.?|GMT|KST|BST|hrs) | (?<![\d.])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
+    | (?<!\d)\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\ ?(?:[ap]\.?m\b\.?|GMT|KST|BST|hrs)
+    | (?<![\d.])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
     | (?<![\d.,])\d{{1,2}}\ ?(?:[ap]\.?m\b\.?|o['’]clock)
     | (?<!\d)[12]\d{{2}}0['’]?s\b | ['’‘]\d0s\b | \b(?:mid|late|early)-[12]\d{{3}}\b
     | (?<![\d,.$£€])(?:1[89]|20)\d\d\ ?[-–]\ ?\d{{2,4}}(?!\d)
-    | \b(?:in|since|by|until|of|from|during|before|after|between|and|to|through|for|the)\ (?:1[89]|20)\d\d(?![\d,]|\.\d)(?!\ (?:people|homes|jobs))
-    | (?:\+\d{{1,3}}[- ]\d{{2,4}}|\b\d{{2,4}})[- ]\d{{3,4}}-\d{{3,4}}(?!\d) | \+\d{{1,3}}(?:[- ]\d{{2,4}}){{2,4}}(?!\d) | \b0\d{{2,4}}(?:[- ]\d{{3,4}}){{1,2}}(?!\d) | \b24/7\b | \b9/11\b
+    | \b(?:in|since|by|until|of|from|during|before|after|between|and|to|through|for|the)[ ]
+      (?:1[89]|20)\d\d(?![\d,]|\.\d)(?!\ (?:people|homes|jobs))
+    | (?:\+\d{{1,3}}[- ]\d{{2,4}}|\b\d{{2,4}})[- ]\d{{3,4}}-\d{{3,4}}(?!\d)
+    | \+\d{{1,3}}(?:[- ]\d{{2,4}}){{2,4}}(?!\d) | \b0\d{{2,4}}(?:[- ]\d{{3,4}}){{1,2}}(?!\d) | \b24/7\b | \b9/11\b
     | \b\d{{1,2}}(?:st|nd|rd|th)[- ]century
     """,
     re.VERBOSE,
@@ -117,7 +122,8 @@ def _unit_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     short = [word for word in codes if len(word) <= 3]
     return (
         re.compile(
-            rf"(?:[ -]| - | ?\{{|(?: (?:{adjectives}))+ )?(?P<unit>(?i:{_alternatives(long)})|{_alternatives(short)})(?P<rest>)"
+            rf"(?:[ -]| - | ?\{{|(?: (?:{adjectives}))+ )?"
+            rf"(?P<unit>(?i:{_alternatives(long)})|{_alternatives(short)})"
         ),
         codes | {word.lower(): codes[word] for word in long},
     )

@@ -19,7 +19,7 @@ from fractions import Fraction
 
 from reconcile.knowledge import units
 from reconcile.languages.base import Candidate, Passage
-from reconcile.languages.figures import Bound, Change, Hedge, Number, Span, combined, figure, free, plain, terms
+from reconcile.languages.figures import Bound, Change, Hedge, Marked, Number, combined, figure, plain, terms
 from reconcile.languages.ko import words
 from reconcile.languages.ko.numbers import numerals, scan, start_pattern
 from reconcile.languages.ko.words import HANGUL, Match, boundary, decade_follows, great_follows, unit_at
@@ -70,7 +70,9 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.blocked: list[Span] = words.blocked(text)
+        self.blocked = Marked(words.blocked(text))
+        self.first = len(text) - len(text.lstrip())
+        self.last = len(text.rstrip(" .\n"))
         self.denominator: tuple[int, Per] | None = None
 
     def figures(self) -> Iterator[Candidate]:
@@ -78,7 +80,7 @@ class _Text:
         fixed = {m.start(): m for pattern in (HALF, HALF_UNIT, ONE_OF) for m in pattern.finditer(self.text)}
         starts = sorted({m.start() for m in start_pattern().finditer(self.text)} | set(fixed))
         for at in starts:
-            if at < done or not free((at, at + 1), self.blocked):
+            if at < done or not self.blocked.free(at, at + 1):
                 continue
             found = self._fixed(fixed[at]) if at in fixed else self._days(at)
             found = found or self._figure(at)
@@ -126,9 +128,9 @@ class _Text:
         start = at - len(minus[0]) if minus else at
         before = text[start - 1] if start else ""
         number = scan(text, at)
-        if number is None or not free((at, number.end), self.blocked):
+        if number is None or not self.blocked.free(at, number.end):
             return None
-        if number.spelled and HANGUL.match(before) and not words.ends_with_prefix(text[:start]):
+        if number.spelled and HANGUL.match(before) and not words.ends_with_prefix(text[max(0, start - 4) : start]):
             return None
         if not number.spelled and (before.isascii() and before.isalpha() or before in "_.#" and before):
             return None
@@ -168,8 +170,7 @@ class _Text:
         text, whole = self.text, Fraction(0)
         base = number
         if text[number.end : number.end + 2] in ("와 ", "과 ") and (second := scan(text, number.end + 2)):
-            if PART.match(text, second.end):
-                base, whole = second, number.amount
+            base, whole = (second, number.amount) if PART.match(text, second.end) else (number, whole)
         match = PART.match(text, base.end)
         if not match or match.end() >= len(text) or base.amount == 0:
             return None
@@ -210,7 +211,7 @@ class _Text:
         text = self.text
         match = SCORE.match(text, number.end)
         second = scan(text, match.end()) if match else None
-        if match is None or second is None or number.spelled or not free((second.start, second.end), self.blocked):
+        if match is None or second is None or number.spelled or not self.blocked.free(second.start, second.end):
             return None
         ratio = RATIO_BEFORE.search(text[max(0, number.start - 20) : number.start])
         if not ratio and not SCORE_AFTER.match(text, second.end):
@@ -237,7 +238,7 @@ class _Text:
         if match is None or match.end() >= len(text) or not text[match.end()].isdigit():
             return None
         upper = scan(text, match.end())
-        if upper is None or not free((upper.start, upper.end), self.blocked):
+        if upper is None or not self.blocked.free(upper.start, upper.end):
             return None
         number_end = upper.end + (1 if text.startswith("여", upper.end) else 0)
         unit = unit_at(text, number_end, upper)
@@ -274,14 +275,14 @@ class _Text:
             if ordered:
                 return self._make(number, "generation", unit.end, "ordinal", ordinal=True)
         code = unit.code
-        if code == "floor" and re.search(r"지하 ?$", text[: number.start]):
-            start = re.search(r"지하 ?$", text[: number.start])
+        if code == "floor" and re.search(r"지하 ?$", text[max(0, number.start - 6) : number.start]):
+            start = re.search(r"지하 ?$", text[max(0, number.start - 6) : number.start])
             number = replace(number, start=start.start()) if start else number
             code = "basement_floor"
         if code == "lane" and unit.word == "차로" and re.compile(r" \d").match(text, unit.end):
             code, unit = "round", replace(unit, end=unit.end - 1, ordinal=True)  # 1차로 85명: in a first round
         if code == "lane":
-            ordered = not ROUND_TRIP.search(text[: number.start])
+            ordered = not ROUND_TRIP.search(text[max(0, number.start - 6) : number.start])
         number, code, end = self._compound(number, code, unit.end)
         rule = "age" if unit.word in ("살", "세") else "ordinal" if ordered else "unit"
         return self._make(
@@ -305,7 +306,12 @@ class _Text:
             if following is None:
                 break
             cents = next(
-                (c for c in words.grammar().cents.get(code, ()) if text[following.end :].lstrip().startswith(c)), None
+                (
+                    c
+                    for c in words.grammar().cents.get(code, ())
+                    if text[following.end : following.end + 8].lstrip().startswith(c)
+                ),
+                None,
             )
             if cents and len(parts) == 1:
                 end = text.index(cents, following.end) + len(cents)
@@ -334,12 +340,12 @@ class _Text:
         if self.denominator and end < self.denominator[0] <= end + 12:
             return None
         if text[start - 1 : start] == "(" and not number.spelled:
-            named = re.search(r"[가-힣]{1,4} ?\($", text[:start])
-            anonymous = re.search(r"[가-힣]모 ?\($", text[:start])
+            named = re.search(r"[가-힣]{1,4} ?\($", text[max(0, start - 8) : start])
+            anonymous = re.search(r"[가-힣]모 ?\($", text[max(0, start - 8) : start])
             if named and 0 < number.amount < 120 and (anonymous or AGE_AFTER.match(text, end)):
                 return self._make(number, "a", end, "age")
             return None
-        whole = text[:start].strip() == "" and text[end:].strip() == ""
+        whole = start <= self.first and end >= self.last
         if not whole and not words.stands_alone(text, number):
             return None
         money = (

@@ -24,6 +24,9 @@ JOINS = re.compile(r" \d{1,4}(?:[천백]|만|억)|(?<=만) \d{4}(?![\d년,.])")
 SPELLED_JOINS = re.compile(r" +(?:[일이삼사오육칠팔구]?[십백천]|[일이삼사오육칠팔구](?= *$))")
 HANGUL = re.compile(r"[가-힣]")
 
+# A longer run of digits is an identifier or an accident, not an amount.
+MOST_DIGITS = 30
+
 
 class Numerals(Model):
     """ko/numbers.toml, which explains the keys."""
@@ -112,6 +115,8 @@ class _Sum:
         """Take the numeral at `place` into the sum and give its end; None when it does not continue the number."""
         if self.written and self.current is None and (digits := DIGITS.match(text, place)):
             value = digits[0].replace(",", "")
+            if len(value) > MOST_DIGITS:
+                return None
             self.current = Fraction("0" + value)
             self.step = Fraction(1, 10 ** len(value.partition(".")[2]))
             return self._done("written", digits.end())
