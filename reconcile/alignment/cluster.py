@@ -20,8 +20,10 @@ from reconcile.alignment.values import relate
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
 
-AGREE_AT = {"figure": 0.8, "date": 0.5}
+AGREE_AT = {"figure": 0.5, "date": 0.5}
 """Bits from which two agreeing values are taken to answer one question."""
+CONTAINED_AT = 3.0
+"""Bits of the surroundings from which a place and one that contains it are taken to answer one question."""
 NEAR_BEST = 2.0
 """How many bits less than its best partner in an article a pair may have."""
 _CHECKED_AGAINST = 8
@@ -73,7 +75,8 @@ class Aligner:
             by_kind.setdefault(mention.detail.kind, []).append(mention)
         found: list[Group] = []
         for kind in sorted(by_kind):
-            found += join(by_kind[kind], self._links(kind, by_kind[kind]), self._agree)
+            joined = join(by_kind[kind], self._links(kind, by_kind[kind]), self._agree)
+            found += self._contained(joined) if kind == "place" else joined
         return sorted(found, key=lambda g: g.key)
 
     def _agree(self, a: Mention, b: Mention) -> bool:
@@ -99,6 +102,31 @@ class Aligner:
         good = [link for link in scored if link.score.total >= AGREE_AT[kind]]
         kept = {(link.first.key, link.second.key) for link in standing(good)}
         return [k for k in good if _telling(k) or (k.first.key, k.second.key) in kept]
+
+    def _contained(self, groups: Sequence[Group]) -> list[Group]:
+        """Places of one article only, joined with the place of another that contains them, about the same matter."""
+        alone = [m for g in groups if len(g.articles) == 1 for m in g.mentions]
+        links = []
+        for i, a in enumerate(alone):
+            for b in alone[i + 1 :]:
+                if a.article == b.article or not self._related(a.article, b.article):
+                    continue
+                if relate(a.detail.value, b.detail.value, self._gazetteer).relation == "contained":
+                    link = self._link(a, b)
+                    if link.score.total >= CONTAINED_AT:
+                        links.append(link)
+        merged = join(alone, standing(links), self._agree)
+        kept = [g for g in groups if len(g.articles) > 1]
+        for group in merged:
+            if len(group.articles) > 1:
+                kept.append(group)
+        joined = {m.key for g in kept for m in g.mentions}
+        for group in groups:
+            if len(group.articles) == 1:
+                rest = tuple(m for m in group.mentions if m.key not in joined)
+                if rest:
+                    kept.append(Group(rest, tuple(k for k in group.links if {k.first.key, k.second.key}.isdisjoint(joined))))
+        return kept
 
     def _quote_links(self, mentions: Sequence[Mention]) -> list[Link]:
         found = []

@@ -12,17 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Aligner, Group, Link, standing
 from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.related import Related
 from reconcile.alignment.values import INCOMPARABLE, relate
+from reconcile.alignment.wording import words
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
-from schemas.values import DateValue, FigureValue, PlaceValue
+from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue
 
-DISPUTE_AT = {"figure": 6.0, "date": 8.0, "place": 7.0}
+DISPUTE_AT = {"figure": 4.7, "date": 8.0, "place": 7.0, "quote": 0.0}
 """Bits of the question from which different values are held against each other."""
 _LIKE_BODY = frozenset({"paragraph"})
 _LIKE_HEADING = frozenset({"title", "subhead", "caption"})
@@ -101,7 +103,9 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
                 lines.setdefault(("figure", blocking.dimension_key(value)), []).append(mention)
             elif isinstance(value, DateValue):
                 lines.setdefault(("date", ""), []).append(mention)
-            elif isinstance(value, PlaceValue) and value.level:
+            elif isinstance(value, QuoteValue) and value.verbatim:
+                lines.setdefault(("quote", ""), []).append(mention)
+            elif isinstance(value, PlaceValue) and value.level and value.id:
                 lines.setdefault(("place", value.level), []).append(mention)
     for (kind, _), line in sorted(lines.items()):
         scored = [
@@ -127,9 +131,17 @@ def standing_questions(links: Sequence[Link]) -> list[Link]:
 
 
 def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs that share a measure, a predicate or a rare stem nearby; of one article only heading against body."""
+    """Pairs that share a measure, a predicate or a rare stem nearby; of one article only heading against body.
+
+    Quotes are paired when they share two words.
+    """
     index: dict[str, list[int]] = {}
     for i, mention in enumerate(line):
+        if isinstance(mention.detail.value, QuoteValue):
+            found = sorted(set(words(mention.detail.value.text)))
+            for key in {f"{x} {y}" for x, y in pairwise(w for w in found if len(w) > 1)}:
+                index.setdefault(key, []).append(i)
+            continue
         keys = {f"m {s}" for s in mention.measure[:2]}
         if mention.predicate:
             keys.add(f"p {mention.predicate}")
@@ -161,11 +173,13 @@ def _clear(kind: str, link: Link) -> bool:
     score = link.score
     if score.level("time") == "other" or score.level("measure") == "none" or score.level("scope") == "part":
         return False
+    if kind == "quote":
+        return True
     if score.level("context") not in ("close", "near", "akin") and score.level("value") != "slip":
         return False
     if kind == "figure":
-        same_measure = score.level("measure") in ("head", "shared")
-        return score.level("unit") == "specific" and (same_measure or score.level("predicate") == "same")
+        about_one = score.level("measure") in ("head", "shared") or score.level("predicate") == "same"
+        return score.level("unit") == "specific" and (about_one or score.level("context") == "close")
     if kind == "date":
         first, second = link.first.detail.value, link.second.detail.value
         assert isinstance(first, DateValue) and isinstance(second, DateValue)

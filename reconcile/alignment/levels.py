@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import log2, sqrt
 
-from reconcile.alignment.decimal import significant_digits
+from reconcile.alignment.decimal import exact, significant_digits
 from reconcile.alignment.values import Relating, relate_dates
 from reconcile.alignment.weights import Weights, weights
 from reconcile.claims.mention import Mention
@@ -71,6 +72,7 @@ def compare(a: Mention, b: Mention, relating: Relating, rarity: Rarity, table: W
         "scope": "part" if a.part != b.part else None,
         "predicate": _predicate(a, b),
         "context": _context(a, b, rarity),
+        "modality": _modality(a, b),
         "time": _time(a, b),
         "name": _names(a, b),
     }
@@ -88,14 +90,51 @@ def _value(a: Mention, b: Mention, relating: Relating) -> str | None:
             return None
         if relation == "equal":
             return {1: "equal_one", 2: "equal_two"}.get(digits, "equal_three")
-        if relation == "rounded":
-            return "rounded_one" if digits == 1 else "rounded"
+        if relation in ("rounded", "converted"):
+            return f"{relation}_one" if _information(value, other) == 1 and not _close(value, other) else relation
         return "bound" if relation == "within_bound" else relation
     if isinstance(value, DateValue) and isinstance(other, DateValue) and relating.standing == "same":
         if relation == "equal" or (relation == "within_bound" and value.granularity == other.granularity == "year"):
             finest = value.granularity if value.granularity == other.granularity else "longer"
             return finest if finest in ("minute", "hour", "day", "month", "year") else "longer"
+        if relation == "contained":
+            return "contained_far" if _far(value, other) else "contained"
         return "bound" if relation == "within_bound" else relation
+    return None
+
+
+_GRAINS = ("minute", "hour", "day", "week", "month", "quarter", "season", "half", "year", "decade")
+_FAR = 3
+"""Steps between two granularities from which one contains too much to tell the other: a day in a quarter."""
+
+
+def _far(a: DateValue, b: DateValue) -> bool:
+    grains = sorted((_GRAINS.index(a.granularity), _GRAINS.index(b.granularity)))
+    return grains[1] - grains[0] >= _FAR
+
+
+def _information(a: FigureValue, b: FigureValue) -> int:
+    return min(
+        max((significant_digits(x) for x in (v.amount, v.low, v.high) if x is not None), default=1) for v in (a, b)
+    )
+
+
+_CLOSE = Fraction(1, 40)
+"""Relative distance at which even a number of one digit (£4m for £3.96m) tells."""
+
+
+def _close(a: FigureValue, b: FigureValue) -> bool:
+    if a.amount is None or b.amount is None or a.unit != b.unit:
+        return False
+    first, second = exact(a.amount), exact(b.amount)
+    return first != second and abs(first - second) <= max(abs(first), abs(second)) * _CLOSE and abs(first) >= 100
+
+
+def _modality(a: Mention, b: Mention) -> str | None:
+    plan = ("planned", "expected", "requested", "conditional")
+    for one, other in ((a, b), (b, a)):
+        if one.modality in plan and other.modality == "asserted" and other.past:
+            return "plan"
     return None
 
 
@@ -111,7 +150,8 @@ def _unit(a: Mention, b: Mention) -> str | None:
     if not isinstance(value, FigureValue) or not isinstance(other, FigureValue):
         return None
     if value.unit in (None, "item") or other.unit in (None, "item"):
-        return "loose"
+        named = value.unit == other.unit and a.measure and b.measure and a.measure[0] == b.measure[0]
+        return "specific" if named else "loose"
     return "other_counter" if value.unit != other.unit and units.dimension(value.unit) == "count" else "specific"
 
 
@@ -162,10 +202,17 @@ def _context(a: Mention, b: Mention, rarity: Rarity) -> str | None:
 def _time(a: Mention, b: Mention) -> str | None:
     if isinstance(a.detail.value, DateValue) or not a.dates or not b.dates:
         return None
+    if _span(a) != _span(b):
+        return "other"
     standings = [relate_dates(x, y).standing for x in a.dates for y in b.dates]
     if "same" in standings:
         return "same"
     return "other" if all(s == "different" for s in standings) else None
+
+
+def _span(mention: Mention) -> bool:
+    """Whether the clause counts over a stretch of time (27일부터 29일 오전까지) and not at one."""
+    return any(d.bound in ("from", "until") for d in mention.dates)
 
 
 def _names(a: Mention, b: Mention) -> str | None:

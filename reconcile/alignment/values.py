@@ -12,10 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import Literal
 
 from reconcile.alignment.decimal import exact
-from reconcile.alignment.wording import relate_quotes
+from reconcile.alignment.wording import Standing, relate_quotes
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.reconciliation import Relation
@@ -29,8 +28,6 @@ from schemas.values import (
     StatementValue,
     Value,
 )
-
-Standing = Literal["same", "different", "incomparable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +121,29 @@ def _plain_numbers(
     a: FigureValue, b: FigureValue, first: Fraction, second: Fraction, factor: Fraction, converted: bool
 ) -> Relating:
     """Two numbers without a hedge: they agree when the finer one rounds to the coarser one as printed."""
+    if converted:
+        return Relating("same", "converted") if _converts(a, b, first, second, factor) else _slip(a, b, factor)
     step_a, step_b = _printed_step(a), _printed_step(b) * factor
-    coarser = max(step_a, step_b)
-    close = abs(first - second) * 2 <= coarser + (min(step_a, step_b) if converted else 0)
-    if first == second or (converted and close):
-        return Relating("same", "converted")
-    if not converted and close and step_a != step_b and _may_be_rounded(a, b):
+    close = abs(first - second) * 2 <= max(step_a, step_b)
+    if close and step_a != step_b and _may_be_rounded(a, b):
         return Relating("same", "rounded")
     return _slip(a, b, factor)
+
+
+def _converts(a: FigureValue, b: FigureValue, first: Fraction, second: Fraction, factor: Fraction) -> bool:
+    """Whether one amount is the other in another unit, as printed: 240,000 sq ft and 22,300 ㎡, 5.7 ha and 14.1 acres.
+
+    Whoever converts rounds the result, so either may be off by half the step of its last digit that is not zero.
+    """
+    step = max(_last_digit_step(a.amount or "0"), _last_digit_step(b.amount or "0") * factor)
+    return abs(first - second) * 2 <= step and abs(first - second) * 20 <= max(abs(first), abs(second))
+
+
+def _last_digit_step(amount: str) -> Fraction:
+    whole, _, decimals = amount.lstrip("-").partition(".")
+    if decimals:
+        return Fraction(1, 10 ** len(decimals))
+    return Fraction(10 ** (len(whole) - len(whole.rstrip("0"))))
 
 
 def _may_be_rounded(a: FigureValue, b: FigureValue) -> bool:
@@ -190,17 +202,16 @@ def _factor(a: FigureValue, b: FigureValue) -> Fraction | None:
 
 
 def _slip(a: FigureValue, b: FigureValue, factor: Fraction) -> Relating:
+    if _hedged(a) or _hedged(b):
+        return Relating("different", "disjoint")
     if a.amount is None or b.amount is None:
         return _DIFFERENT
     first, second = exact(a.amount), exact(b.amount)
     if not first or not second:
         return _DIFFERENT
-    if slip_factor(first, second) is not None:
-        return Relating("different", "unit_slip")
     if factor == 1:
-        return _DIFFERENT
-    same_digits = first == second and a.unit != b.unit and not _hedged(a) and not _hedged(b)
-    return Relating("different", "unit_slip") if same_digits else _DIFFERENT
+        return Relating("different", "unit_slip") if slip_factor(first, second) is not None else _DIFFERENT
+    return Relating("different", "unit_slip") if first == second else _DIFFERENT
 
 
 _SLIPS = tuple(Fraction(10) ** n for n in (1, 2, 3, 4, 5, 6, 7, 8, 12)) + (Fraction(400, 121),)

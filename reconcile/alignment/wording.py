@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Literal
 
 from rapidfuzz import fuzz
 
-from reconcile.alignment.decimal import significant_digits
 from schemas.reconciliation import Relation
 from schemas.values import QuoteValue
 
@@ -20,7 +20,10 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _CONTRACTIONS = (
     ("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"), ("'d", " would"), ("it's", "it is"),
 )  # fmt: skip
+Standing = Literal["same", "different", "incomparable"]
 TRIMMED_LEAST_WORDS = 2
+_ALTERED_LEAST_WORDS = 5
+_MUCH_LONGER = 1.3
 ALTERED_LEAST = 72.0
 """rapidfuzz ratio of the words from which two quotes are taken for two renderings of one utterance."""
 
@@ -42,17 +45,35 @@ def words(text: str) -> list[str]:
 
 
 def changes(first: str, second: str) -> list[Change]:
-    """The word-level opcodes of difflib that are not equal."""
-    a, b = words(first), words(second)
+    """The word-level opcodes of difflib that are not equal, over the stretch that both wordings cover."""
+    a, b = _common_stretch(words(first), words(second))
     opcodes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     return [Change(" ".join(a[i:j]), " ".join(b[k:m])) for tag, i, j, k, m in opcodes if tag != "equal"]
 
 
-def relate_quotes(a: QuoteValue, b: QuoteValue) -> tuple[str, Relation | None]:
+def _common_stretch(a: list[str], b: list[str]) -> tuple[list[str], list[str]]:
+    """Where one wording is much longer, the window of it that the shorter one renders.
+
+    Before:  서울시가 강국으로 도약하겠다 / 모든 산업을 재편하고 우리나라가 강국으로 도약하겠다
+    After:   서울시가 강국으로 도약하겠다 / 우리나라가 강국으로 도약하겠다
+    """
+    short, long = sorted((a, b), key=len)
+    if len(long) < len(short) * _MUCH_LONGER:
+        return a, b
+    blocks = [x for x in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks() if x.size]
+    if not blocks:
+        return a, b
+    lead, trail = blocks[0], blocks[-1]
+    start = max(0, lead.b - lead.a)
+    window = long[start : trail.b + trail.size + len(short) - trail.a - trail.size]
+    return (a, window) if short is a else (window, b)
+
+
+def relate_quotes(a: QuoteValue, b: QuoteValue) -> tuple[Standing, Relation | None]:
     """Standing and relation of two quotes.
 
-    verbatim (the same words), trimmed (one is a stretch of the other), altered_quote (one utterance, other content
-    words, a subject or a number among them). A looser likeness is incomparable: a paraphrase is no altered quote.
+    verbatim (the same words), trimmed (one is a stretch of the other), altered_quote (one utterance with other words;
+    what they touch is for the verdict to weigh). A looser likeness is incomparable: a paraphrase is no altered quote.
     """
     first, second = words(a.text), words(b.text)
     if not first or not second:
@@ -63,15 +84,13 @@ def relate_quotes(a: QuoteValue, b: QuoteValue) -> tuple[str, Relation | None]:
     joined_short, joined_long = "".join(short), "".join(long)
     if len(short) >= TRIMMED_LEAST_WORDS and joined_short in joined_long and len(joined_short) >= 6:
         return "same", "trimmed"
-    ratio = fuzz.ratio(" ".join(first), " ".join(second))
-    differing = changes(a.text, b.text)
-    if ratio >= 90 and all(_only_form(c) for c in differing):
-        return "same", "verbatim" if ratio >= 97 else "trimmed"
-    if ratio >= ALTERED_LEAST and len(short) >= 5:
-        return "different", "altered_quote"
-    if ratio >= ALTERED_LEAST or (len(short) >= 5 and fuzz.partial_ratio(joined_short, joined_long) >= 90):
-        return "same", "trimmed" if all(_only_form(c) for c in differing) else None
-    return "incomparable", None
+    one, two = _common_stretch(first, second)
+    ratio = fuzz.ratio(" ".join(one), " ".join(two))
+    if len(short) < _ALTERED_LEAST_WORDS or ratio < ALTERED_LEAST:
+        return "incomparable", None
+    if all(_only_form(c) for c in changes(a.text, b.text)):
+        return "same", "verbatim" if len(one) == len(first) and len(two) == len(second) else "trimmed"
+    return "different", "altered_quote"
 
 
 def _only_form(change: Change) -> bool:
@@ -90,19 +109,19 @@ def _only_form(change: Change) -> bool:
 
 
 def touches(first: str, second: str) -> list[str]:
-    """What the changed words touch, as codes: subject, polarity, number, modality, wording."""
+    """What the changed words touch, as codes: subject, polarity, number; wording where none of them is touched."""
     found = set()
     for change in changes(first, second):
-        both = f"{change.first} {change.second}"
-        if any(c.isdigit() for c in both):
+        a, b = change.first, change.second
+        if _NUMBER.findall(a) != _NUMBER.findall(b):
             found.add("number")
-        if re.search(r"(?:이|가|은|는)(?:\s|$)", both) and change.first and change.second:
+        if a and b and _SUBJECT.search(a) and _SUBJECT.search(b):
             found.add("subject")
-        if re.search(r"\b(?:not|never|no)\b|않|못|없|아니", both):
+        if len(_NEGATION.findall(a)) % 2 != len(_NEGATION.findall(b)) % 2:
             found.add("polarity")
-        if re.search(r"\b(?:will|would|may|might|could|should|must)\b|겠|예정|계획", both):
-            found.add("modality")
     return sorted(found) or ["wording"]
 
 
-__all__ = ["Change", "changes", "relate_quotes", "significant_digits", "touches", "words"]
+_NUMBER = re.compile(r"\d+")
+_SUBJECT = re.compile(r"(?:[^수것]이|[^수것]가|께서)$|^(?:i|we|he|she|they|it)$")
+_NEGATION = re.compile(r"\b(?:not|never|no|nobody|none)\b|않|못하|없|아니")

@@ -30,12 +30,12 @@ class Surroundings:
         clauses: Sequence[Clause],
         names: Sequence[tuple[str, int]] = (),
         covered: Sequence[tuple[int, int]] = (),
-        links: frozenset[str] | None = None,
+        links: frozenset[str] = frozenset(),
     ) -> None:
         """`names` are ids of places, people, dates and figures with the offset where each stands, in order.
 
         Stems inside a `covered` span (a date, a figure) are left to its name. `links` are the words that may stand
-        between a figure and its noun; None leaves any particle.
+        between a figure and the noun behind it.
         """
         self.text = text
         self.clauses = clauses
@@ -99,13 +99,13 @@ class Surroundings:
                 return phrase
         return []
 
-    def _adjacent(self, gap: str, first: bool) -> bool:
+    def _adjacent(self, gap: str, side: str, first: bool) -> bool:
         """Whether a noun beyond `gap` still belongs to the figure's phrase."""
-        if _BREAK.search(gap.strip("(")):
+        if _BREAK.search(gap.strip("(") if side == "before" else gap):
             return False
-        if self._links is None:
-            return len(gap) <= (_ADJACENT_GAP if first else 1)
-        return gap.strip(" -").casefold() in self._links if first else gap.strip() in ("", "-", "'s")
+        if side == "behind" and first:
+            return gap.strip(" -").casefold() in self._links
+        return len(gap) <= _ADJACENT_GAP if first else gap.strip() in ("", "-", "'s")
 
     def _phrase(self, candidate: Candidate, clause: Clause, side: str) -> list[Stem]:
         middle = bisect_left(self._stem_starts, candidate.start)
@@ -116,7 +116,7 @@ class Surroundings:
                 if stem.stem[0] in "@#":
                     continue
                 gap = self.text[stem.end : edge]
-                if stem.start < clause.start or not stem.noun or not self._adjacent(gap, not phrase):
+                if stem.start < clause.start or not stem.noun or not self._adjacent(gap, side, not phrase):
                     break
                 phrase.append(stem)
                 edge = stem.start
@@ -126,7 +126,7 @@ class Surroundings:
                 if stem.start < candidate.end or stem.stem[0] in "@#":
                     continue
                 gap = self.text[edge : stem.start]
-                if stem.end > clause.end or not stem.noun or "(" in gap or not self._adjacent(gap, not phrase):
+                if stem.end > clause.end or not stem.noun or not self._adjacent(gap, side, not phrase):
                     break
                 phrase.append(stem)
                 edge = stem.end

@@ -114,7 +114,7 @@ def _claims(
     if not clauses:
         return []
     names = [(name, c.start) for c in candidates if (name := _name(c)) is not None]
-    covered = [(c.start, c.end) for c in candidates if c.kind in ("date", "figure")]
+    covered = [(c.start, c.end) for c in candidates if c.kind in ("date", "figure", "place")]
     around = Surroundings(place.passage.text, clauses, names, covered, reader.lexicon.measure_links)
     by_clause: list[list[Candidate]] = [[] for _ in clauses]
     for candidate in candidates:
@@ -176,7 +176,7 @@ def _read_detail(
     index: int,
     candidate: Candidate,
 ) -> Mention:
-    phrase = around.measure(candidate, reader.measure_stands) if candidate.kind == "figure" else []
+    phrase = around.measure(candidate, _measure_stands(candidate, reader)) if candidate.kind == "figure" else []
     role = None
     if phrase:
         start, end = place.span(min(s.start for s in phrase), max(s.end for s in phrase))
@@ -278,6 +278,12 @@ def _detail(article: Article, place: _Place, candidate: Candidate, role: Role | 
         value=value,  # type: ignore[call-arg]
     )
     return made  # type: ignore[return-value]
+
+
+def _measure_stands(candidate: Candidate, reader: Pack) -> str:
+    """A counter that says nothing of what it counts (3개 노선, 7대 전략) has its noun behind it."""
+    generic = isinstance(candidate.value, FigureValue) and candidate.value.unit in (None, "item")
+    return "behind" if generic else reader.measure_stands
 
 
 def _is_part(around: Surroundings, clause: Clause, candidate: Candidate, reader: Pack) -> bool:

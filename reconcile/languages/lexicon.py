@@ -25,7 +25,8 @@ class LexiconTable(Model):
     stopwords: tuple[str, ...]
     connectives: tuple[str, ...]
     partitives: tuple[str, ...]
-    measure_links: tuple[str, ...] | None = None
+    measure_links: tuple[str, ...]
+    light_verbs: tuple[str, ...] = ()
     modality: dict[Modality, tuple[str, ...]]
     negation: dict[str, tuple[str, ...]]
     concepts: dict[str, tuple[str, ...]]
@@ -40,7 +41,8 @@ class Lexicon:
         self.stopwords = frozenset(table.stopwords)
         self.connectives = frozenset(table.connectives)
         self.partitives = table.partitives
-        self.measure_links = None if table.measure_links is None else frozenset(table.measure_links)
+        self.measure_links = frozenset(table.measure_links)
+        self.light_verbs = frozenset(table.light_verbs)
         self.concept_of = {self.stem(word): f"={name}" for name, words in table.concepts.items() for word in words}
         self.cues: list[tuple[tuple[str, ...], Modality]] = sorted(
             ((tuple(cue.split()), modality) for modality, cues in table.modality.items() for cue in cues),

@@ -13,12 +13,13 @@ Rules are tried in order and the first that fits decides:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import combinations
 
 from reconcile.alignment.cluster import Group
 from reconcile.alignment.decimal import exact, plain, significant_digits
 from reconcile.alignment.disputes import Question
-from reconcile.alignment.values import Relating, relate, slip_factor
+from reconcile.alignment.values import Relating, name_key, relate, slip_factor
 from reconcile.alignment.wording import changes, touches
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -67,12 +68,16 @@ class Judge:
         """The comparison of one question."""
         if question.kind == "place" and any(contradicted(m) for m in question.sides[0].mentions):
             return self._impossible(question)
+        if question.kind == "date" and any(WEEKDAY_MISMATCH in m.detail.assumptions for m in question.mentions):
+            return self._wrong_weekday(question)
         if len(question.sides) == 1:
             side = question.sides[0]
             if len(side.articles) == 1:
                 return self._unique(question)
             if question.kind == "statement":
                 return self._statement(question)
+            if question.kind == "quote" and (spoken := self._by_speaker(question)) is not None:
+                return spoken
             return self._agreement(question)
         running = self._running(question)
         if running and self._as_of(question) is None:
@@ -103,6 +108,32 @@ class Judge:
         if self._independence.count(side.articles) == 1:
             code = "agreement.equal_one_source"
         return self.make(question, "agreement", relation, Reason(code=code, params=params))
+
+    def _by_speaker(self, question: Question) -> Comparison | None:
+        """The conflict of one quote given to two speakers; None where all that are named are one."""
+        sides: list[tuple[str, list[Mention]]] = []
+        nameless: list[Mention] = []
+        for mention in question.sides[0].mentions:
+            value = mention.detail.value
+            assert isinstance(value, QuoteValue)
+            name = name_key(value.speaker.name) if value.speaker else ""
+            if not name:
+                nameless.append(mention)
+                continue
+            for known, members in sides:
+                if name in known or known in name:
+                    members.append(mention)
+                    break
+            else:
+                sides.append((name, [mention]))
+        if len(sides) < 2 or len({m.language for m in question.mentions}) > 1:
+            return None
+        groups = [Group(tuple(members)) for _, members in sides]
+        groups[0] = Group(tuple(sorted([*groups[0].mentions, *nameless], key=lambda m: m.key)))
+        speakers = [g.mentions[0].detail.value.speaker for g in groups]  # type: ignore[union-attr]
+        params = {"speaker_a": speakers[0].name, "speaker_b": ", ".join(s.name for s in speakers[1:] if s)}  # type: ignore[union-attr]
+        reason = Reason(code="conflict.different_speaker", params=dict(params))
+        return self.make(Question("quote", tuple(groups), question.links), "conflict", "different_speaker", reason)
 
     def _statement(self, question: Question) -> Comparison:
         """Statements about one thing, each with its polarity and modality."""
@@ -143,11 +174,33 @@ class Judge:
         if relation == "unit_slip":
             params["factor"] = _factor(first, second)
         if relation == "altered_quote":
-            params["changes"] = tuple(f"{c.first or '∅'} → {c.second or '∅'}" for c in _changes(first, second))
+            params["changes"] = _changes(first, second)
+            if not _touches_content(first, second):
+                reason = Reason(code="unclear.paraphrased_quote", params=params)
+                return self.make(question, "unclear", None, reason)
         code = f"conflict.{relation}"
         if len({m.article for m in question.mentions}) == 1:
             code = "conflict.within_article"
         return self.make(question, "conflict", relation, Reason(code=code, params=params))
+
+    def _wrong_weekday(self, question: Question) -> Comparison:
+        """A date whose written weekday the calendar contradicts, against the calendar and whoever has it right."""
+        wrong = [m for m in question.mentions if WEEKDAY_MISMATCH in m.detail.assumptions]
+        right = [m for m in question.mentions if m not in wrong]
+        value = wrong[0].detail.value
+        assert isinstance(value, DateValue) and value.start is not None
+        weekday = date.fromisoformat(value.start[:10]).isoweekday()
+        sides = [Group(tuple(wrong)), *([Group(tuple(right))] if right else [])]
+        reason = Reason(
+            code="conflict.wrong_weekday",
+            params={"a": wrong[0].detail.text, "date": value.start[:10], "weekday": f"weekday.{weekday}"},
+        )
+        basis = Basis(kind="calendar", statement=f"{value.start[:10]}: ISO weekday {weekday}", source="calendar")
+        made = self.make(Question("date", tuple(sides), question.links), "conflict", "different", reason, basis=[basis])
+        if right:
+            return made
+        known = value.model_copy(update={"resolved_from": None})
+        return made.model_copy(update={"sides": (*made.sides, Side(value=known, independent_sources=0))})
 
     def _impossible(self, question: Question) -> Comparison:
         value = question.sides[0].mentions[0].detail.value
@@ -174,10 +227,7 @@ class Judge:
     def _running(self, question: Question) -> bool:
         if question.kind != "figure":
             return False
-        return all(
-            any((set(m.measure) | {m.predicate or ""}) & RUNNING_COUNTS for m in side.mentions)
-            for side in question.sides
-        )
+        return all(any(_runs_on(m) for m in side.mentions) for side in question.sides)
 
     def _as_of(self, question: Question) -> list[Group] | None:
         """The sides by the time of their latest publication, when no two overlap; None without an order."""
@@ -264,6 +314,8 @@ class Judge:
         return " ".join(self._articles[mention.article].text[start:end].split())
 
     def _loosest(self, side: Group) -> tuple[Relation, Mention, Mention]:
+        if side.mentions[0].detail.kind in ("person", "organisation"):
+            return _names_relation(side)
         found: list[tuple[int, tuple[str, int, int, str], Relating, Mention, Mention]] = []
         for a, b in combinations(side.mentions[:12], 2):
             if a.article != b.article:
@@ -276,7 +328,24 @@ class Judge:
         _, _, relating, a, b = min(found, key=lambda f: f[:2])
         relation = relating.relation if relating.relation in _BY_CLOSENESS else "alias"
         assert relation is not None
+        if relation == "equal" and _other_scale(a, b):
+            relation = "converted"
         return relation, a, b
+
+
+def _names_relation(side: Group) -> tuple[Relation, Mention, Mention]:
+    """Equal when two articles write the name the same way, else alias."""
+    pairs = [(a, b) for a, b in combinations(side.mentions[:24], 2) if a.article != b.article]
+    same = [p for p in pairs if name_key(p[0].detail.text) == name_key(p[1].detail.text)]
+    a, b = (same or pairs)[0]
+    return ("equal" if same else "alias"), a, b
+
+
+def _other_scale(a: Mention, b: Mention) -> bool:
+    """One number on two scales of counting: 2억 4000만 and 240 million."""
+    value = a.detail.value
+    large = isinstance(value, FigureValue) and value.amount is not None and abs(exact(value.amount)) >= 10_000
+    return large and a.language != b.language
 
 
 def evidence(mention: Mention, use: str = "value") -> Evidence:
@@ -294,7 +363,14 @@ def evidence(mention: Mention, use: str = "value") -> Evidence:
     )
 
 
+WEEKDAY_MISMATCH = "weekday_mismatch"
 _OPEN_MODALITIES = frozenset({"planned", "expected", "requested", "conditional"})
+
+
+def _runs_on(mention: Mention) -> bool:
+    """Whether a figure is a count as of its writing: a running measure, or one told up to a moment (오전까지)."""
+    about = set(mention.measure) | {mention.predicate or ""}
+    return bool(about & RUNNING_COUNTS) or any(d.bound == "until" for d in mention.dates)
 
 
 def _sense(mention: Mention) -> str:
@@ -317,11 +393,17 @@ def _earlier(a: str, b: str) -> bool:
     return a[:size] < b[:size]
 
 
-def _changes(first: Mention, second: Mention) -> list[object]:
+def _changes(first: Mention, second: Mention) -> tuple[str, ...]:
     a, b = first.detail.value, second.detail.value
-    if isinstance(a, QuoteValue) and isinstance(b, QuoteValue):
-        return list(changes(a.text, b.text))
-    return []
+    assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
+    return tuple(f"{c.first or '∅'} → {c.second or '∅'}" for c in changes(a.text, b.text))
+
+
+def _touches_content(first: Mention, second: Mention) -> bool:
+    """Whether the changed words touch who, how many, or whether; anything less may be the reporter's paraphrase."""
+    a, b = first.detail.value, second.detail.value
+    assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
+    return touches(a.text, b.text) != ["wording"]
 
 
 def _factor(first: Mention, second: Mention) -> str:

@@ -104,9 +104,20 @@ def _predicate(tokens: Sequence[Token], words: Lexicon) -> tuple[Predicate | Non
             return None, tokens[-6:]
         best = nouns[-1]
     at, head = best
+    if head.form in words.light_verbs:
+        head = _object_of(tokens, at, words) or head
     return Predicate(words.content(head.form) or head.form, head.start, max(head.end, tokens[at].end)), tokens[
         max(0, at - 2) :
     ]
+
+
+def _object_of(tokens: Sequence[Token], verb: int, words: Lexicon) -> Token | None:
+    """The noun that a light verb leaves its meaning to, with 을/를, 에, 이/가 between: 매입을 마쳤다."""
+    for i in range(verb - 1, max(verb - 7, 0), -1):
+        if tokens[i].tag in ("JKO", "JKB", "JKS") and tokens[i - 1].tag in _NOUNS:
+            noun = tokens[i - 1]
+            return noun if words.content(noun.form) is not None else None
+    return None
 
 
 def _polarity(tail: Sequence[Token], words: Lexicon) -> Polarity:
