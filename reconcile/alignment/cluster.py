@@ -19,6 +19,7 @@ from reconcile.alignment.related import Related
 from reconcile.alignment.values import relate
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
+from schemas.values import PlaceValue
 
 AGREE_AT = {"figure": 0.5, "date": 0.5}
 """Bits from which two agreeing values are taken to answer one question."""
@@ -113,7 +114,7 @@ class Aligner:
                     continue
                 if relate(a.detail.value, b.detail.value, self._gazetteer).relation == "contained":
                     link = self._link(a, b)
-                    if link.score.total >= CONTAINED_AT:
+                    if _in_a_district(a, b) or link.score.total >= CONTAINED_AT:
                         links.append(link)
         merged = join(alone, standing(links), self._agree)
         kept = [g for g in groups if len(g.articles) > 1]
@@ -140,6 +141,12 @@ class Aligner:
         a, b = sorted((a, b), key=lambda m: m.key)
         relating = relate(a.detail.value, b.detail.value, self._gazetteer)
         return Link(a, b, compare(a, b, relating, self.rarity(a, b)))
+
+
+def _in_a_district(a: Mention, b: Mention) -> bool:
+    """Whether the outer of two places is so small that naming it and a place in it is about one spot."""
+    levels = [m.detail.value.level for m in (a, b) if isinstance(m.detail.value, PlaceValue)]
+    return "district" in levels and "neighbourhood" in levels
 
 
 def _telling(link: Link) -> bool:

@@ -28,6 +28,8 @@ DISPUTE_AT = {"figure": 4.7, "date": 8.0, "place": 7.0, "quote": 0.0}
 """Bits of the question from which different values are held against each other."""
 _LIKE_BODY = frozenset({"paragraph"})
 _LIKE_HEADING = frozenset({"title", "subhead", "caption"})
+_WORDINGS = 8
+"""Mentions of a side that are asked for what tells it apart."""
 _OPEN_QUESTIONS = 40
 """Partners that one detail is tried against in one article; more share its unit only in a table."""
 
@@ -119,8 +121,18 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
                 continue
             if relate(link.first.detail.value, link.second.detail.value, gazetteer).standing != "different":
                 continue
-            if _may_stand_together(one, two):
+            if _may_stand_together(one, two) and not _told_apart(one, two, aligner, gazetteer):
                 yield link
+
+
+def _told_apart(one: Group, two: Group, aligner: Aligner, gazetteer: Gazetteer) -> bool:
+    """Whether any wording of the two sides sets them at different times, or makes one a part of the other."""
+    for a in one.mentions[:_WORDINGS]:
+        for b in two.mentions[:_WORDINGS]:
+            score = _question(a, b, aligner, gazetteer)
+            if score is not None and (score.level("time") == "other" or score.level("scope") == "part"):
+                return True
+    return False
 
 
 def standing_questions(links: Sequence[Link]) -> list[Link]:
@@ -178,8 +190,11 @@ def _clear(kind: str, link: Link) -> bool:
     if score.level("context") not in ("close", "near", "akin") and score.level("value") != "slip":
         return False
     if kind == "figure":
+        if score.level("unit") != "specific":
+            return False
         about_one = score.level("measure") in ("head", "shared") or score.level("predicate") == "same"
-        return score.level("unit") == "specific" and (about_one or score.level("context") == "close")
+        near = score.level("context") == "near" or score.level("value") == "slip"
+        return score.level("context") == "close" or (about_one and near)
     if kind == "date":
         first, second = link.first.detail.value, link.second.detail.value
         assert isinstance(first, DateValue) and isinstance(second, DateValue)

@@ -18,7 +18,8 @@ from schemas.values import DateValue, FigureValue
 LEAST_SHARED = 0.10
 """Share of the shorter article's distinct stems that the other must have."""
 LEAST_SHARED_VALUES = 3
-"""Or: how many names, exact dates and figures of two digits and more they must share (any language)."""
+LEAST_SHARED_ACROSS = 2
+"""Or: how many names, exact dates and figures of two digits and more they must share; fewer across languages, which have no other words in common."""
 
 
 @dataclass(frozen=True)
@@ -80,4 +81,5 @@ class Related:
     def _decide(self, a: Profile, b: Profile) -> bool:
         if a.language == b.language and self.share(a.article, b.article) >= LEAST_SHARED:
             return True
-        return len(a.marks & b.marks) >= LEAST_SHARED_VALUES
+        least = LEAST_SHARED_VALUES if a.language == b.language else LEAST_SHARED_ACROSS
+        return len(a.marks & b.marks) >= least

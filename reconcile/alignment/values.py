@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from reconcile.alignment.decimal import exact
+from reconcile.alignment.decimal import exact, significant_digits
 from reconcile.alignment.wording import Standing, relate_quotes
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -74,7 +74,8 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Relating:
     """
     if _counts_of_two_things(a, b):
         relating = relate_figures(a.model_copy(update={"unit": "item"}), b.model_copy(update={"unit": "item"}))
-        return relating if relating.standing == "same" else INCOMPARABLE
+        telling = all(significant_digits(v.amount or "0") > 1 for v in (a, b))
+        return relating if relating.standing == "same" and telling else INCOMPARABLE
     factor = _factor(a, b)
     if factor is None or a.ordinal != b.ordinal or (a.per and b.per and a.per != b.per):
         return INCOMPARABLE

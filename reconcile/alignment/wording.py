@@ -17,6 +17,7 @@ from schemas.reconciliation import Relation
 from schemas.values import QuoteValue
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+_ASIDE = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _CONTRACTIONS = (
     ("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"), ("'d", " would"), ("it's", "it is"),
 )  # fmt: skip
@@ -37,8 +38,11 @@ class Change:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are compared: case folded, contractions written out, no punctuation."""
-    folded = text.casefold().replace("’", "'")
+    """The words of a text as they are compared: case folded, contractions written out, no punctuation.
+
+    What stands in brackets is the reporter's and is left out.
+    """
+    folded = _ASIDE.sub(" ", text.casefold().replace("’", "'"))
     for short, full in _CONTRACTIONS:
         folded = folded.replace(short, full)
     return _WORD.findall(folded)
@@ -113,9 +117,9 @@ def touches(first: str, second: str) -> list[str]:
     found = set()
     for change in changes(first, second):
         a, b = change.first, change.second
-        if _NUMBER.findall(a) != _NUMBER.findall(b):
+        if a and b and _NUMBER.findall(a) != _NUMBER.findall(b):
             found.add("number")
-        if a and b and _SUBJECT.search(a) and _SUBJECT.search(b):
+        if _SUBJECT.fullmatch(a) and _SUBJECT.fullmatch(b):
             found.add("subject")
         if len(_NEGATION.findall(a)) % 2 != len(_NEGATION.findall(b)) % 2:
             found.add("polarity")
@@ -123,5 +127,5 @@ def touches(first: str, second: str) -> list[str]:
 
 
 _NUMBER = re.compile(r"\d+")
-_SUBJECT = re.compile(r"(?:[^수것]이|[^수것]가|께서)$|^(?:i|we|he|she|they|it)$")
+_SUBJECT = re.compile(r"\w*[^수것\W](?:이|가|께서)|i|we|he|she|they|it")
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none)\b|않|못하|없|아니")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from reconcile.claims.context import Surroundings
 from reconcile.claims.mention import Mention
 from reconcile.claims.overlaps import settle
+from reconcile.knowledge import units
 from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.clauses import Clause
 from reconcile.languages.pack import Pack, pack
@@ -287,8 +288,10 @@ def _measure_stands(candidate: Candidate, reader: Pack) -> str:
 
 
 def _is_part(around: Surroundings, clause: Clause, candidate: Candidate, reader: Pack) -> bool:
+    if not isinstance(candidate.value, FigureValue) or not units.is_counted(candidate.value.unit):
+        return False
     before = around.words_before(candidate.start, clause, _PARTITIVE_REACH)
-    return candidate.kind == "figure" and any(word in before for word in reader.lexicon.partitives)
+    return any(word in before for word in reader.lexicon.partitives)
 
 
 def _speakers_linked(claims: list[Claim], mentions: list[Mention]) -> tuple[tuple[Claim, ...], tuple[Mention, ...]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from typing import Literal
 
 from reconcile.alignment.decimal import exact, plain
 from reconcile.alignment.disputes import Question
@@ -26,6 +27,7 @@ from schemas.values import FigureValue
 
 LEAST_SUM = 20
 """Sums below this are met by chance too often to tell anything."""
+_LARGE_TOTAL = 100
 _RATIO_TOLERANCE = Fraction(1, 20)
 _MOST_TERMS = 4
 _NEAR = 90
@@ -34,7 +36,7 @@ _NEAR = 90
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    operator: str
+    operator: Literal["sum", "ratio", "growth"]
     operands: tuple[Mention, ...]
     result: Fraction
     residual: Fraction
@@ -48,43 +50,50 @@ def derive(
     related: Related,
     judge: Judge,
 ) -> list[Comparison]:
-    """The comparisons, with a unique figure that another article's figures imply turned into a derived agreement."""
+    """The comparisons, with figures that another article's figures imply: a unique one becomes a derived agreement,
+    an agreement gains the arithmetic.
+    """
     runs = {e.article.id: list(_runs(e.mentions)) for e in extractions}
     made = []
     for question, comparison in zip(asked, comparisons, strict=True):
-        if comparison.verdict != "unique" or question.kind != "figure":
-            made.append(comparison)
-            continue
-        target = question.sides[0].mentions[0]
-        others = [a for a in sorted(runs) if a != target.article and related(a, target.article)]
-        found = next((f for a in others for run in runs[a] if (f := _explains(target, run)) is not None), None)
-        made.append(comparison if found is None else _derived(question, found, judge))
+        found = None
+        if question.kind == "figure" and comparison.verdict in ("unique", "agreement"):
+            found = _first(question, runs, related)
+        made.append(comparison if found is None else _derived(question, comparison, found, judge))
     return made
 
 
-def _derived(question: Question, found: _Found, judge: Judge) -> Comparison:
+def _first(question: Question, runs: dict[str, list[list[Mention]]], related: Related) -> _Found | None:
+    own = question.sides[0]
+    for target in own.mentions:
+        for article in sorted(runs):
+            if article == target.article or not related(article, target.article):
+                continue
+            for run in runs[article]:
+                found = _explains(target, run)
+                if found is not None and not {m.key for m in found.operands} & {m.key for m in own.mentions}:
+                    return found
+    return None
+
+
+def _derived(question: Question, comparison: Comparison, found: _Found, judge: Judge) -> Comparison:
     more = [evidence(m, "operand") for m in found.operands]
     target = question.sides[0].mentions[0]
-    reason = Reason(
-        code="agreement.derived",
-        params={"a": target.detail.text, "b": tuple(m.detail.text for m in found.operands), "formula": found.formula},
-    )
-    made = judge.make(
-        question,
-        "agreement",
-        "derived",
-        reason,
-        more=more,
-        basis=[Basis(kind="arithmetic", statement=found.formula, source=judge.outlet(found.operands[0].article))],
-    )
+    relation, reason = comparison.relation, comparison.reason
+    if comparison.verdict == "unique":
+        operands = tuple(m.detail.text for m in found.operands)
+        params = {"a": target.detail.text, "b": operands, "formula": found.formula}
+        relation, reason = "derived", Reason(code="agreement.derived", params=params)
+    basis = Basis(kind="arithmetic", statement=found.formula, source=judge.outlet(found.operands[0].article))
+    made = judge.make(question, "agreement", relation, reason, more=more, basis=[basis])
     at = {(e.article, e.start, e.end): i for i, e in enumerate(made.evidence) if e.use == "operand"}
     derivation = Derivation(
-        operator=found.operator,  # type: ignore[arg-type]
+        operator=found.operator,
         operands=tuple(at[m.article, m.start, m.end] for m in found.operands),
         result=plain(found.result, 6),
         residual=plain(found.residual, 6),
     )
-    sources = judge.independent([target.article, *(m.article for m in found.operands)])
+    sources = judge.independent([*(m.article for m in question.mentions), *(m.article for m in found.operands)])
     return made.model_copy(update={"derivation": derivation, "independent_sources": sources})
 
 
@@ -106,7 +115,11 @@ def _runs(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
 def _explains(target: Mention, run: Sequence[Mention]) -> _Found | None:
     value = target.detail.value
     assert isinstance(value, FigureValue)
-    if value.amount is None or value.ordinal or value.change:
+    if value.amount is None or value.ordinal:
+        return None
+    if value.unit == "%" and value.change:
+        return _growth(target, value, run)
+    if value.change:
         return None
     if value.unit == "x":
         return _ratio(target, value, run)
@@ -136,11 +149,34 @@ def _ratio(target: Mention, value: FigureValue, run: Sequence[Mention]) -> _Foun
     return None
 
 
+def _growth(target: Mention, value: FigureValue, run: Sequence[Mention]) -> _Found | None:
+    """A stated change in per cent, from two amounts of one measure."""
+    wanted = exact(value.amount or "0")
+    step = Fraction(1, 2) if "." not in (value.amount or "") else Fraction(1, 20)
+    for p, q in combinations(run, 2):
+        a, b = p.detail.value, q.detail.value
+        assert isinstance(a, FigureValue) and isinstance(b, FigureValue)
+        if a.unit != b.unit or a.unit in (None, "x", "%", "pp", "rank", "a") or not _same_measure(p, q):
+            continue
+        first, second = exact(a.amount or "0"), exact(b.amount or "0")
+        if not first or not second or min(first, second) < LEAST_SUM:
+            continue
+        for old, new, before, after in ((first, second, p, q), (second, first, q, p)):
+            if (new > old) != (value.change == "increase"):
+                continue
+            result = abs(new - old) / old * 100
+            if abs(result - wanted) <= step and _about_one_thing(target, (p, q)):
+                formula = f"({after.detail.text} − {before.detail.text}) ÷ {before.detail.text} = {plain(result, 4)}%"
+                return _Found("growth", (p, q), result, result - wanted, formula)
+    return None
+
+
 def _sum(target: Mention, value: FigureValue, run: Sequence[Mention]) -> _Found | None:
     wanted = exact(value.amount or "0")
     if wanted < LEAST_SUM or value.bound or value.low is not None:
         return None
-    same = [m for m in run if isinstance(m.detail.value, FigureValue) and m.detail.value.unit == value.unit]
+    kind = units.dimension(value.unit)
+    same = [m for m in run if _addable(m.detail.value, value, kind)]
     for size in range(2, min(_MOST_TERMS, len(same)) + 1):
         for at in range(len(same) - size + 1):
             terms = same[at : at + size]
@@ -149,6 +185,14 @@ def _sum(target: Mention, value: FigureValue, run: Sequence[Mention]) -> _Found 
                 formula = f"{' + '.join(m.detail.text for m in terms)} = {plain(wanted, 15)}"
                 return _Found("sum", tuple(terms), wanted, Fraction(0), formula)
     return None
+
+
+def _addable(term: object, total: FigureValue, kind: str | None) -> bool:
+    """Whether a figure may be a term of a total: of its unit, or, in a total of three digits, of another count."""
+    if not isinstance(term, FigureValue):
+        return False
+    large = abs(exact(total.amount or "0")) >= _LARGE_TOTAL
+    return term.unit == total.unit or (kind == "count" and large and units.dimension(term.unit) == "count")
 
 
 def _same_measure(p: Mention, q: Mention) -> bool:

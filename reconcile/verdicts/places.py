@@ -25,7 +25,7 @@ from schemas.values import PlacePart, PlaceValue
 CONTRADICTED = "containment_contradicted"
 PART_OF_CHAIN = "part_of_chain"
 """Rule of a detail that is one link of a chain, compared on its own."""
-SAME_MATTER = {True: 0.20, False: 0.45}
+SAME_MATTER = {True: 0.12, False: 0.45}
 """Cosine of the surroundings from which a container alone is about the same matter: in one article, in two."""
 
 

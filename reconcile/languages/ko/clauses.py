@@ -21,6 +21,7 @@ from schemas.values import Modality, Polarity
 
 _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH"))
 _VERBS = frozenset(("VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"))
+_LONGEST_PREDICATE = 28
 _VERB_MAKERS = frozenset(("XSV", "XSA", "VCP"))
 
 
@@ -106,9 +107,17 @@ def _predicate(tokens: Sequence[Token], words: Lexicon) -> tuple[Predicate | Non
     at, head = best
     if head.form in words.light_verbs:
         head = _object_of(tokens, at, words) or head
-    return Predicate(words.content(head.form) or head.form, head.start, max(head.end, tokens[at].end)), tokens[
-        max(0, at - 2) :
-    ]
+    return Predicate(words.content(head.form) or head.form, head.start, _end(tokens, at, head)), tokens[max(0, at - 2) :]
+
+
+def _end(tokens: Sequence[Token], at: int, head: Token) -> int:
+    """Where the predicate's words end: with its auxiliaries and endings, which carry negation and modality."""
+    end = max(head.end, tokens[at].end)
+    for token in tokens[at:]:
+        if token.tag.startswith("S") or token.end - head.start > _LONGEST_PREDICATE:
+            break
+        end = max(end, token.end)
+    return end
 
 
 def _object_of(tokens: Sequence[Token], verb: int, words: Lexicon) -> Token | None:
