@@ -74,13 +74,16 @@ def _menu_lines(lines: Sequence[Line]) -> set[int]:
 def _pieces(text: str, line: Line, *, head: bool, titled: bool, repeated: bool) -> Iterator[Block]:
     """The blocks of one line: mostly one; more where a credit and a paragraph share the line."""
     view = line.view.text
-    if line.kind in ("title", "caption", "byline"):
+    if line.kind == "caption":
+        yield from _caption(text, line, len(view))
+        return
+    if line.kind in ("title", "byline"):
         yield from _span(text, line, line.kind, 0, len(view))
         return
     whole = patterns.kind_of(view)
     split = patterns.caption_before_text(view)
     if split is not None and (whole is None or whole == "caption"):
-        yield from _span(text, line, "caption", 0, split)
+        yield from _caption(text, line, split)
         yield from _paragraph(text, line, split)
         return
     if whole == "byline" and not head:
@@ -93,6 +96,9 @@ def _pieces(text: str, line: Line, *, head: bool, titled: bool, repeated: bool) 
         whole = "byline"
     if whole is None and repeated and len(view) >= _TELLING:
         whole = "caption"
+    if whole == "caption":
+        yield from _caption(text, line, len(view))
+        return
     if whole is not None:
         yield from _span(text, line, whole, 0, len(view))
         return
@@ -142,6 +148,14 @@ def _paragraph(text: str, line: Line, start: int) -> Iterator[Block]:
     yield from pieces
     yield from _span(text, line, "subhead" if bracketed else "paragraph", start, end)
     yield from behind_it
+
+
+def _caption(text: str, line: Line, end: int) -> Iterator[Block]:
+    """A caption up to view offset `end`; its credit is furniture of its own."""
+    credit = patterns.credit_behind(line.view.text[:end].rstrip())
+    yield from _span(text, line, "caption", 0, end if credit is None else credit)
+    if credit is not None:
+        yield from _span(text, line, "furniture", credit, end)
 
 
 def _span(text: str, line: Line, kind: BlockKind, start: int, end: int) -> Iterator[Block]:

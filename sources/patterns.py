@@ -96,3 +96,21 @@ def caption_before_text(line: str) -> int | None:
     """Where the text begins when a picture's caption with its credit was run together with a paragraph."""
     found = _CREDIT_INSIDE.search(line[:LONGEST_LINE])
     return found.end() if found and found.end() < len(line) else None
+
+
+_CREDIT_BEHIND = re.compile(
+    r"\s*(?:"
+    r"[(\[<] ?(?:사진|그래픽|이미지|일러스트|자료사진|Photo|Image|Picture|Photograph|Credit|File photo|AP Photo|Courtesy"
+    r"|Illustration|Graphic|Rendering)\b[^()\[\]<>]{0,80}[)\]>]"
+    r"|[(\[][^()\[\]]{1,30} ?제공[)\]]"
+    r"|/ ?(?:사진|그래픽|이미지) ?[=:] ?\S.{0,40}"
+    r"|^(?:Photo|PHOTO|Image|Picture|Photograph|Video|Graphic)s?"
+    r")\.?$"
+)
+
+
+def credit_behind(caption: str) -> int | None:
+    """Where the credit of a caption begins (사진=새벽시), or None; 0 when it is all there is."""
+    base = max(0, len(caption) - _TAIL)
+    found = _CREDIT_BEHIND.search(caption[base:])
+    return base + found.start() if found else None

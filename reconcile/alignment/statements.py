@@ -15,9 +15,9 @@ from reconcile.alignment.values import relate_statements
 from reconcile.claims.mention import Mention
 from schemas.values import StatementValue
 
-STATEMENT_CONTEXT = 0.50
+STATEMENT_CONTEXT = 0.45
 """Cosine of the surroundings from which two claims with one predicate state one thing."""
-_LEAST_STEMS = 3
+_LEAST_STEMS = 2
 _BUCKET = 60
 
 
