@@ -1,0 +1,36 @@
+"""Lexicons: what the languages share, and that no row undoes another."""
+
+from __future__ import annotations
+
+import pytest
+
+from reconcile.languages.lexicon import lexicon
+from reconcile.languages.pack import pack
+from reconcile.verdicts.judge import RUNNING_COUNTS
+
+LANGUAGES = ["ko", "en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_running_counts_are_reached_by_their_words(language: str) -> None:
+    words = lexicon(language)
+    reached = {words.content(words.stem(form)) for forms in words.table.concepts.values() for form in forms}
+    assert reached >= RUNNING_COUNTS
+
+
+def test_an_english_word_and_its_forms_have_one_stem() -> None:
+    words = lexicon("en")
+    for forms in (["crash", "crashes", "crashed", "crashing"], ["visit", "visits", "visited", "visiting"]):
+        assert len({words.stem(form) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(("code", "read"), [("ko", "ko"), ("ko-KR", "ko"), ("en-GB", "en"), ("EN", "en")])
+def test_a_language_tag_finds_its_pack(code: str, read: str) -> None:
+    found = pack(code)
+    assert found is not None
+    assert found.code == read
+
+
+@pytest.mark.parametrize("code", ["und", "fr", "", "ko_KR", "12", "../ko"])
+def test_a_language_without_a_pack_has_none(code: str) -> None:
+    assert pack(code) is None

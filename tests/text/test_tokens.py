@@ -1,0 +1,54 @@
+"""Tokens point at the characters that they stand for, whatever the text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from reconcile.text.tokens import morphemes, words
+from reconcile.text.view import fold
+from tests.text.made import texts
+
+
+@settings(max_examples=40)
+@given(texts("ko"))
+def test_morphemes_are_in_order_and_inside_the_text(text: str) -> None:
+    view = fold(text).text
+    (tokens,) = morphemes([view])
+    at = 0
+    for token in tokens:
+        assert at <= token.start <= token.end <= len(view)
+        at = token.start
+
+
+@given(texts("en"))
+def test_words_are_the_text_between_their_offsets(text: str) -> None:
+    (tokens,) = words([text])
+    at = 0
+    for token in tokens:
+        assert at <= token.start < token.end <= len(text)
+        assert text[token.start : token.end] == token.form
+        at = token.end
+
+
+def test_an_emoji_does_not_shift_the_morphemes_behind_it() -> None:
+    (tokens,) = morphemes(["🌉🌉 다리가 열렸다"])
+    (bridge,) = [t for t in tokens if t.form == "다리"]
+    assert (bridge.start, bridge.end) == (3, 5)
+
+
+@pytest.mark.parametrize("joint", [" ", "\n", ""])
+def test_a_text_longer_than_a_piece_is_read_to_its_end(joint: str) -> None:
+    sentence = "다리가열렸다." if not joint else "다리가 열렸다."
+    text = joint.join([sentence] * 2500)
+    (tokens,) = morphemes([text])
+    assert tokens[-1].end == len(text)
+    assert all(a.start <= b.start for a, b in pairwise(tokens))
+
+
+def test_no_texts_have_no_tokens() -> None:
+    assert morphemes([]) == []
+    assert morphemes([""]) == [()]
+    assert words([""]) == [()]
