@@ -126,7 +126,9 @@ class Aligner:
             if len(group.articles) == 1:
                 rest = tuple(m for m in group.mentions if m.key not in joined)
                 if rest:
-                    kept.append(Group(rest, tuple(k for k in group.links if {k.first.key, k.second.key}.isdisjoint(joined))))
+                    kept.append(
+                        Group(rest, tuple(k for k in group.links if {k.first.key, k.second.key}.isdisjoint(joined)))
+                    )
         return kept
 
     def _quote_links(self, mentions: Sequence[Mention]) -> list[Link]:

@@ -23,6 +23,10 @@ from schemas.values import DateValue, FigureValue
 CONTEXT_LEVELS = (("close", 0.50), ("near", 0.33), ("akin", 0.20), ("weak", 0.10), ("faint", 0.05))
 
 
+_LEAD = 0.3
+"""Share of an article in which it tells what it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One feature of a pair: the level it reached and the bits it adds."""
@@ -75,6 +79,7 @@ def compare(a: Mention, b: Mention, relating: Relating, rarity: Rarity, table: W
         "modality": _modality(a, b),
         "time": _time(a, b),
         "name": _names(a, b),
+        "position": "lead" if max(a.position, b.position) < _LEAD else None,
     }
     return Score(tuple(Step(f, level, table.bits(kind, f, level)) for f, level in levels.items() if level is not None))
 
@@ -83,16 +88,21 @@ def _value(a: Mention, b: Mention, relating: Relating) -> str | None:
     value, other = a.detail.value, b.detail.value
     relation = relating.relation
     if isinstance(value, FigureValue) and isinstance(other, FigureValue):
-        digits = min(_digits(value), _digits(other))
+        digits = min(_digits(a, value), _digits(b, other))
         if relation == "unit_slip":
             return "slip" if digits > 1 else None
         if relating.standing != "same":
             return None
-        if relation == "equal":
+        distance = _distance(value, other)
+        if relation == "equal" or distance == 0:
             return {1: "equal_one", 2: "equal_two"}.get(digits, "equal_three")
+        if relation == "within_bound":
+            return "bound_close" if distance is not None and distance <= _NEARBY and digits > 1 else "bound"
         if relation in ("rounded", "converted"):
-            return f"{relation}_one" if _information(value, other) == 1 and not _close(value, other) else relation
-        return "bound" if relation == "within_bound" else relation
+            close = distance is not None and distance <= _CLOSE
+            one = min(_information(value), _information(other)) == 1
+            return f"{relation}_one" if one and not close else f"{relation}_close" if close else relation
+        return relation
     if isinstance(value, DateValue) and isinstance(other, DateValue) and relating.standing == "same":
         if relation == "equal" or (relation == "within_bound" and value.granularity == other.granularity == "year"):
             finest = value.granularity if value.granularity == other.granularity else "longer"
@@ -101,6 +111,22 @@ def _value(a: Mention, b: Mention, relating: Relating) -> str | None:
             return "contained_far" if _far(value, other) else "contained"
         return "bound" if relation == "within_bound" else relation
     return None
+
+
+_CLOSE = Fraction(1, 40)
+_NEARBY = Fraction(1, 8)
+"""Relative distances at which a rounded or bounded number tells: £4m for £3.96m, more than 600 for 640."""
+
+
+def _distance(a: FigureValue, b: FigureValue) -> Fraction | None:
+    """How far two amounts lie apart, relative to the larger, in one unit; None where one is a range."""
+    if a.amount is None or b.amount is None:
+        return None
+    first, second = exact(a.amount), exact(b.amount)
+    if a.unit != b.unit and a.unit is not None and b.unit is not None and units.convertible(b.unit, a.unit):
+        second = units.convert(second, b.unit, a.unit)
+    larger = max(abs(first), abs(second))
+    return abs(first - second) / larger if larger else Fraction(0)
 
 
 _GRAINS = ("minute", "hour", "day", "week", "month", "quarter", "season", "half", "year", "decade")
@@ -113,21 +139,17 @@ def _far(a: DateValue, b: DateValue) -> bool:
     return grains[1] - grains[0] >= _FAR
 
 
-def _information(a: FigureValue, b: FigureValue) -> int:
-    return min(
-        max((significant_digits(x) for x in (v.amount, v.low, v.high) if x is not None), default=1) for v in (a, b)
-    )
+def _information(value: FigureValue) -> int:
+    stated = [significant_digits(x) for x in (value.amount, value.low, value.high) if x is not None]
+    return max(stated, default=1)
 
 
-_CLOSE = Fraction(1, 40)
-"""Relative distance at which even a number of one digit (£4m for £3.96m) tells."""
-
-
-def _close(a: FigureValue, b: FigureValue) -> bool:
-    if a.amount is None or b.amount is None or a.unit != b.unit:
-        return False
-    first, second = exact(a.amount), exact(b.amount)
-    return first != second and abs(first - second) <= max(abs(first), abs(second)) * _CLOSE and abs(first) >= 100
+def _digits(mention: Mention, value: FigureValue) -> int:
+    """Digits that tell, of the amount or as written (1시간 20분 has more than its 80 minutes); 4,000 counts as two."""
+    written = significant_digits("".join(c for c in mention.detail.text if c.isdigit()) or "0")
+    amount = value.amount or value.high or "0"
+    size = max(_information(value), written if value.low is None else 1)
+    return max(size, 2) if len(amount.partition(".")[0]) >= 4 else size
 
 
 def _modality(a: Mention, b: Mention) -> str | None:
@@ -136,13 +158,6 @@ def _modality(a: Mention, b: Mention) -> str | None:
         if one.modality in plan and other.modality == "asserted" and other.past:
             return "plan"
     return None
-
-
-def _digits(value: FigureValue) -> int:
-    stated = [significant_digits(x) for x in (value.amount, value.low, value.high) if x is not None]
-    size = max(stated, default=1)
-    amount = value.amount or value.high or "0"
-    return max(size, 2) if len(amount.partition(".")[0]) >= 4 else size
 
 
 def _unit(a: Mention, b: Mention) -> str | None:
@@ -156,6 +171,8 @@ def _unit(a: Mention, b: Mention) -> str | None:
 
 
 def _measure(a: Mention, b: Mention) -> str | None:
+    if _concepts(a) & _concepts(b) and a.detail.kind == "figure":
+        return "head" if a.measure and b.measure and a.measure[0] == b.measure[0] else "shared"
     if not a.measure or not b.measure:
         return None
     if a.measure[0] == b.measure[0]:
@@ -163,6 +180,12 @@ def _measure(a: Mention, b: Mention) -> str | None:
     if set(a.measure) & set(b.measure):
         return "shared"
     return "none" if a.language == b.language else None
+
+
+def _concepts(mention: Mention) -> set[str]:
+    """What a figure counts, by concept: of its noun, or else of its predicate (사망자 3명, 3명이 숨졌다)."""
+    nouns = {s for s in mention.measure if s.startswith("=")}
+    return nouns or {p for p in (mention.predicate,) if p is not None and p.startswith("=")}
 
 
 def _predicate(a: Mention, b: Mention) -> str | None:
@@ -212,7 +235,7 @@ def _time(a: Mention, b: Mention) -> str | None:
 
 def _span(mention: Mention) -> bool:
     """Whether the clause counts over a stretch of time (27일부터 29일 오전까지) and not at one."""
-    return any(d.bound in ("from", "until") for d in mention.dates)
+    return any(d.bound == "until" for d in mention.dates)
 
 
 def _names(a: Mention, b: Mention) -> str | None:

@@ -76,16 +76,12 @@ def person_candidates(mentions: Iterable[Mention], count: int) -> list[list[Cand
     for mention in kept:
         own = titles[mention.id]
         full = tuple(title for title in own if not any(title != other and other.endswith(title) for other in own))
-        value = PersonValue(
-            id=mention.id, name=mention.name, titles=full, organisation=organisations.get(mention.id)
-        )
+        value = PersonValue(id=mention.id, name=mention.name, titles=full, organisation=organisations.get(mention.id))
         answer[mention.passage].append(Candidate("person", mention.start, mention.end, value, mention.rule))
     return answer
 
 
-def body_candidates(
-    mentions: Iterable[BodyMention], bodies: dict[str, Body], count: int
-) -> list[list[Candidate]]:
+def body_candidates(mentions: Iterable[BodyMention], bodies: dict[str, Body], count: int) -> list[list[Candidate]]:
     """Candidates for `count` passages from the mentions of `bodies`, which are keyed by id."""
     answer: list[list[Candidate]] = [[] for _ in range(count)]
     for mention in _without_overlaps(mentions):

@@ -113,8 +113,10 @@ def _full(
             or bool(after_titles)
             or _is_marked(table, text, line, begin, stop)
             or line[begin].text in table.given
-            or _KOREAN_GIVEN.match(line[stop - 1].text) is not None and line[begin].text in table.korean_surnames
-            or _KOREAN_GIVEN.match(line[begin].text) is not None and line[stop - 1].text in table.korean_surnames
+            or _KOREAN_GIVEN.match(line[stop - 1].text) is not None
+            and line[begin].text in table.korean_surnames
+            or _KOREAN_GIVEN.match(line[begin].text) is not None
+            and line[stop - 1].text in table.korean_surnames
         )
         if sure:
             name = " ".join(word.text for word in line[begin:stop])
@@ -147,9 +149,7 @@ def _next_is_name(table: PeopleLexicon, line: Sequence[_Word], at: int) -> bool:
     return following < len(line) and _is_name_word(table, line[following].text)
 
 
-def _title_before(
-    table: PeopleLexicon, line: Sequence[_Word], index: int, stop: int
-) -> tuple[tuple[str, ...], int]:
+def _title_before(table: PeopleLexicon, line: Sequence[_Word], index: int, stop: int) -> tuple[tuple[str, ...], int]:
     """Capitalised titles inside or before the run, and where the name itself begins."""
     begin = index
     for at in range(stop - 1, index - 1, -1):
@@ -253,9 +253,7 @@ def _short(
                 if len(bearers) == 1 and (honorific or not inside) and not _joined(table, line, index):
                     start = line[index - 1].start if honorific else word.start
                     known = bearers[0]
-                    found.append(
-                        Mention(number, start, word.end, known.id, known.name, (), None, "en.person.surname")
-                    )
+                    found.append(Mention(number, start, word.end, known.id, known.name, (), None, "en.person.surname"))
                 elif honorific and not bearers and _is_name_word(table, word.text) and not _joined(table, line, index):
                     title, start = line[index - 1].text, line[index - 1].start
                     found.append(

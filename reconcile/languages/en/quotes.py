@@ -102,9 +102,7 @@ def _clause_end(text: str, one: Quoted, spans: Sequence[tuple[int, int]]) -> int
     return min(end, one.outer_end + _REACH)
 
 
-def _is_speech(
-    table: QuotesTable, text: str, one: Quoted, before: tuple[int, int], after: tuple[int, int]
-) -> bool:
+def _is_speech(table: QuotesTable, text: str, one: Quoted, before: tuple[int, int], after: tuple[int, int]) -> bool:
     """Whether quoted words were said, rather than name a work, a term or an alias."""
     inside = text[one.start : one.end].strip()
     words = inside.split()

@@ -107,7 +107,9 @@ def _predicate(tokens: Sequence[Token], words: Lexicon) -> tuple[Predicate | Non
     at, head = best
     if head.form in words.light_verbs:
         head = _object_of(tokens, at, words) or head
-    return Predicate(words.content(head.form) or head.form, head.start, _end(tokens, at, head)), tokens[max(0, at - 2) :]
+    return Predicate(words.content(head.form) or head.form, head.start, _end(tokens, at, head)), tokens[
+        max(0, at - 2) :
+    ]
 
 
 def _end(tokens: Sequence[Token], at: int, head: Token) -> int:

@@ -42,6 +42,7 @@ AGE_AFTER = re.compile(
     r"\) ?(?:씨|군|양|옹|여사|할머니|할아버지|선수|감독|교수|대표|의원|작가|기사|사장|회장|변호사)|[·,∙ㆍ] ?[가-힣]"
 )
 PILEUP = re.compile(r"중 ?(?:추돌|충돌)")
+UNDERGROUND = re.compile(r"지하 ?$")
 ROUND_TRIP = re.compile(r"(?:왕복|편도|총) ?$")
 EACH = re.compile(r"당(?![가-힣])")
 BAND = re.compile(r"대(?=[ 의로를에,.)]|$)")
@@ -275,10 +276,8 @@ class _Text:
             if ordered:
                 return self._make(number, "generation", unit.end, "ordinal", ordinal=True)
         code = unit.code
-        if code == "floor" and re.search(r"지하 ?$", text[max(0, number.start - 6) : number.start]):
-            start = re.search(r"지하 ?$", text[max(0, number.start - 6) : number.start])
-            number = replace(number, start=start.start()) if start else number
-            code = "basement_floor"
+        if code == "floor" and (under := UNDERGROUND.search(text[max(0, number.start - 3) : number.start])):
+            number, code = replace(number, start=number.start - len(under[0])), "basement_floor"
         if code == "lane" and unit.word == "차로" and re.compile(r" \d").match(text, unit.end):
             code, unit = "round", replace(unit, end=unit.end - 1, ordinal=True)  # 1차로 85명: in a first round
         if code == "lane":

@@ -22,9 +22,7 @@ from reconcile.languages.quotes import SKIPPED_BLOCKS
 
 _HANGUL = re.compile(r"[가-힣]+")
 _AGE = re.compile(r"\s?\([^()\n]{1,24}\)\s?$")
-_MISTER = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{1,4}|[A-Z])(?P<mo> ?모)?(?P<age> ?\([^()\n]{1,24}\))? ?씨"
-)
+_MISTER = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{1,4}|[A-Z])(?P<mo> ?모)?(?P<age> ?\([^()\n]{1,24}\))? ?씨")
 _LONGEST_AFFILIATION = 6
 
 

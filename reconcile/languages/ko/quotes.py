@@ -133,8 +133,13 @@ def _kind(table: QuotesTable, text: str, one: Quoted, sentence: tuple[int, int])
     rest = text[one.outer_end : sentence[1]]
     saying = linked and any(verb in rest[:_AFTER_REACH] for verb in table.verbs)
     thrown = after.startswith(("이라던", "라던", "이라며", "라며", "이라고", "라고")) and words >= 2
-    if ended and words >= 3 and (saying or after.startswith(("는 ", "라는 ", "고 ", "며 "))) or thrown and saying or (
-        after.startswith(("이라던", "라던"))
+    if (
+        ended
+        and words >= 3
+        and (saying or after.startswith(("는 ", "라는 ", "고 ", "며 ")))
+        or thrown
+        and saying
+        or (after.startswith(("이라던", "라던")))
     ):
         return "speech"
     return "none"
@@ -177,7 +182,7 @@ def _speaker(
     plain = before.strip()
     if plain and not joined and len(plain) <= 24:
         standing = [who for who in overlapping(people, start, one.outer_start) if who.end <= one.outer_start]
-        if standing and not text[standing[-1].end : one.outer_start].strip(" :,…\"“-軍"):
+        if standing and not text[standing[-1].end : one.outer_start].strip(' :,…"“-軍'):
             return _name(standing[-1])
     if plain.startswith(("그러면서", "이어", "또", "아울러", "특히", "다만")) and last_speaker:
         return last_speaker
