@@ -151,11 +151,14 @@ def _paragraph(text: str, line: Line, start: int) -> Iterator[Block]:
 
 
 def _caption(text: str, line: Line, end: int) -> Iterator[Block]:
-    """A caption up to view offset `end`; its credit is furniture of its own."""
-    credit = patterns.credit_behind(line.view.text[:end].rstrip())
-    yield from _span(text, line, "caption", 0, end if credit is None else credit)
-    if credit is not None:
-        yield from _span(text, line, "furniture", credit, end)
+    """A caption up to view offset `end`; its label, agencies and credit are furniture of their own."""
+    view = line.view.text[:end].rstrip()
+    credit = patterns.credit_behind(view)
+    words = 0 if credit == 0 else patterns.credit_before(view)
+    last = end if credit is None else max(words, credit)
+    yield from _span(text, line, "furniture", 0, words)
+    yield from _span(text, line, "caption", words, last)
+    yield from _span(text, line, "furniture", last, end)
 
 
 def _span(text: str, line: Line, kind: BlockKind, start: int, end: int) -> Iterator[Block]:

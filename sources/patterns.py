@@ -27,14 +27,17 @@ class Wordings:
     lines: tuple[Pattern, ...]
     prefixes: tuple[Pattern, ...]
     suffixes: tuple[Pattern, ...]
+    credits_before: tuple[Pattern, ...]
+    credits_behind: tuple[Pattern, ...]
     menu: frozenset[str]
+    lists: frozenset[str]
 
 
 @cache
 def wordings() -> Wordings:
     """The packaged wordings. ValueError when the file has unknown keys or kinds."""
-    table = load("lines.toml", ("names", "menu", "line", "prefix", "suffix"))
-    expect("lines.toml [menu]", table["menu"], ("words",))
+    table = load("lines.toml", ("names", "menu", "line", "prefix", "suffix", "credit_before", "credit_behind"))
+    expect("lines.toml [menu]", table["menu"], ("words", "lists"))
     names: dict[str, str] = table["names"]
 
     def compiled(section: str) -> tuple[Pattern, ...]:
@@ -49,20 +52,27 @@ def wordings() -> Wordings:
             patterns.append(Pattern(entry["kind"], re.compile(source), entry["example"]))
         return tuple(patterns)
 
-    menu = frozenset(word.lower() for word in table["menu"]["words"])
-    return Wordings(compiled("line"), compiled("prefix"), compiled("suffix"), menu)
+    lists = frozenset(word.lower() for word in table["menu"]["lists"])
+    menu = frozenset(word.lower() for word in table["menu"]["words"]) | lists
+    lines, prefixes, suffixes = compiled("line"), compiled("prefix"), compiled("suffix")
+    return Wordings(lines, prefixes, suffixes, compiled("credit_before"), compiled("credit_behind"), menu, lists)
 
 
 def kind_of(line: str) -> BlockKind | None:
     """What the wording of a whole line (a view) says it is, or None."""
     if len(line) > LONGEST_LINE:
         return None
-    if _BULLET.sub("", line).lower() in wordings().menu:
+    if heads_list(line) or _BULLET.sub("", line).lower() in wordings().menu:
         return "furniture"
     for pattern in wordings().lines:
         if pattern.regex.search(line):
             return pattern.kind
     return None
+
+
+def heads_list(line: str) -> bool:
+    """Whether a line (a view) heads a list of other articles: "많이 본 기사"."""
+    return len(line) <= LONGEST_LINE and _BULLET.sub("", line).lower().rstrip(":") in wordings().lists
 
 
 def prefix(line: str) -> tuple[BlockKind, int] | None:
@@ -87,8 +97,9 @@ def suffix(line: str) -> tuple[BlockKind, int] | None:
 
 
 _CREDIT_INSIDE = re.compile(
-    r"(?:(?<=[.!?\"”])|(?<=[.!?\"”] ))[(\[<] ?"
-    r"(?:사진|그래픽|이미지|일러스트|Photo|Image|Picture)\b ?[=:·/ ] ?[^()\[\]<>]{1,60}[)\]>] ?"
+    r"(?:(?<=[.!?\"”])|(?<=[.!?\"”] ))[(\[<] ?(?:"
+    r"(?:사진|그래픽|이미지|일러스트|Photo|Image|Picture)\b ?[=:·/ ] ?[^()\[\]<>]{1,60}"
+    r"|자료 ?사진|[^()\[\]<>]{1,30} ?제공)[)\]>] ?"
 )
 
 
@@ -98,19 +109,14 @@ def caption_before_text(line: str) -> int | None:
     return found.end() if found and found.end() < len(line) else None
 
 
-_CREDIT_BEHIND = re.compile(
-    r"\s*(?:"
-    r"[(\[<] ?(?:사진|그래픽|이미지|일러스트|자료사진|Photo|Image|Picture|Photograph|Credit|File photo|AP Photo|Courtesy"
-    r"|Illustration|Graphic|Rendering)\b[^()\[\]<>]{0,80}[)\]>]"
-    r"|[(\[][^()\[\]]{1,30} ?제공[)\]]"
-    r"|/ ?(?:사진|그래픽|이미지) ?[=:] ?\S.{0,40}"
-    r"|^(?:Photo|PHOTO|Image|Picture|Photograph|Video|Graphic)s?"
-    r")\.?$"
-)
+def credit_before(caption: str) -> int:
+    """Where the words of a caption begin behind its label or agencies ("GETTY • PA "); 0 when it has none."""
+    head = caption[:_HEAD]
+    return next((m.end() for p in wordings().credits_before if (m := p.regex.match(head))), 0)
 
 
 def credit_behind(caption: str) -> int | None:
-    """Where the credit of a caption begins (사진=새벽시), or None; 0 when it is all there is."""
+    """Where the credit of a caption begins, such as (사진=새벽시), or None; 0 when it is all there is."""
     base = max(0, len(caption) - _TAIL)
-    found = _CREDIT_BEHIND.search(caption[base:])
-    return base + found.start() if found else None
+    starts = [m.start() for p in wordings().credits_behind if (m := p.regex.search(caption[base:]))]
+    return base + min(starts) if starts else None

@@ -10,7 +10,8 @@ Another number is not a conflict by itself. Two sides are disputed only when
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ from reconcile.alignment.related import Related
 from reconcile.alignment.values import INCOMPARABLE, relate
 from reconcile.alignment.wording import words
 from reconcile.claims.mention import Mention
+from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue
 
@@ -83,7 +85,24 @@ def questions(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
 
 def _may_stand_together(a: Group, b: Group) -> bool:
     shared = a.articles & b.articles
-    return not shared or _heading_against_body(a, b, shared)
+    if not shared or _heading_against_body(a, b, shared):
+        return True
+    # A later article repeats the earlier count beside its own: 12명에서 17명으로 늘었다.
+    running = all(any(runs_on(m) for m in g.mentions if m.article not in shared) for g in (a, b))
+    return running and all(any(runs_on(m) for m in g.mentions if m.article in shared) for g in (a, b))
+
+
+RUNNING_COUNTS = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
+"""Measures that grow while an event is reported: a different value is a later state, not an error."""
+
+
+def runs_on(mention: Mention) -> bool:
+    """Whether a figure is a count as of its writing: a running measure, or one told up to a moment (오전까지)."""
+    value = mention.detail.value
+    if not isinstance(value, FigureValue) or not units.is_counted(value.unit):
+        return False
+    about = set(mention.measure) | {mention.predicate or ""}
+    return bool(about & RUNNING_COUNTS) or mention.as_of or any(d.bound == "until" for d in mention.dates)
 
 
 def _heading_against_body(a: Group, b: Group, shared: frozenset[str]) -> bool:
@@ -110,6 +129,7 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
             elif isinstance(value, PlaceValue) and value.level and value.id:
                 lines.setdefault(("place", value.level), []).append(mention)
     for (kind, _), line in sorted(lines.items()):
+        crowd = Counter(m.claim for m in line)
         scored = [
             Link(a, b, score)
             for a, b in _partners(sorted(line, key=lambda m: m.key), related)
@@ -117,12 +137,16 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
         ]
         for link in standing_questions(scored):
             one, two = where[link.first.key], where[link.second.key]
-            if one is two or link.score.total < DISPUTE_AT[kind] or not _clear(kind, link):
+            if one is two or link.score.total < DISPUTE_AT[kind] or not _clear(kind, link, _alone(link, crowd)):
                 continue
             if relate(link.first.detail.value, link.second.detail.value, gazetteer).standing != "different":
                 continue
             if _may_stand_together(one, two) and not _told_apart(one, two, aligner, gazetteer):
                 yield link
+
+
+def _alone(link: Link, crowd: Mapping[str, int]) -> bool:
+    return crowd[link.first.claim] == crowd[link.second.claim] == 1
 
 
 def _told_apart(one: Group, two: Group, aligner: Aligner, gazetteer: Gazetteer) -> bool:
@@ -180,10 +204,13 @@ def _question(a: Mention, b: Mention, aligner: Aligner, gazetteer: Gazetteer) ->
     return compare(a, b, relating, aligner.rarity(a, b))
 
 
-def _clear(kind: str, link: Link) -> bool:
-    """Whether no feature speaks against one question, and the telling ones speak for it."""
+def _clear(kind: str, link: Link, alone: bool) -> bool:
+    """Whether no feature speaks against one question, and the telling ones speak for it.
+
+    `alone`: both figures are the only ones of their unit in their claims, so that the surroundings can mean no other.
+    """
     score = link.score
-    if score.level("time") == "other" or score.level("measure") == "none" or score.level("scope") == "part":
+    if score.level("time") == "other" or score.level("scope") == "part":
         return False
     if kind == "quote":
         return True
@@ -193,8 +220,10 @@ def _clear(kind: str, link: Link) -> bool:
         if score.level("unit") != "specific":
             return False
         about_one = score.level("measure") in ("head", "shared") or score.level("predicate") == "same"
-        near = score.level("context") == "near" or score.level("value") == "slip"
-        return score.level("context") == "close" or (about_one and near)
+        near = score.level("context") in ("close", "near") or score.level("value") == "slip"
+        if score.level("measure") == "none":
+            return score.level("predicate") == "same" and score.level("context") == "close"
+        return (about_one and near) or (score.level("context") == "close" and alone)
     if kind == "date":
         first, second = link.first.detail.value, link.second.detail.value
         assert isinstance(first, DateValue) and isinstance(second, DateValue)

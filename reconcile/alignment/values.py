@@ -287,6 +287,8 @@ def _slack(value: DateValue) -> timedelta:
 
 def _relate_unanchored(a: DateValue, b: DateValue) -> Relating:
     loose, other = (a, b) if a.start is None else (b, a)
+    if not any(c.isdigit() for c in loose.edtf):
+        return INCOMPARABLE  # 이날 without a day to stand on
     if other.start is None:
         return _EQUAL if a.edtf == b.edtf else INCOMPARABLE
     digits = loose.edtf.split("T")[0].rstrip("~?%")

@@ -36,6 +36,8 @@ from schemas.values import (
 SILENT_BLOCKS = frozenset({"furniture", "byline"})
 _PARTITIVE_REACH = 16
 """Characters before a figure in which a partitive word still governs it."""
+_AS_OF_REACH = 24
+"""Characters around a figure in which a word for the time of counting belongs to it."""
 _DETAILS_AROUND = 24
 """Details of a clause that are looked at for its dates and names; only a clause of pathological length has more."""
 
@@ -235,6 +237,7 @@ def _mention(
         dates=tuple(c.value for c in (near or dates) if isinstance(c.value, DateValue)),
         names=tuple(sorted({name for c in others if (name := _name(c)) is not None and name[0] == "@"})),
         part=_is_part(around, clause, candidate, reader),
+        as_of=_is_as_of(around, clause, candidate, reader),
         past=clause.past,
         position=detail.start / max(1, len(article.text)),
         language=reader.code,
@@ -292,6 +295,11 @@ def _is_part(around: Surroundings, clause: Clause, candidate: Candidate, reader:
         return False
     before = around.words_before(candidate.start, clause, _PARTITIVE_REACH)
     return any(word in before for word in reader.lexicon.partitives)
+
+
+def _is_as_of(around: Surroundings, clause: Clause, candidate: Candidate, reader: Pack) -> bool:
+    text = around.text[max(clause.start, candidate.start - _AS_OF_REACH) : candidate.end + _AS_OF_REACH].casefold()
+    return isinstance(candidate.value, FigureValue) and any(word in text for word in reader.lexicon.as_of_words)
 
 
 def _speakers_linked(claims: list[Claim], mentions: list[Mention]) -> tuple[tuple[Claim, ...], tuple[Mention, ...]]:

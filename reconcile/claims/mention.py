@@ -38,6 +38,8 @@ class Mention:
     """Ids of the places, persons and organisations in the same clause."""
     part: bool
     """Whether the wording makes it a part of a whole (부상자 가운데 14명, of whom 14)."""
+    as_of: bool
+    """Whether the wording counts up to a moment (지금까지, so far)."""
     past: bool
     """Whether the clause tells of something done."""
     position: float

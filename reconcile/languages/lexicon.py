@@ -25,6 +25,7 @@ class LexiconTable(Model):
     stopwords: tuple[str, ...]
     connectives: tuple[str, ...]
     partitives: tuple[str, ...]
+    as_of_words: tuple[str, ...]
     measure_links: tuple[str, ...]
     light_verbs: tuple[str, ...] = ()
     modality: dict[Modality, tuple[str, ...]]
@@ -41,6 +42,7 @@ class Lexicon:
         self.stopwords = frozenset(table.stopwords)
         self.connectives = frozenset(table.connectives)
         self.partitives = table.partitives
+        self.as_of_words = table.as_of_words
         self.measure_links = frozenset(table.measure_links)
         self.light_verbs = frozenset(table.light_verbs)
         self.concept_of = {self.stem(word): f"={name}" for name, words in table.concepts.items() for word in words}

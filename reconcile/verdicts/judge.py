@@ -18,7 +18,7 @@ from itertools import combinations
 
 from reconcile.alignment.cluster import Group
 from reconcile.alignment.decimal import exact, plain, significant_digits
-from reconcile.alignment.disputes import Question
+from reconcile.alignment.disputes import Question, runs_on
 from reconcile.alignment.values import Relating, name_key, relate, slip_factor
 from reconcile.alignment.wording import changes, touches
 from reconcile.claims.mention import Mention
@@ -42,13 +42,16 @@ from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue, State
 
 Explain = Callable[[Reason], Explanation]
 
-RUNNING_COUNTS = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
-"""Measures that grow while an event is reported: a different value is a later state, not an error."""
-
 _BY_CLOSENESS: tuple[Relation, ...] = (
     "converted", "rounded", "within_bound", "contained", "compatible", "trimmed", "alias", "verbatim", "equal",
 )  # fmt: skip
 """Of the relations inside one side the loosest names the agreement."""
+
+
+_BY_SHARPNESS: tuple[Relation, ...] = (
+    "unit_slip", "altered_quote", "negated", "different_modality", "different", "disjoint",
+)  # fmt: skip
+_SHOWN = 6
 
 
 class Judge:
@@ -164,9 +167,7 @@ class Judge:
         return self.make(split, "conflict", relation, reason)
 
     def _conflict(self, question: Question) -> Comparison:
-        first, second = question.sides[0].mentions[0], question.sides[1].mentions[0]
-        relating = relate(first.detail.value, second.detail.value, self._gazetteer)
-        relation: Relation = relating.relation or "different"
+        relation, first, second = self._sharpest(question)
         params: dict[str, str | int | float | tuple[str, ...]] = {
             "a": self._text(question.sides[0]),
             "b": ", ".join(self._text(s) for s in question.sides[1:]),
@@ -222,18 +223,33 @@ class Judge:
         known = PlaceValue(id=true.id, path=self._gazetteer.path(true.id), level=true.level)
         return made.model_copy(update={"sides": (*made.sides, Side(value=known, independent_sources=0))})
 
+    def _sharpest(self, question: Question) -> tuple[Relation, Mention, Mention]:
+        """The relation that says most of how two sides differ, and the mentions that show it."""
+        found: list[tuple[int, Relation, Mention, Mention]] = []
+        for one, two in combinations(question.sides, 2):
+            for a in one.mentions[:_SHOWN]:
+                for b in two.mentions[:_SHOWN]:
+                    relation = relate(a.detail.value, b.detail.value, self._gazetteer).relation
+                    if relation in _BY_SHARPNESS:
+                        found.append((_BY_SHARPNESS.index(relation), relation, a, b))
+        if not found:
+            return "different", question.sides[0].mentions[0], question.sides[1].mentions[0]
+        return min(found, key=lambda f: (f[0], f[2].key, f[3].key))[1:]
+
     # -- as-of order -------------------------------------------------------------------------------------------------
 
     def _running(self, question: Question) -> bool:
         if question.kind != "figure":
             return False
-        return all(any(_runs_on(m) for m in side.mentions) for side in question.sides)
+        running = [any(runs_on(m) for m in side.mentions) for side in question.sides]
+        return all(running) or any(m.as_of for m in question.mentions)
 
     def _as_of(self, question: Question) -> list[Group] | None:
         """The sides by the time of their latest publication, when no two overlap; None without an order."""
         timed = []
         for side in question.sides:
-            stamps = sorted(self._articles[a].published or "" for a in side.articles)
+            own = side.articles - frozenset(a for s in question.sides if s is not side for a in s.articles)
+            stamps = sorted(self._articles[a].published or "" for a in own or side.articles)
             if not stamps or not stamps[0]:
                 return None
             timed.append((stamps[0], stamps[-1], side.key, side))
@@ -367,12 +383,6 @@ WEEKDAY_MISMATCH = "weekday_mismatch"
 _OPEN_MODALITIES = frozenset({"planned", "expected", "requested", "conditional"})
 
 
-def _runs_on(mention: Mention) -> bool:
-    """Whether a figure is a count as of its writing: a running measure, or one told up to a moment (오전까지)."""
-    about = set(mention.measure) | {mention.predicate or ""}
-    return bool(about & RUNNING_COUNTS) or any(d.bound == "until" for d in mention.dates)
-
-
 def _sense(mention: Mention) -> str:
     """done (told as past), open (planned, expected, asked for), or neither: a Korean present tense may mean either."""
     value = mention.detail.value
@@ -448,4 +458,4 @@ def _role(question: Question) -> str | None:
     return max(seen, key=lambda name: seen[name]) if seen else None
 
 
-__all__ = ["PART_OF_CHAIN", "RUNNING_COUNTS", "Explain", "Judge", "evidence", "touches"]
+__all__ = ["PART_OF_CHAIN", "Explain", "Judge", "evidence", "touches"]
