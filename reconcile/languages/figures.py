@@ -89,7 +89,8 @@ def interval(
     elif hedge == "upward":
         low, high = amount, amount + place - (1 if counted and place > 1 else 0)
     elif hedge == "downward":
-        low, high = amount - place, amount
+        # Nearly 100 is no 10: a lone leading 1 says less about its place than 900 does.
+        low, high = amount - (place / 5 if abs(amount) == place else place), amount
     elif abs(amount) >= EXACT_BELOW and number.step > 1 and bound is None:
         low, high = amount - number.step / 2, amount + number.step / 2
     else:

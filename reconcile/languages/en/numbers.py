@@ -16,7 +16,7 @@ from reconcile.languages.figures import Number
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 
-DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d,.])|\d+(?:\.\d+)?|\.\d+")
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,3}(?: \d{3})+(?:\.\d+)?(?![,.]?\d)|\d+(?:\.\d+)?|\.\d+")
 WORD = re.compile(r"[A-Za-z]+")
 JOIN = re.compile(r"(?: ?[-–—] ?| +)(?:(and) +)?")
 START = re.compile(r"(?<![A-Za-z\d])(?:\d|\.\d|[A-Za-z])|(?<=[A-Z]{3})\d")

@@ -281,7 +281,7 @@ class _Text:
         if code == "lane" and unit.word == "차로" and re.compile(r" \d").match(text, unit.end):
             code, unit = "round", replace(unit, end=unit.end - 1, ordinal=True)  # 1차로 85명: in a first round
         if code == "lane":
-            ordered = not ROUND_TRIP.search(text[max(0, number.start - 6) : number.start])
+            ordered = not number.spelled and not ROUND_TRIP.search(text[max(0, number.start - 6) : number.start])
         number, code, end = self._compound(number, code, unit.end)
         rule = "age" if unit.word in ("살", "세") else "ordinal" if ordered else "unit"
         return self._make(

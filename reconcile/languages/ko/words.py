@@ -23,6 +23,8 @@ PARTICLE = re.compile(
     r"|입니다|이다|이란|인가|씩|보다)"
     r"(?![가-힣])|(?:입니다|이다|이었|였|인가|이라)"
 )
+# 16대로 나섰다, 5분의 휴식: a particle, though 대로 and 분의 begin other words
+WHOLE_PARTICLE = re.compile(r"(?:로|의)(?![가-힣])")
 
 BLOCKED = re.compile(
     r"""
@@ -57,6 +59,7 @@ IDENTIFIER = re.compile(r"(?<![A-Za-z\d])([A-Za-z]+)[-–]?\d[\d.]*[A-Za-z\d-]*"
 # 전화 한 통 받지 못했다: not a single one, no count
 NOT_ONE = re.compile(r"(?:도|조차|)? ?(?:[가-힣]+[지] )?(?:못|없|않|안 )|도(?![가-힣])")
 BOUNDS: tuple[Bound, ...] = ("at_least", "over", "at_most", "under")
+DECADE_ENDS = re.compile(r"(?:가|는|은|의|이|로|에서|부터|까지|와|를|다|였다|이다|입니다)(?![가-힣])")
 DURATION_WORD = re.compile(r" ?(?:만에|만의|만인|동안|간|째|새|뒤|후|이상|넘게|이내|안에)(?![가-힣]{2})")
 
 
@@ -65,6 +68,7 @@ class Decade(Model):
 
     words: tuple[str, ...]
     endings: tuple[str, ...]
+    people: tuple[str, ...]
     vehicles: tuple[str, ...]
 
 
@@ -72,6 +76,14 @@ class Listed(Model):
     """A list of words."""
 
     words: tuple[str, ...]
+
+
+class Sense(Model):
+    """The code of a counter when one of the words stands within `reach` characters before its number."""
+
+    code: str
+    reach: int
+    before: tuple[str, ...]
 
 
 class Hedges(Model):
@@ -93,8 +105,10 @@ class Grammar(Model):
     attached_scale: frozenset[str]
     idiom_after_one: frozenset[str]
     honorific: dict[str, str]
-    weight_before: tuple[str, ...]
-    temperature_before: tuple[str, ...]
+    apart: frozenset[str]
+    homographs: tuple[str, ...]
+    only_before: dict[str, tuple[str, ...]]
+    senses: dict[str, Sense]
     words: dict[str, tuple[str, ...]]
     not_before: dict[str, tuple[str, ...]]
     cents: dict[str, tuple[str, ...]]
@@ -106,6 +120,7 @@ class Grammar(Model):
     change_after: dict[Change, tuple[str, ...]]
     per_loose: dict[str, tuple[str, ...]]
     per_before: dict[str, tuple[str, ...]]
+    per_topic: dict[str, tuple[str, ...]]
     speed_before: dict[str, tuple[str, ...]]
     decade: Decade
     great: Listed
@@ -184,14 +199,9 @@ def unit_at(text: str, place: int, number: Number, *, spaced: bool = True) -> Ma
             native = number.spelled and text[number.end - 1] not in "".join((*numerals().digits, *numerals().small))
             if word in grammar().honorific and native:
                 code = grammar().honorific[word]
-            if word == "파운드" and any(
-                w in text[max(0, number.start - 16) : number.start] for w in grammar().weight_before
-            ):
-                code = "[lb_av]"
-            if code == "deg" and any(
-                w in text[max(0, number.start - 12) : number.start] for w in grammar().temperature_before
-            ):
-                code = "Cel"
+            sense = grammar().senses.get(word)
+            if sense and any(w in text[max(0, number.start - sense.reach) : number.start] for w in sense.before):
+                code = sense.code
             return Match(code, word, end, word in grammar().ordinal)
     return None
 
@@ -201,7 +211,7 @@ def _word_ends(text: str, word: str, end: int) -> bool:
     if HANGUL.match(word[-1]):
         if _hedge_follows().match(text, end):
             return True
-        if text.startswith(grammar().not_before.get(word, ()), end):
+        if text.startswith(grammar().not_before.get(word, ()), end) and not WHOLE_PARTICLE.match(text, end):
             return False
         return not following or not HANGUL.match(following) or following in FOLLOWS
     if word[-1].isascii() and word[-1].isalnum():
@@ -223,6 +233,12 @@ def _may_count(text: str, number: Number, word: str, gap: int) -> bool:
         return True
     written = text[number.start : number.end]
     table = numerals()
+    if not gap and (
+        text.startswith(grammar().homographs, number.start) or len(written) == 1 and word in grammar().apart
+    ):
+        return False
+    if word not in grammar().only_before.get(written, (word,)):
+        return False
     if written in table.ones:
         if number.amount == 1 and NOT_ONE.match(text, number.end + gap + len(word)):
             return False
@@ -340,7 +356,7 @@ def before(text: str, start: int) -> Before:
             if at >= 0 and text.startswith(word, at) and not (at and text[at - 1].isalnum()):
                 break
         else:
-            return Before(reach, hedge, bound, per or _loose_per(text, place))
+            return Before(reach, hedge, bound, per or _loose_per(text, place) or _topic_per(text, place))
         place = at
         if kind == "hedge":
             hedge = "about"
@@ -367,6 +383,20 @@ def _loose_per(text: str, place: int) -> Per | None:
     if not match:
         return None
     return Per(unit=next(unit for unit, listed in grammar().per_loose.items() if match[1] in listed))
+
+
+@cache
+def _topic_pattern() -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for words in grammar().per_topic.values() for word in words)
+    return re.compile(rf"({listed})(?:은|는|이|으로|로|을)? (?:[가-힣]+ )?$")
+
+
+def _topic_per(text: str, place: int) -> Per | None:
+    """평균 시급은 31달러: the denominator in the name of what is paid."""
+    match = _topic_pattern().search(text[max(0, place - 16) : place])
+    if not match:
+        return None
+    return Per(unit=next(unit for unit, listed in grammar().per_topic.items() if match[1] in listed))
 
 
 @cache
@@ -431,10 +461,8 @@ def decade_follows(text: str, number: Number, end: int) -> bool:
         return False
     listed = re.findall(r"[가-힣]+", text[end : end + 24].split(".")[0])[:3]
     if not listed or HANGUL.match(text[end : end + 1] or " "):
-        return (
-            bool(re.match(r"(?:가|는|은|의|이|로|에서|부터|까지|와|를)(?![가-힣])", text[end:]))
-            and "나이" in text[max(0, number.start - 15) : number.start]
-        )
+        sentence = text[max(0, number.start - 30) : number.start].rpartition(".")[2]
+        return bool(DECADE_ENDS.match(text, end)) and any(word in sentence for word in grammar().decade.people)
     for word in listed:
         stem = re.sub(r"(?:에게서|에게|에서|으로|까지|부터|이|가|은|는|을|를|의|와|과|도|로)$", "", word) or word
         if word.startswith(grammar().decade.words) or stem.endswith(grammar().decade.words):
