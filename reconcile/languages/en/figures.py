@@ -29,6 +29,8 @@ RULE = "en.figure."
 WORDLIKE = re.compile(r"[A-Za-z]+")
 MINUS = re.compile(r"(?:\b(?:minus|negative) |(?<![\w)%\].]) ?[-−] ?)$", re.IGNORECASE)
 MIXED = re.compile(r" +(\d{1,3})/(\d{1,4})(?![\d/])")
+MIXED_WORDS = re.compile(r" and ([a-z]+)$", re.IGNORECASE)
+CENTS_LEFT = re.compile(r" (?:and )?(?=[\da-z])")
 SLASH = re.compile(r"/(\d{1,4})(?![\d/])")
 DASH = re.compile(r" ?[-–] ?| to | and ")
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
@@ -177,7 +179,7 @@ class _Text:
     def _article(self, at: int) -> Candidate | None:
         """a mile, an hour and a half, a dozen, a hundred, a couple of, half a million; "a fifth" is a part."""
         text = self.text
-        match = re.compile(r"(an?|another|half(?: of)?(?: an?)?|few|several)[ -]", re.I).match(text + " ", at)
+        match = re.compile(r"(an?|another|half(?: of)?(?: an?)?|few|several|full|all|whole)[ -]", re.I).match(text + " ", at)
         bare = re.compile(r"(thousand|million) ", re.I).match(text, at)
         if bare and (unit := unit_at(text, bare.end() - 1, Number(at, bare.end() - 1, Fraction(1)))):
             worth = Fraction(numerals().scales[bare[1].lower()])
@@ -223,6 +225,7 @@ class _Text:
             unit is None
             or not text[match.end()].isalpha()
             or word in ("few", "several")
+            or (word in ("full", "all", "whole") and units.dimension(unit.code) not in ("time", "calendar"))
             or (half and units.dimension(unit.code) is None)
         ):
             return None
@@ -239,7 +242,7 @@ class _Text:
             allowed = bool(before and before[1].lower() in words.grammar().article_after)
             if (
                 word != "another"
-                and unit.code not in words.grammar().article
+                and (unit.code not in words.grammar().article or word in ("full", "all", "whole"))
                 and not allowed
                 and not AND_PART.match(text, unit.end)
                 and not re.compile(r" and \d+ ").match(text, unit.end)
@@ -343,8 +346,12 @@ class _Text:
         word, plural = match[1].lower(), bool(match[2]) or match[1].lower() == "halves"
         if not plural and number.amount != 1:
             return None
-        bottom = numerals().parts[word]
-        top = number.amount
+        bottom, top = numerals().parts[word], number.amount
+        if mixed := MIXED_WORDS.search(text[number.start : number.end]):
+            part = scan(text, number.start + mixed.start(1))
+            if part is not None and 0 < part.amount < bottom < 10 and top - part.amount >= 100:
+                amount = top - part.amount + part.amount / bottom
+                return self._sized(replace(number, amount=amount, end=match.end(), step=Fraction(1, 10)), None)
         ratio = replace(number, amount=top / bottom, end=match.end(), step=Fraction(1, 10), fraction=(int(top), bottom))
         of = re.compile(r" of (?:an? )?").match(text, match.end())
         if of and (scale := re.compile(r"(hundred|thousand|million|billion|trillion)\b", re.I).match(text, of.end())):
@@ -526,8 +533,8 @@ class _Text:
             return None
         if re.search(r"[A-Z][A-Za-z]* $", text[max(0, start - 20) : start]) and not re.search(
             r"(?:^|[.!?:“\"] )[A-Z][a-z]* $", text[max(0, start - 24) : start]
-        ):
-            return None  # Falcon 9, Formula 1
+        ) and words.around(text, start, end).start == start:
+            return None  # Falcon 9, Formula 1, but Leaves at Least 9
         if start <= self.first and following in ".)":
             return None  # the number of a list's item
         return self._make(number, None, end, "number")
@@ -543,6 +550,11 @@ class _Text:
             top = 3 if "three" in word else 2 if "two" in word else 1
             number = replace(number, amount=number.amount + Fraction(top, 2 if "hal" in word else 4))
             return self._make(number, code, half.end(), rule)
+        if code in words.grammar().cents and number.start <= self.first and (rest := CENTS_LEFT.match(text, end)):
+            cents_left = scan(text, rest.end())
+            if cents_left and cents_left.end >= self.last and 0 < cents_left.amount < 100:
+                number = replace(number, amount=number.amount + cents_left.amount / 100, step=Fraction(1, 100))
+                return self._make(number, code, cents_left.end, rule)
         if code == "h" and (minutes := re.compile(r" (?:and )?([a-z]+|\d\d)$", re.I).match(text, end)):
             following = scan(text, minutes.start(1))
             if following and following.end == len(text) and 0 < following.amount < 60:

@@ -29,12 +29,13 @@ BLOCKED = re.compile(
     | (?<!\d)\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\ ?(?:[ap]\.?m\b\.?|GMT|KST|BST|hrs)
     | (?<![\d.])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
     | (?<![\d.,])\d{{1,2}}\ ?(?:[ap]\.?m\b\.?|o['’]clock)
+    | \b[a-z]{{3,6}}\ o['’]clock
     | (?<!\d)[12]\d{{2}}0['’]?s\b | ['’‘]\d0s\b | \b(?:mid|late|early)-[12]\d{{3}}\b
     | (?<![\d,.$£€])(?:1[89]|20)\d\d\ ?[-–]\ ?\d{{2,4}}(?!\d)
     | \b(?:in|since|by|until|of|from|during|before|after|between|and|to|through|for|the)[ ]
       (?:1[89]|20)\d\d(?![\d,]|\.\d)(?!\ (?:people|homes|jobs))
     | (?:\+\d{{1,3}}[- ]\d{{2,4}}|\b\d{{2,4}})[- ]\d{{3,4}}-\d{{3,4}}(?!\d)
-    | \+\d{{1,3}}(?:[- ]\d{{2,4}}){{2,4}}(?!\d) | \b0\d{{2,4}}(?:[- ]\d{{3,4}}){{1,2}}(?!\d) | \b24/7\b | \b9/11\b
+    | \+\d{{1,3}}(?:[- ]\d{{2,4}}){{2,4}}(?!\d) | (?<!\d\ )\b0\d{{2,4}}(?:[- ]\d{{3,4}}){{1,2}}(?!\d) | \b24/7\b | \b9/11\b
     | \b\d{{1,2}}(?:st|nd|rd|th)[- ]century
     """,
     re.VERBOSE,
@@ -60,6 +61,7 @@ class Grammar(Model):
     before: dict[str, tuple[str, ...]]
     after: dict[str, tuple[str, ...]]
     per: dict[str, tuple[str, ...]]
+    per_before: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -254,6 +256,20 @@ def per_at(text: str, place: int) -> tuple[Per, int] | None:
     return Per(unit=codes[match["per"].lower()]), match.end()
 
 
+@cache
+def _per_before_pattern() -> re.Pattern[str]:
+    listed = _alternatives(word for words in grammar().per_before.values() for word in words)
+    return re.compile(rf"\b({listed})(?: [a-z]+){{1,2}} of $", re.IGNORECASE)
+
+
+def _per_before(text: str, start: int) -> Per | None:
+    """an annual capacity of: the denominator that an adjective gives."""
+    match = _per_before_pattern().search(text[max(0, start - 48) : start])
+    if match is None:
+        return None
+    return Per(unit=next(unit for unit, listed in grammar().per_before.items() if match[1].lower() in listed))
+
+
 def around(text: str, start: int, end: int) -> Around:
     """The modifiers before `start` and after `end`."""
     hedge: Hedge | None = None
@@ -287,4 +303,4 @@ def around(text: str, start: int, end: int) -> Around:
         if name in CHANGES:
             break
         end = match.end()
-    return Around(reach, end, hedge, bound, change, per[0] if per else None)
+    return Around(reach, end, hedge, bound, change, per[0] if per else _per_before(text, reach))

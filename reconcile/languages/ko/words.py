@@ -234,7 +234,7 @@ def _may_count(text: str, number: Number, word: str, gap: int) -> bool:
     written = text[number.start : number.end]
     table = numerals()
     if not gap and (
-        text.startswith(grammar().homographs, number.start) or len(written) == 1 and word in grammar().apart
+        text.startswith(grammar().homographs, number.start) or word in grammar().apart and written in (numerals().ones | numerals().digits | numerals().tens)
     ):
         return False
     if word not in grammar().only_before.get(written, (word,)):
