@@ -330,8 +330,8 @@ class Judge:
         return " ".join(self._articles[mention.article].text[start:end].split())
 
     def _loosest(self, side: Group) -> tuple[Relation, Mention, Mention]:
-        if side.mentions[0].detail.kind in ("person", "organisation"):
-            return _names_relation(side)
+        if side.mentions[0].detail.kind in ("person", "organisation") and (other := _other_name(side)) is not None:
+            return "alias", *other
         found: list[tuple[int, tuple[str, int, int, str], Relating, Mention, Mention]] = []
         for a, b in combinations(side.mentions[:12], 2):
             if a.article != b.article:
@@ -349,12 +349,15 @@ class Judge:
         return relation, a, b
 
 
-def _names_relation(side: Group) -> tuple[Relation, Mention, Mention]:
-    """Equal when two articles write the name the same way, else alias."""
-    pairs = [(a, b) for a, b in combinations(side.mentions[:24], 2) if a.article != b.article]
-    same = [p for p in pairs if name_key(p[0].detail.text) == name_key(p[1].detail.text)]
-    a, b = (same or pairs)[0]
-    return ("equal" if same else "alias"), a, b
+def _other_name(side: Group) -> tuple[Mention, Mention] | None:
+    """Two mentions by articles that share no wording of the name: 한국과학기술원 here, KAIST there."""
+    wordings: dict[str, dict[str, Mention]] = {}
+    for mention in side.mentions:
+        wordings.setdefault(mention.article, {}).setdefault(name_key(mention.detail.text), mention)
+    for one, other in combinations(sorted(wordings), 2):
+        if wordings[one].keys().isdisjoint(wordings[other]):
+            return next(iter(wordings[one].values())), next(iter(wordings[other].values()))
+    return None
 
 
 def _other_scale(a: Mention, b: Mention) -> bool:
