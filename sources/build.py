@@ -38,9 +38,11 @@ def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
     seen: set[str] = set()
     titled = False
     started = False
+    listing = False
     for index, line in enumerate(lines):
         view = line.view.text
-        if index in menus or view in seen:
+        listing = (listing and not _resumes(view)) or (started and patterns.heads_list(view))
+        if index in menus or listing or view in seen:
             blocks.append(Block(kind="furniture", start=line.start, end=line.end))
             continue
         if len(view) <= patterns.LONGEST_LINE * 4:
@@ -54,6 +56,11 @@ def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
         # A text of one line is what its giver wants read, even "4 March 2025".
         return (Block(kind="paragraph", start=lines[0].start, end=lines[0].end),)
     return tuple(_settled(text, blocks))
+
+
+def _resumes(view: str) -> bool:
+    """Whether a line behind a list of headlines is the article again: a sentence, or longer than a headline."""
+    return len(view) > _SHORT or ends_sentence(view) or patterns.suffix(view) is not None
 
 
 def _menu_lines(lines: Sequence[Line]) -> set[int]:
@@ -176,11 +183,13 @@ def _settled(text: str, blocks: list[Block]) -> Iterator[Block]:
     """Corrections that need the whole page: a sub-head that heads nothing is none, nor are names beside a by-line."""
     first = next((i for i, block in enumerate(blocks) if block.kind == "paragraph"), len(blocks))
     last = max((i for i, block in enumerate(blocks) if block.kind == "paragraph"), default=None)
+    ended = False
     for index, block in enumerate(blocks):
         kind = block.kind
+        ended = ended or (kind == "furniture" and last is not None and index > last)
         if kind == "subhead" and (last is None or index > last):
             telling = last is None or any(c.isdigit() for c in text[block.start : block.end])
-            kind = "paragraph" if telling else "furniture"
+            kind = "paragraph" if telling and not ended else "furniture"
         if kind == "subhead" and index < first and looks_like_names(text[block.start : block.end]):
             beside = blocks[max(0, index - 1) : index + 2]
             kind = "byline" if any(other.kind == "byline" for other in beside) else kind

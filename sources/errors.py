@@ -101,6 +101,8 @@ class NoArticleFound(SourceError):
 class ArticleInvalid(SourceError):
     """JSON that does not follow the schema of an article; `pointer` says where."""
 
+    advice = "give what `reconcile schema article` describes, or the article as plain text"
+
     def __init__(self, source: str, pointer: str, reason: str) -> None:
         self.pointer = pointer
         self.reason = reason

@@ -12,6 +12,7 @@ from typing import Final
 
 from schemas.article import Block
 from sources.data import outlets
+from sources.patterns import credit_behind
 from sources.stamps import dateline_date, published_in, residue, stamps_in, without_labels
 from sources.view import view_of
 
@@ -44,13 +45,27 @@ def metadata_of(text: str, blocks: tuple[Block, ...]) -> Metadata:
     """Publication time, outlet and author, from by-lines, datelines and notes."""
     views = [(block.kind, view_of(text, block.start, min(block.end, block.start + 400)).text) for block in blocks]
     heads = [view for kind, view in views if kind == "byline"]
-    notes = [view for kind, view in views if kind == "furniture" and len(view) <= 200]
+    notes = [
+        view
+        for (kind, view), block, before in zip(views, blocks, (None, *blocks), strict=False)
+        if kind == "furniture" and len(view) <= 200 and not _credits_picture(text, block, before, view)
+    ]
     first = next((view for kind, view in views if kind == "paragraph"), "")
     return Metadata(
         published=next(filter(None, map(published_in, heads)), None) or dateline_date(first) or _credit_date(notes),
         outlet=next(filter(None, map(_outlet_of_head, heads)), None) or _outlet_of_tail(notes),
         byline=next(filter(None, map(_author, heads)), None) or next(filter(None, map(_author, notes)), None),
     )
+
+
+def _credits_picture(text: str, block: Block, before: Block | None, note: str) -> bool:
+    """Whether a note tells who took a picture, which is not who wrote the article.
+
+    A line "ⓒ 새벽신문" may be either; behind a caption it is the picture's.
+    """
+    if before is not None and before.kind == "caption" and "\n" not in text[before.end : block.start]:
+        return True
+    return not note.startswith(("ⓒ", "©")) and credit_behind(note) == 0
 
 
 def looks_like_outlet(line: str, *, first: bool = False) -> bool:
@@ -60,7 +75,8 @@ def looks_like_outlet(line: str, *, first: bool = False) -> bool:
         return False
     if first and len(words) > 2 and words[0] != "The":
         return False
-    if words[-1] in outlets()["suffixes_en"]:
+    named = words[0] == "The" and 2 <= len(words) <= 3 and not first
+    if named or words[-1] in outlets()["suffixes_en"]:
         return all(word[0].isupper() or word in ("&", "and", "of", "the") for word in words)
     return len(words) == 1 and line.endswith(tuple(outlets()["suffixes_ko"]))
 
@@ -120,7 +136,7 @@ def _outlet_of_tail(notes: list[str]) -> str | None:
 
 def looks_like_names(line: str) -> bool:
     """Whether a line is nothing but the names of one to three people: "Ada Wrenfield and Harriet Dunmore"."""
-    return _NAMES.match(line) is not None
+    return not line.startswith("The ") and _NAMES.match(line) is not None
 
 
 def _author(line: str) -> str | None:

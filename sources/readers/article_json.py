@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from schemas.article import Article
@@ -16,29 +14,23 @@ def parse(text: str, source: str) -> Article:
 
     Lone surrogates, which JSON can escape but no file can hold, become U+FFFD.
     """
-    import jsonschema
+    from schemas.validate import InvalidDocument, validate
 
     try:
         value = _clean(json.loads(text))
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise ArticleInvalid(source, "", "nested too deeply") from None
+    except ValueError as error:
         raise ArticleInvalid(source, "", f"no JSON ({error})") from None
-    validator = jsonschema.Draft202012Validator(_schema())
-    first = min(validator.iter_errors(value), key=lambda error: list(map(str, error.absolute_path)), default=None)
-    if first is not None:
-        raise ArticleInvalid(source, "/" + "/".join(map(str, first.absolute_path)), first.message[:200])
+    try:
+        validate("article-1", value)
+    except InvalidDocument as error:
+        first = error.problems[0]
+        raise ArticleInvalid(source, first.path, first.message) from None
     try:
         return Article.model_validate(value)
     except ValueError as error:
         raise ArticleInvalid(source, "/blocks", _last_line(error)) from None
-
-
-@cache
-def _schema() -> dict[str, Any]:
-    published = files("schemas").joinpath("published", "article.json")
-    if published.is_file():
-        schema: dict[str, Any] = json.loads(published.read_text(encoding="utf-8"))
-        return schema
-    return Article.model_json_schema(by_alias=True)
 
 
 def _clean(value: Any) -> Any:

@@ -32,6 +32,7 @@ def test_a_page_gives_title_by_line_captions_sub_heads_and_paragraphs_in_order()
         ("byline", "By Ada Wrenfield, transport repo"),
         ("byline", "21:47, 4 March 2025"),
         ("caption", "How the bridge could look in 202"),
+        ("furniture", "(Image: Wrenfield Works)"),
         ("paragraph", "Work on a new bridge over the Se"),
         ("paragraph", "The council said that the bridge"),
         ("subhead", "‘Long overdue’"),
@@ -107,7 +108,8 @@ def test_a_caption_without_a_line_break_behind_it_is_parted_from_the_paragraph()
     picture = "<span><img src='a.jpg'><em class='img_desc'>새 다리의 조감도. /나루시 제공</em></span>"
     body = f"<article>{picture}[새벽신문 나도연 기자] {SENTENCE}<br><br>{MORE}</article>"
     article = read(f"<html><head><meta charset='utf-8'></head><body><h1>다리 착공</h1>{body}</body></html>".encode())
-    assert [block.kind for block in article.blocks] == ["title", "caption", "byline", "paragraph", "paragraph"]
+    kinds = ["title", "caption", "furniture", "byline", "paragraph", "paragraph"]
+    assert [block.kind for block in article.blocks] == kinds
 
 
 def test_a_row_of_a_table_is_one_paragraph_and_an_advertisement_inside_is_none() -> None:

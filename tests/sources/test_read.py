@@ -43,7 +43,7 @@ def test_what_the_caller_gives_wins() -> None:
         "url": "https://example.org/1",
         "language": "en",
     }
-    article = read(TEXT.encode(), **given)  # type: ignore[arg-type]
+    article = read(TEXT.encode(), **given)
     assert {name: getattr(article, name) for name in given} == given
     assert article.id == article_id(TEXT, "https://example.org/1")
 
