@@ -25,8 +25,14 @@ Bound = Literal["at_least", "over", "at_most", "under"]
 Change = Literal["increase", "decrease"]
 Hedge = Literal["about", "upward", "downward"]
 
+HEDGES: tuple[Hedge, ...] = ("about", "upward", "downward")
+BOUNDS: tuple[Bound, ...] = ("at_least", "over", "at_most", "under")
+CHANGES: tuple[Change, ...] = ("increase", "decrease")
+
 EXACT_BELOW = 10_000
 SIGNIFICANT_DIGITS = 15
+# A longer run of digits is an identifier or an accident, not an amount.
+MOST_DIGITS = 30
 Span = tuple[int, int]
 
 
@@ -44,6 +50,29 @@ class Number:
     def scaled(self, factor: Fraction | int, end: int | None = None) -> Number:
         """The number times `factor` (3 → 3만), reaching to `end`."""
         return replace(self, amount=self.amount * factor, step=self.step * factor, end=self.end if end is None else end)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """A unit as written, up to `end`; `start` only where it stands before its number."""
+
+    code: str
+    end: int
+    word: str = ""
+    ordinal: bool = False
+    start: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Modifiers of a number: where they reach and what they say."""
+
+    start: int
+    end: int
+    hedge: Hedge | None = None
+    bound: Bound | None = None
+    change: Change | None = None
+    per: Per | None = None
 
 
 def plain(value: Fraction) -> str:
@@ -174,3 +203,17 @@ class Marked:
     def free(self, start: int, end: int) -> bool:
         """Whether the stretch from `start` to `end` meets none of them."""
         return bisect_left(self._starts, end) == bisect_right(self._ends, start)
+
+
+class ReadText:
+    """A passage under reading: its text, the stretches without figures, and where its content begins and ends."""
+
+    def __init__(self, text: str, blocked: Iterable[Span]) -> None:
+        self.text = text
+        self.blocked = Marked(blocked)
+        self.first = len(text) - len(text.lstrip())
+        self.last = len(text.rstrip(" .\n"))
+
+    def whole(self, start: int, end: int) -> bool:
+        """Whether the stretch is all that the passage says."""
+        return start <= self.first and end >= self.last

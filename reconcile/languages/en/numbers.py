@@ -12,7 +12,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from reconcile.languages.figures import Number
+from reconcile.languages.figures import MOST_DIGITS, Number
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 
@@ -20,9 +20,6 @@ DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,3}(?: \d{3})+(?:
 WORD = re.compile(r"[A-Za-z]+")
 JOIN = re.compile(r"(?: ?[-–—] ?| +)(?:(and) +)?")
 START = re.compile(r"(?<![A-Za-z\d])(?:\d|\.\d|[A-Za-z])|(?<=[A-Z]{3})\d")
-
-# A longer run of digits is an identifier or an accident, not an amount.
-MOST_DIGITS = 30
 
 
 class Numerals(Model):
@@ -40,7 +37,8 @@ class Numerals(Model):
 @cache
 def numerals() -> Numerals:
     """The table of English numerals."""
-    return load_table("en", "numbers", Numerals)
+    table: Numerals = load_table("en", "numbers", Numerals)
+    return table
 
 
 def short_scale(text: str, at: int, *, money: bool) -> tuple[int, int] | None:

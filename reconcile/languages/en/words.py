@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from reconcile.knowledge import units
 from reconcile.languages.en.numbers import numerals
-from reconcile.languages.figures import Bound, Change, Hedge, Number, Span
+from reconcile.languages.figures import (
+    BOUNDS,
+    CHANGES,
+    HEDGES,
+    Around,
+    Bound,
+    Change,
+    Hedge,
+    Number,
+    Span,
+    UnitMatch,
+)
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 from schemas.values import Per
@@ -35,7 +45,8 @@ BLOCKED = re.compile(
     | \b(?:in|since|by|until|of|from|during|before|after|between|and|to|through|for|the)[ ]
       (?:1[89]|20)\d\d(?![\d,]|\.\d)(?!\ (?:people|homes|jobs))
     | (?:\+\d{{1,3}}[- ]\d{{2,4}}|\b\d{{2,4}})[- ]\d{{3,4}}-\d{{3,4}}(?!\d)
-    | \+\d{{1,3}}(?:[- ]\d{{2,4}}){{2,4}}(?!\d) | (?<!\d\ )\b0\d{{2,4}}(?:[- ]\d{{3,4}}){{1,2}}(?!\d) | \b24/7\b | \b9/11\b
+    | \+\d{{1,3}}(?:[- ]\d{{2,4}}){{2,4}}(?!\d) | (?<!\d\ )\b0\d{{2,4}}(?:[- ]\d{{3,4}}){{1,2}}(?!\d)
+    | \b24/7\b | \b9/11\b
     | \b\d{{1,2}}(?:st|nd|rd|th)[- ]century
     """,
     re.VERBOSE,
@@ -67,33 +78,8 @@ class Grammar(Model):
 @cache
 def grammar() -> Grammar:
     """The table of English units and modifiers."""
-    return load_table("en", "units", Grammar)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A unit as written; `start` only where it stands before its number."""
-
-    code: str
-    end: int
-    start: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """Modifiers: where they reach and what they say."""
-
-    start: int
-    end: int
-    hedge: Hedge | None = None
-    bound: Bound | None = None
-    change: Change | None = None
-    per: Per | None = None
-
-
-HEDGES: tuple[Hedge, ...] = ("about", "upward", "downward")
-BOUNDS: tuple[Bound, ...] = ("at_least", "over", "at_most", "under")
-CHANGES: tuple[Change, ...] = ("increase", "decrease")
+    table: Grammar = load_table("en", "units", Grammar)
+    return table
 
 
 def blocked(text: str) -> list[Span]:
@@ -131,7 +117,7 @@ def _unit_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     )
 
 
-def unit_at(text: str, place: int, number: Number) -> Match | None:
+def unit_at(text: str, place: int, number: Number) -> UnitMatch | None:
     """The unit of measure or money that follows `number` at `place`."""
     pattern, codes = _unit_pattern()
     match = pattern.match(text, place)
@@ -152,7 +138,7 @@ def unit_at(text: str, place: int, number: Number) -> Match | None:
         and re.search(_alternatives(grammar().weight_unless[:3]), text[number.start : number.end], re.I)
     ):
         code = "GBP"
-    return Match(code, end)
+    return UnitMatch(code, end)
 
 
 @cache
@@ -160,10 +146,10 @@ def _inch() -> re.Pattern[str]:
     return re.compile(r" in(?=$|[.,;)])")
 
 
-def inches(text: str, place: int) -> Match | None:
+def inches(text: str, place: int) -> UnitMatch | None:
     """5 in: an inch only where nothing can follow a preposition."""
     match = _inch().match(text, place)
-    return Match("[in_i]", match.end()) if match else None
+    return UnitMatch("[in_i]", match.end()) if match else None
 
 
 @cache
@@ -171,7 +157,7 @@ def _nouns() -> dict[str, str]:
     return {word: code for code, listed in grammar().nouns.items() for word in listed}
 
 
-def head_noun(text: str, place: int) -> Match | None:
+def head_noun(text: str, place: int) -> UnitMatch | None:
     """The counted noun: the first in the table within three words, and where it ends."""
     table = _nouns()
     for count, match in enumerate(re.compile(r"([ -])([A-Za-z'’]+)").finditer(text, place)):
@@ -180,9 +166,9 @@ def head_noun(text: str, place: int) -> Match | None:
         word = match[2].lower()
         pair = re.compile(r" ([a-z]+)").match(text, match.end())
         if pair and f"{word} {pair[1]}" in table:
-            return Match(table[f"{word} {pair[1]}"], pair.end())
+            return UnitMatch(table[f"{word} {pair[1]}"], pair.end())
         if count == 0 and match[1] == "-" and word in table:
-            return Match(table[word], match.end())  # a two-car tram has two cars
+            return UnitMatch(table[word], match.end())  # a two-car tram has two cars
         if text.startswith("-", match.end()):
             place = match.end()
             continue
@@ -193,7 +179,7 @@ def head_noun(text: str, place: int) -> Match | None:
             if pair and pair[1] in table and not word.endswith("s"):
                 place = match.end()
                 continue
-            return Match(table[word], match.end())
+            return UnitMatch(table[word], match.end())
         if word in grammar().stops or word in numerals().ones:
             return None
         place = match.end()
@@ -209,7 +195,7 @@ def _sign_pattern() -> re.Pattern[str]:
     )
 
 
-def sign_before(text: str, start: int) -> Match | None:
+def sign_before(text: str, start: int) -> UnitMatch | None:
     """A currency sign, code or word right before `start`."""
     window = max(0, start - 20)
     match = _sign_pattern().search(text[window:start])
@@ -217,7 +203,7 @@ def sign_before(text: str, start: int) -> Match | None:
         return None
     key = match[1]
     code = units.signs().get(key) or units.signs().get(key.upper()) or "MYR"
-    return Match(code, start, window + match.start())
+    return UnitMatch(code, start, start=window + match.start())
 
 
 @cache

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
-from reconcile.languages.figures import Number
+from reconcile.languages.figures import MOST_DIGITS, Number
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 
@@ -23,9 +23,6 @@ DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+")
 JOINS = re.compile(r" \d{1,4}(?:[천백]|만|억)|(?<=만) \d{4}(?![\d년,.])")
 SPELLED_JOINS = re.compile(r" +(?:[일이삼사오육칠팔구]?[십백천]|[일이삼사오육칠팔구](?= *$))")
 HANGUL = re.compile(r"[가-힣]")
-
-# A longer run of digits is an identifier or an accident, not an amount.
-MOST_DIGITS = 30
 
 
 class Numerals(Model):
@@ -46,7 +43,8 @@ class Numerals(Model):
 @cache
 def numerals() -> Numerals:
     """The table of Korean numerals."""
-    return load_table("ko", "numbers", Numerals)
+    table: Numerals = load_table("ko", "numbers", Numerals)
+    return table
 
 
 Kind = Literal["written", "digit", "small", "large", "tens", "ones"]
@@ -114,11 +112,11 @@ class _Sum:
     def take(self, text: str, place: int) -> int | None:
         """Take the numeral at `place` into the sum and give its end; None when it does not continue the number."""
         if self.written and self.current is None and (digits := DIGITS.match(text, place)):
-            value = digits[0].replace(",", "")
-            if len(value) > MOST_DIGITS:
+            plain = digits[0].replace(",", "")
+            if len(plain) > MOST_DIGITS:
                 return None
-            self.current = Fraction("0" + value)
-            self.step = Fraction(1, 10 ** len(value.partition(".")[2]))
+            self.current = Fraction("0" + plain)
+            self.step = Fraction(1, 10 ** len(plain.partition(".")[2]))
             return self._done("written", digits.end())
         if (taken := self._point(text, place)) is not None:
             return taken

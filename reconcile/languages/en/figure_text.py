@@ -1,0 +1,184 @@
+"""A number in an English passage as a figure: its sign, unit or counted noun, its parts, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from reconcile.knowledge import units
+from reconcile.languages.base import Candidate
+from reconcile.languages.en import words
+from reconcile.languages.en.numbers import scan
+from reconcile.languages.en.words import head_noun, unit_at
+from reconcile.languages.figures import Around, Number, ReadText, UnitMatch, combined, figure
+
+RULE = "en.figure."
+CENTS_LEFT = re.compile(r" (?:and )?(?=[\da-z])")
+AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
+OLD = re.compile(r"[ -]old\b| of age\b|[ -]olds\b", re.IGNORECASE)
+AGED = re.compile(r"\b(?:aged|age) $", re.IGNORECASE)
+APPOSED = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+, $")
+
+
+class FigureText(ReadText):
+    """One passage under reading: what makes a figure of a number and of the words around it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, words.blocked(text))
+
+    def sized(self, number: Number, sign: UnitMatch | None) -> Candidate | None:
+        """A number with a sign before it, a unit or a counted noun after it, or on its own."""
+        text, end = self.text, number.end
+        if sign is not None:
+            number = replace(number, start=sign.start)
+            cents = re.compile(r" (\d\d)$").match(text, end)
+            if cents and not sign.start:
+                number = replace(number, amount=number.amount + Fraction(int(cents[1]), 100), step=Fraction(1, 100))
+                end = cents.end()
+            return self.make(number, sign.code, end, "unit")
+        quarters = re.compile(
+            r" and (?:(an?|one|two|three|five) )?(half|halves|quarters?|ninths?)\b(?: of)?", re.I
+        ).match(text, end)
+        if quarters:
+            top = {"two": 2, "three": 3, "five": 5}.get((quarters[1] or "").lower(), 1)
+            bottom = {"h": 2, "q": 4, "n": 9}[quarters[2][0].lower()]
+            unit = unit_at(text, quarters.end(), number)
+            if unit:
+                return self.make_sized(
+                    replace(number, amount=number.amount + Fraction(top, bottom), end=quarters.end()), unit, "unit"
+                )
+        if AGED.search(text[max(0, number.start - 6) : number.start]) or (
+            not number.spelled
+            and APPOSED.search(text[max(0, number.start - 50) : number.start])
+            and re.compile(r"[,.;)]").match(text, end)
+            and 0 < number.amount < 120
+        ):
+            return self.make(number, "a", end, "age")
+        unit = unit_at(text, end, number) or words.inches(text, end)
+        if unit is not None:
+            return self.make_sized(number, unit, "age" if OLD.match(text, unit.end) else "unit")
+        if number.amount == 1 and re.search(
+            r"\b(?:no|any|every|some|the|this|that) $", text[max(0, number.start - 7) : number.start], re.I
+        ):
+            return None
+        noun = head_noun(text, end + 1 if text.startswith("+", end) else end)
+        if noun is not None:
+            direct = (
+                bool(re.compile(r"[ -][\w'’]+(?: [a-z]+)?").match(text[: noun.end], end))
+                and text.count(" ", end, noun.end) <= 1
+            )
+            if number.amount == 1 and number.spelled and not direct:
+                return None
+            return self.make(number, noun.code, noun.end if direct else end, "count")
+        return self._bare(number)
+
+    def _bare(self, number: Number) -> Candidate | None:
+        text, start, end = self.text, number.start, number.end
+        if self.whole(start, end):
+            return self.make(number, None, end, "number")
+        before, following = text[start - 1 : start], text[end : end + 1]
+        if (
+            (before and (before.isalnum() or before in "/:#_–-.'’") and before)
+            or following.isalnum()
+            or (following and following in "/:_")
+        ):
+            return None
+        if number.spelled:
+            if number.amount == 1 and number.end - number.start == 3 or following == "-":
+                return None
+            return self.make(number, None, end, "number")
+        written = text[start:end]
+        if re.fullmatch(r"(?:1[6-9]|20)\d\d|0\d+", written) or following == "-" or (before == "(" and following == ")"):
+            return None
+        if (
+            re.search(r"[A-Z][A-Za-z]* $", text[max(0, start - 20) : start])
+            and not re.search(r"(?:^|[.!?:“\"] )[A-Z][a-z]* $", text[max(0, start - 24) : start])
+            and words.around(text, start, end).start == start
+        ):
+            return None  # Falcon 9, Formula 1, but Leaves at Least 9
+        if start <= self.first and following in ".)":
+            return None  # the number of a list's item
+        return self.make(number, None, end, "number")
+
+    def make_sized(self, number: Number, unit: UnitMatch, rule: str) -> Candidate:
+        text, code, end = self.text, unit.code, unit.end
+        parts = [(replace(number, end=end), code)]
+        half = AND_PART.match(text, end)
+        if half and units.dimension(code) in ("time", "calendar", "length"):
+            word = half[0].lower()
+            top = 3 if "three" in word else 2 if "two" in word else 1
+            number = replace(number, amount=number.amount + Fraction(top, 2 if "hal" in word else 4))
+            return self.make(number, code, half.end(), rule)
+        if code in words.grammar().cents and number.start <= self.first and (rest := CENTS_LEFT.match(text, end)):
+            cents_left = scan(text, rest.end())
+            if cents_left and cents_left.end >= self.last and 0 < cents_left.amount < 100:
+                number = replace(number, amount=number.amount + cents_left.amount / 100, step=Fraction(1, 100))
+                return self.make(number, code, cents_left.end, rule)
+        if code == "h" and (minutes := re.compile(r" (?:and )?([a-z]+|\d\d)$", re.I).match(text, end)):
+            following = scan(text, minutes.start(1))
+            if following and following.end == len(text) and 0 < following.amount < 60:
+                number, code = combined([parts[0], (following, "min")])
+                return self.make(number, code, following.end, rule)
+        while True:
+            joined = re.compile(r",? (?:and )?(?=[\da-z])").match(text, end)
+            following = scan(text, joined.end()) if joined else None
+            if following is None:
+                break
+            cents = re.compile(r"[ -]?([a-z]+)").match(text, following.end)
+            if cents and cents[1] in words.grammar().cents.get(code, ()):
+                number = replace(number, amount=number.amount + following.amount / 100, step=Fraction(1, 100))
+                return self.make(number, code, cents.end(), rule)
+            smaller = unit_at(text, following.end, following)
+            if (
+                smaller is None
+                or smaller.code == code
+                or units.dimension(code) in ("currency", "area", "volume", "temperature", "ratio", "points", None)
+                or not units.convertible(code, smaller.code)
+                or units.convert(Fraction(1), code, smaller.code) <= following.amount / 3
+                or units.convert(Fraction(1), code, smaller.code) < 1
+            ):
+                break
+            parts.append((replace(following, end=smaller.end), smaller.code))
+            code, end = smaller.code, smaller.end
+        if len(parts) > 1:
+            number, code = combined(parts)
+        if rule == "age" and (old := OLD.match(text, end)):
+            end = old.end()
+        return self.make(number, code, end, rule)
+
+    def make(
+        self,
+        number: Number,
+        code: str | None,
+        end: int,
+        rule: str,
+        *,
+        upper: Number | None = None,
+        ordinal: bool = False,
+        about: bool = False,
+    ) -> Candidate:
+        around = words.around(self.text, number.start, end)
+        if (
+            around.bound == "over"
+            and units.dimension(code) in ("time", "calendar")
+            and self.text[around.start :].lower().startswith("over ")
+        ):
+            around = replace(around, bound=None, start=number.start)  # spread over ten years, not longer than that
+        per, unit = around.per, code
+        if per is not None and code in ("km", "[mi_i]", "m") and per.unit in ("h", "s"):
+            unit, per = f"{code}/{per.unit}", None
+        elif per is not None and units.dimension(code) in ("time", "calendar", "temperature"):
+            per, around = None, Around(around.start, end, around.hedge, around.bound, around.change)
+        hedge = "about" if about else around.hedge
+        value = figure(
+            number,
+            unit,
+            upper=upper,
+            bound=around.bound,
+            hedge=hedge,
+            per=per,
+            change=None if ordinal or units.dimension(code) in ("time", "calendar", "length") else around.change,
+            ordinal=ordinal,
+        )
+        return Candidate("figure", around.start, around.end, value, RULE + rule)

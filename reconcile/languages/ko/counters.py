@@ -1,0 +1,182 @@
+"""Korean units and counters as written: which word after a number is one, and what it means there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reconcile.knowledge import units
+from reconcile.languages.figures import Number, UnitMatch
+from reconcile.languages.ko.numbers import numerals
+from reconcile.languages.ko.words import HANGUL, boundary, grammar, is_je
+
+# What may follow a unit in the same word: particles, endings, and words that are often joined to it.
+FOLLOWS = frozenset(
+    "은는이가을를의에로으와과도만까부씩나라며고인였입뿐보마당짜간째여쯤정안남규던된처밖란임꼴중동넘뒤후전두초미내상대급권선더한총등분치건다밀기"
+)
+# 16대로 나섰다, 5분의 휴식: a particle, though 대로 and 분의 begin other words
+WHOLE_PARTICLE = re.compile(r"(?:로|의)(?![가-힣])")
+# 전화 한 통 받지 못했다: not a single one, no count
+NOT_ONE = re.compile(r"(?:도|조차|)? ?(?:[가-힣]+[지] )?(?:못|없|않|안 )|도(?![가-힣])")
+DURATION_WORD = re.compile(r" ?(?:만에|만의|만인|동안|간|째|새|뒤|후|이상|넘게|이내|안에)(?![가-힣]{2})")
+DECADE_ENDS = re.compile(r"(?:가|는|은|의|이|로|에서|부터|까지|와|를|다|였다|이다|입니다)(?![가-힣])")
+
+
+@cache
+def _unit_words() -> dict[str, tuple[tuple[str, str], ...]]:
+    """First character → (word, code), longest first."""
+    pairs = [(word, code) for code, listed in grammar().words.items() for word in listed]
+    pairs += [(sign, code) for sign, code in units.signs().items() if not sign.isascii() or len(sign) < 8]
+    known: dict[str, dict[str, str]] = {}
+    for word, code in pairs:
+        known.setdefault(word[0], {}).setdefault(word, code)
+    return {first: tuple(sorted(group.items(), key=lambda pair: -len(pair[0]))) for first, group in known.items()}
+
+
+def unit_at(text: str, place: int, number: Number, *, spaced: bool = True) -> UnitMatch | None:
+    """The unit that follows `number` at `place`, after at most one space."""
+    gap = 1 if spaced and text.startswith(" ", place) else 0
+    if place + gap >= len(text):
+        return None
+    for word, code in _unit_words().get(text[place + gap], ()):
+        end = place + gap + len(word)
+        if text.startswith(word, place + gap) and _word_ends(text, word, end) and _may_count(text, number, word, gap):
+            native = number.spelled and text[number.end - 1] not in "".join((*numerals().digits, *numerals().small))
+            if word in grammar().honorific and native:
+                code = grammar().honorific[word]
+            sense = grammar().senses.get(word)
+            if sense and any(w in text[max(0, number.start - sense.reach) : number.start] for w in sense.before):
+                code = sense.code
+            return UnitMatch(code, end, word, word in grammar().ordinal)
+    return None
+
+
+def _word_ends(text: str, word: str, end: int) -> bool:
+    following = text[end] if end < len(text) else ""
+    if HANGUL.match(word[-1]):
+        if _hedge_follows().match(text, end):
+            return True
+        if text.startswith(grammar().not_before.get(word, ()), end) and not WHOLE_PARTICLE.match(text, end):
+            return False
+        return not following or not HANGUL.match(following) or following in FOLLOWS
+    if word[-1].isascii() and word[-1].isalnum():
+        return not (following.isascii() and following.isalnum())
+    return True
+
+
+@cache
+def _hedge_follows() -> re.Pattern[str]:
+    """100평가량, 3일정도: a hedge or a bound joined to the unit, not the words 평가, 일정."""
+    hedges = grammar().hedges
+    listed = (*hedges.about_after, *hedges.downward_after, "남짓", "이상", "이하", "이내", "미만", "초과", "넘")
+    return re.compile("|".join(map(re.escape, listed)))
+
+
+def _may_count(text: str, number: Number, word: str, gap: int) -> bool:
+    """Whether a number spelled in one syllable is a number before this word, and no other word."""
+    if not number.spelled:
+        return True
+    written = text[number.start : number.end]
+    table = numerals()
+    if not gap and (
+        text.startswith(grammar().homographs, number.start)
+        or word in grammar().apart
+        and written in (numerals().ones | numerals().digits | numerals().tens)
+    ):
+        return False
+    if word not in grammar().only_before.get(written, (word,)):
+        return False
+    if written in table.ones:
+        if number.amount == 1 and NOT_ONE.match(text, number.end + gap + len(word)):
+            return False
+        return not (number.amount == 1 and word in grammar().idiom_after_one and not _followed(text, number, word, gap))
+    if len(written) > 1:
+        return True
+    if written in table.digits:
+        if gap:
+            return word in grammar().lone and written != "이"
+        return word in grammar().lone or word in grammar().attached
+    if written in table.small or written in table.large:
+        return bool(gap) or word in grammar().attached_scale
+    return True
+
+
+def _followed(text: str, number: Number, word: str, gap: int) -> bool:
+    """한 번째 is no idiom, and nor is 한 차례."""
+    return text.startswith("째", number.end + gap + len(word))
+
+
+def days(text: str, at: int) -> tuple[int, int] | None:
+    """사흘, 나흘간: a native count of days at `at`, with its end; 하루 and 보름 only where a duration word follows."""
+    if at and HANGUL.match(text[at - 1]):
+        return None
+    for word, count in grammar().days.items():
+        end = at + len(word)
+        if text.startswith(word, at) and (
+            DURATION_WORD.match(text, end) or (count not in (1, 7, 15) and boundary(text, end))
+        ):
+            return count, end + 1 if text.startswith("간", end) else end
+    return None
+
+
+def temperature(text: str, number: Number) -> UnitMatch | None:
+    """섭씨 37도, 화씨 70, 영하 5도."""
+    before = re.search(
+        r"(섭씨|화씨|영하|영상) ?(?:마이너스 ?|영하 ?|-)?$", text[max(0, number.start - 10) : number.start] or ""
+    )
+    below = text.startswith("영하", number.start)
+    if not before and not below:
+        return None
+    degree = re.compile(r" ?(?:도|°C?|℃)(?![로시심입])").match(text, number.end)
+    if not degree and (below or (before and before[1] in ("영하", "영상"))):
+        return None
+    code = "[degF]" if before and before[1] == "화씨" else "Cel"
+    return UnitMatch(code, degree.end() if degree else number.end, "도")
+
+
+@cache
+def _sign_pattern() -> re.Pattern[str]:
+    leading = [sign for sign, code in units.signs().items() if units.dimension(code) == "currency"]
+    listed = "|".join(re.escape(sign) for sign in sorted(leading, key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z])({listed}) ?$")
+
+
+def sign_before(text: str, start: int) -> UnitMatch | None:
+    """A currency sign or code right before `start`."""
+    window = max(0, start - 8)
+    match = _sign_pattern().search(text[window:start])
+    return UnitMatch(units.signs()[match[1]], start, match[1], start=window + match.start()) if match else None
+
+
+def _word_before(text: str, start: int) -> str:
+    match = re.search(r"([가-힣]+) ?$", text[max(0, start - 12) : start])
+    return match[1] if match else ""
+
+
+def decade_follows(text: str, number: Number, end: int) -> bool:
+    """Whether 60대 is an age: a multiple of ten, and a word of persons after it."""
+    if (
+        number.spelled
+        or number.amount not in range(10, 100, 10)
+        or _word_before(text, number.start).endswith(grammar().decade.vehicles)
+    ):
+        return False
+    listed = re.findall(r"[가-힣]+", text[end : end + 24].split(".")[0])[:3]
+    if not listed or HANGUL.match(text[end : end + 1] or " "):
+        sentence = text[max(0, number.start - 30) : number.start].rpartition(".")[2]
+        return bool(DECADE_ENDS.match(text, end)) and any(word in sentence for word in grammar().decade.people)
+    for word in listed:
+        stem = re.sub(r"(?:에게서|에게|에서|으로|까지|부터|이|가|은|는|을|를|의|와|과|도|로)$", "", word) or word
+        if word.startswith(grammar().decade.words) or stem.endswith(grammar().decade.words):
+            return True
+        if len(stem) > 1 and stem.endswith(grammar().decade.endings):
+            return True
+    return False
+
+
+def great_follows(text: str, number: Number, end: int) -> bool:
+    """Whether 7대 counts what follows, the seven great ones, rather than machines."""
+    if _word_before(text, number.start).endswith(grammar().decade.vehicles) or is_je(text, number.start):
+        return False
+    match = re.compile(r" ?([가-힣]+)").match(text, end)
+    return bool(match and number.amount <= 100 and match[1].startswith(grammar().great.words))

@@ -1,0 +1,131 @@
+"""A number in a Korean passage as a figure: its parts, its place in the text, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from reconcile.knowledge import units
+from reconcile.languages.base import Candidate
+from reconcile.languages.figures import Hedge, Number, ReadText, combined, figure
+from reconcile.languages.ko import words
+from reconcile.languages.ko.counters import unit_at
+from reconcile.languages.ko.modifiers import around
+from reconcile.languages.ko.numbers import scan
+from schemas.values import FigureValue, Per
+
+AND_HALF = re.compile(r" ?반(?![가-힣])|반(?=[이을의에간여])")
+AGE_AFTER = re.compile(
+    r"\) ?(?:씨|군|양|옹|여사|할머니|할아버지|선수|감독|교수|대표|의원|작가|기사|사장|회장|변호사)|[·,∙ㆍ] ?[가-힣]"
+)
+BAND = re.compile(r"대(?=[ 의로를에,.)]|$)")
+RULE = "ko.figure."
+
+
+class FigureText(ReadText):
+    """One passage under reading: what makes a figure of a number and of the words around it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, words.blocked(text))
+        self.denominator: tuple[int, Per] | None = None
+
+    def compound(self, number: Number, code: str, end: int) -> tuple[Number, str, int]:
+        """1시간 20분, 3년 반, 13달러 45센트."""
+        text = self.text
+        parts = [(replace(number, end=end), code)]
+        if (half := AND_HALF.match(text, end)) and units.dimension(code) in ("time", "calendar"):
+            return replace(number, amount=number.amount + Fraction(1, 2), end=half.end()), code, half.end()
+        while units.dimension(code) in ("time", "calendar", "length", "mass", "currency"):
+            place = end + 1 if text.startswith(" ", end) else end
+            following = scan(text, place) if place < len(text) else None
+            if following is None:
+                break
+            cents = next(
+                (
+                    c
+                    for c in words.grammar().cents.get(code, ())
+                    if text[following.end : following.end + 8].lstrip().startswith(c)
+                ),
+                None,
+            )
+            if cents and len(parts) == 1:
+                end = text.index(cents, following.end) + len(cents)
+                return (
+                    replace(number, amount=number.amount + following.amount / 100, step=Fraction(1, 100), end=end),
+                    code,
+                    end,
+                )
+            unit = unit_at(text, following.end, following)
+            if (
+                unit is None
+                or unit.code == code
+                or not units.convertible(code, unit.code)
+                or units.convert(Fraction(1), code, unit.code) < 1
+            ):
+                break
+            parts.append((replace(following, end=unit.end), unit.code))
+            code, end = unit.code, unit.end
+        if len(parts) > 1:
+            number, code = combined(parts)
+        return number, code, end
+
+    def bare(self, number: Number) -> Candidate | None:
+        """A number without a unit: an age in brackets, a count, or nothing."""
+        text, start, end = self.text, number.start, number.end
+        if self.denominator and end < self.denominator[0] <= end + 12:
+            return None
+        if text[start - 1 : start] == "(" and not number.spelled:
+            named = re.search(r"[가-힣]{1,4} ?\($", text[max(0, start - 8) : start])
+            anonymous = re.search(r"[가-힣]모 ?\($", text[max(0, start - 8) : start])
+            if named and 0 < number.amount < 120 and (anonymous or AGE_AFTER.match(text, end)):
+                return self.make(number, "a", end, "age")
+            return None
+        whole = start <= self.first and end >= self.last
+        if not whole and not words.stands_alone(text, number):
+            return None
+        money = (
+            not whole
+            and not number.spelled
+            and text[end - 1] in "억조"
+            and not re.compile(r" ?(?:명|인구|개)").match(text, end)
+        )
+        found = self.make(number, "KRW" if money else None, end, "number")
+        return replace(found, assumptions=("currency",)) if money else found
+
+    def make(
+        self,
+        number: Number,
+        code: str | None,
+        end: int,
+        rule: str,
+        *,
+        upper: Number | None = None,
+        hedge: Hedge | None = None,
+        ordinal: bool = False,
+    ) -> Candidate:
+        near = around(self.text, number.start, end, code)
+        per, unit = near.per, code
+        if self.denominator and not self.text[self.denominator[0] : near.start].strip(" 평균약"):
+            per = self.denominator[1]
+        if units.dimension(code) in ("ratio", "currency") and BAND.match(self.text, end) and hedge is None:
+            hedge, near = "upward", replace(near, end=max(near.end, end + 1))
+        if per is not None and per.unit in ("speed/h", "speed/s"):
+            unit = {"km": "km/h", "[mi_i]": "[mi_i]/h"}.get(code or "") if per.unit == "speed/h" else None
+            unit = unit or {"m": "m/s", "km": "km/s"}.get(code or "")
+            per, unit = None, unit or code
+        if per is not None and units.dimension(code) in ("time", "calendar", "temperature", None):
+            per = None
+        value: FigureValue = figure(
+            number,
+            unit,
+            upper=upper,
+            bound=near.bound,
+            hedge=hedge or near.hedge,
+            per=per,
+            change=None if ordinal or units.dimension(code) in ("time", "calendar", "length", None) else near.change,
+            ordinal=ordinal,
+        )
+        if per is not None and rule == "unit":
+            rule = "rate"
+        return Candidate("figure", near.start, near.end, value, RULE + rule)

@@ -1,0 +1,108 @@
+"""Fractions, halves and scores in Korean: 3분의 1, 절반, 셋 중 하나, 3/4, 3대 2."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from reconcile.languages.base import Candidate
+from reconcile.languages.figures import Number, terms
+from reconcile.languages.ko.counters import unit_at
+from reconcile.languages.ko.figure_text import FigureText
+from reconcile.languages.ko.modifiers import around
+from reconcile.languages.ko.numbers import scan
+from reconcile.languages.ko.words import boundary
+
+SLASH = re.compile(r"/(\d{1,4})(?![\d/.]|\()")
+MIXED = re.compile(r" +(\d{1,3})/(\d{1,3})(?![\d/])")
+PART = re.compile(r" ?분의 ?")
+HALF = re.compile(r"(?<![가-힣])절반(?![가-힣]*?격)")
+HALF_UNIT = re.compile(r"(?<![가-힣])반 ?(?=년|리터|시간|세기|톤)")
+SCORE = re.compile(r" ?대 ?(?=\d)|-(?=\d{1,3}(?!\d|[.,%]))")
+SCORE_AFTER = re.compile(r"(?:으?로|의|,|\)| ?(?:승|패|완승|완패|역전|무승부|동점|가결|부결|경쟁|비율|스코어)|$)")
+RATIO_BEFORE = re.compile(r"(?:경쟁률|비율|비중|배율)[가-힣]* (?:[가-힣]+ ){0,2}$")
+RULE = "ko.figure."
+ONE_OF = re.compile(r"(?<![가-힣])([가-힣]{1,3}) 중 (하나|둘|셋|넷)(?![가-힣]{2})")
+# Fractions that no numeral begins: each is found by its own pattern.
+ALONE = (HALF, HALF_UNIT, ONE_OF)
+
+
+def fraction_alone(here: FigureText, match: re.Match[str]) -> Candidate | None:
+    """절반, 반년, 셋 중 하나: a match of one of the patterns in ALONE."""
+    start, end = match.span()
+    half = Number(start, end, Fraction(1, 2), Fraction(1, 10), spelled=True)
+    if match.re is HALF:
+        return here.make(replace(half, fraction=(1, 2)), "x", end, "fraction")
+    if match.re is HALF_UNIT:
+        unit = unit_at(here.text, end, half, spaced=False)
+        return here.make(half, unit.code, unit.end, "unit") if unit else None
+    whole, top = scan(here.text, match.start(1)), scan(here.text, match.start(2))
+    if whole is None or top is None or whole.end != match.end(1) or whole.amount < 2:
+        return None
+    return here.make(_quotient(top, whole, start, top.end), "x", top.end, "fraction")
+
+
+def _quotient(top: Number, bottom: Number, start: int, end: int) -> Number:
+    stated = (int(top.amount), int(bottom.amount)) if (top.amount * bottom.amount).denominator == 1 else None
+    return Number(start, end, top.amount / bottom.amount, fraction=stated, spelled=top.spelled)
+
+
+def part(here: FigureText, number: Number) -> Candidate | None:
+    """3분의 1; 오와 사분의 일."""
+    text, whole = here.text, Fraction(0)
+    base = number
+    if text[number.end : number.end + 2] in ("와 ", "과 ") and (second := scan(text, number.end + 2)):
+        base, whole = (second, number.amount) if PART.match(text, second.end) else (number, whole)
+    match = PART.match(text, base.end)
+    if not match or match.end() >= len(text) or base.amount == 0:
+        return None
+    top = scan(text, match.end())
+    if top is None:
+        return None
+    if top.spelled and text[top.end - 1] == "만" and top.end - top.start > 1 and boundary(text, top.end):
+        top = scan(text[: top.end - 1], top.start) or top  # 백분의 일만: 만 is the particle "only"
+    sign = -1 if number.amount < 0 else 1
+    ratio = _quotient(top, replace(base, amount=abs(base.amount)), number.start, top.end)
+    ratio = replace(ratio, amount=sign * (ratio.amount + whole), fraction=None if whole else ratio.fraction)
+    return here.make(ratio, "x", top.end, "fraction")
+
+
+def slash(here: FigureText, number: Number) -> Candidate | None:
+    """3/4; 1 4/5."""
+    text = here.text
+    if number.spelled or number.amount.denominator != 1:
+        return None
+    sign = -1 if number.amount < 0 else 1
+    if match := MIXED.match(text, number.end):
+        part = Fraction(int(match[1]), int(match[2]) or 1)
+        if 0 < part < 1:
+            value = replace(number, amount=number.amount + sign * part, end=match.end())
+            return here.make(value, None, match.end(), "fraction")
+    match = SLASH.match(text, number.end)
+    if match and 0 < abs(number.amount) < int(match[1]) <= 1000:
+        ratio = replace(
+            number,
+            amount=number.amount / int(match[1]),
+            end=match.end(),
+            fraction=(int(number.amount), int(match[1])),
+        )
+        return here.make(ratio, "x", match.end(), "fraction")
+    return None
+
+
+def score(here: FigureText, number: Number) -> Candidate | None:
+    """3대 2로, 경쟁률 12.5대 1."""
+    text = here.text
+    match = SCORE.match(text, number.end)
+    second = scan(text, match.end()) if match else None
+    if match is None or second is None or number.spelled or not here.blocked.free(second.start, second.end):
+        return None
+    ratio = RATIO_BEFORE.search(text[max(0, number.start - 20) : number.start])
+    if not ratio and not SCORE_AFTER.match(text, second.end):
+        return None
+    if not ratio and (number.amount.denominator != 1 or number.amount > 300 or match[0] == "-" and second.amount > 99):
+        return None
+    near = around(here.text, number.start, second.end, None)
+    value = terms((number, second), "ratio" if ratio else "score", near.hedge)
+    return Candidate("figure", number.start, second.end, value, RULE + ("ratio" if ratio else "score"))
