@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from reconcile.alignment import weights
-from reconcile.alignment.cluster import Aligner
+from reconcile.alignment.cluster import Aligner, Link
 from reconcile.alignment.disputes import Question, questions
 from reconcile.alignment.entries import Entry, entries
 from reconcile.alignment.related import Profile, Related
@@ -96,7 +96,7 @@ def _questions(
     groups, chains = split_chains(aligner.groups(typed), aligner, gazetteer)
     asked = [*questions(groups, aligner, related, gazetteer), *chains]
     others = {m.claim for m in typed}
-    for group in statement_groups(mentions, aligner, related) if settings.statements else []:
+    for group in statement_groups(mentions, aligner, related, gazetteer) if settings.statements else []:
         if len(group.articles) > 1 or group.mentions[0].claim not in others:
             asked.append(Question("statement", (group,), group.links))
     return sorted(asked, key=lambda q: q.key)
@@ -133,9 +133,9 @@ def _entry(entry: Entry, comparisons: Sequence[Comparison]) -> ReconciledEntry:
     )
 
 
-def _best_links(entry: Entry):  # type: ignore[no-untyped-def]
+def _best_links(entry: Entry) -> list[Link]:
     """The best link between each two claims of the entry."""
-    best = {}
+    best: dict[tuple[str, str], Link] = {}
     for link in sorted(entry.links, key=lambda k: (-k.score.total, k.first.key, k.second.key)):
         best.setdefault((link.first.claim, link.second.claim), link)
     return [best[pair] for pair in sorted(best)]

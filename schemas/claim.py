@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from schemas.article import BlockKind
-from schemas.base import Model
 from schemas.span import Span
 from schemas.values import (
     DateValue,

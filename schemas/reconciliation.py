@@ -18,7 +18,8 @@ VERDICTS: tuple[Verdict, ...] = ("conflict", "update", "agreement", "unclear", "
 """In the order that sorts: an entry has the first that occurs among its comparisons."""
 
 Relation = Literal[
-    "equal", "rounded", "within_bound", "converted", "contained", "compatible", "alias", "derived", "verbatim", "trimmed",
+    "equal", "rounded", "within_bound", "converted", "contained", "compatible", "alias", "derived",
+    "verbatim", "trimmed",
     "different", "disjoint", "unit_slip", "impossible_containment", "different_modality", "altered_quote",
     "different_speaker", "negated",
     "later_as_of",
@@ -37,9 +38,7 @@ RELATIONS: dict[Verdict, tuple[str, ...]] = {
     "unique": (),
 }  # fmt: skip
 
-CheckKind = Literal[
-    "place_containment", "caption_body", "growth", "total", "weekday", "exchange_rate", "conversion"
-]
+CheckKind = Literal["place_containment", "caption_body", "growth", "total", "weekday", "exchange_rate", "conversion"]
 
 
 class Reason(Model):

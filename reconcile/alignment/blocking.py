@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from reconcile.alignment.decimal import exact
 from reconcile.alignment.values import name_key
@@ -76,7 +77,7 @@ def same_names(mentions: Iterable[Mention]) -> Iterator[Pair]:
             buckets.setdefault(key, []).append(mention)
     for key in sorted(buckets):
         bucket = buckets[key]
-        yield from zip(bucket, bucket[1:], strict=False)
+        yield from pairwise(bucket)
 
 
 def name_keys(mention: Mention) -> list[str]:

@@ -10,7 +10,7 @@ Everything is ordered by score and then by content, never by the order in which 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reconcile.alignment import blocking
@@ -172,7 +172,7 @@ def standing(links: Iterable[Link]) -> list[Link]:
     ]
 
 
-def join(mentions: Sequence[Mention], links: Sequence[Link], agree) -> list[Group]:  # type: ignore[no-untyped-def]
+def join(mentions: Sequence[Mention], links: Sequence[Link], agree: Callable[[Mention, Mention], bool]) -> list[Group]:
     """Join linked mentions, the best link first, while every value of a group agrees with every other."""
     home: dict[tuple[str, int, int, str], list[Mention]] = {m.key: [m] for m in mentions}
     used: dict[int, list[Link]] = {}
@@ -195,12 +195,3 @@ def join(mentions: Sequence[Mention], links: Sequence[Link], agree) -> list[Grou
             seen.add(id(members))
             groups.append(Group(tuple(sorted(members, key=lambda m: m.key)), tuple(used.get(id(members), ()))))
     return groups
-
-
-def by_article(groups: Iterable[Group]) -> Mapping[str, list[Group]]:
-    """The groups that each article has a mention in."""
-    found: dict[str, list[Group]] = {}
-    for group in groups:
-        for article in sorted(group.articles):
-            found.setdefault(article, []).append(group)
-    return found

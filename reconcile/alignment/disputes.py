@@ -88,8 +88,7 @@ def _may_stand_together(a: Group, b: Group) -> bool:
     if not shared or _heading_against_body(a, b, shared):
         return True
     # A later article repeats the earlier count beside its own: 12명에서 17명으로 늘었다.
-    running = all(any(runs_on(m) for m in g.mentions if m.article not in shared) for g in (a, b))
-    return running and all(any(runs_on(m) for m in g.mentions if m.article in shared) for g in (a, b))
+    return all(any(runs_on(m) for m in g.mentions if m.article in shared) for g in (a, b)) and not a.articles <= shared
 
 
 RUNNING_COUNTS = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
@@ -150,11 +149,17 @@ def _alone(link: Link, crowd: Mapping[str, int]) -> bool:
 
 
 def _told_apart(one: Group, two: Group, aligner: Aligner, gazetteer: Gazetteer) -> bool:
-    """Whether any wording of the two sides sets them at different times, or makes one a part of the other."""
+    """Whether any wording of the two sides sets them at different times, or makes one a part of the other.
+
+    Counts that run on are of different times by nature.
+    """
+    running = all(any(runs_on(m) for m in g.mentions) for g in (one, two))
     for a in one.mentions[:_WORDINGS]:
         for b in two.mentions[:_WORDINGS]:
             score = _question(a, b, aligner, gazetteer)
-            if score is not None and (score.level("time") == "other" or score.level("scope") == "part"):
+            if score is None:
+                continue
+            if score.level("scope") == "part" or (score.level("time") == "other" and not running):
                 return True
     return False
 

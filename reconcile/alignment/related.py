@@ -19,7 +19,9 @@ LEAST_SHARED = 0.10
 """Share of the shorter article's distinct stems that the other must have."""
 LEAST_SHARED_VALUES = 3
 LEAST_SHARED_ACROSS = 2
-"""Or: how many names, exact dates and figures of two digits and more they must share; fewer across languages, which have no other words in common."""
+"""Or: how many names, exact dates and figures of two digits they must share; fewer across languages, which share
+little else.
+"""
 
 
 @dataclass(frozen=True)

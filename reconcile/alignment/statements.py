@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from reconcile.alignment.cluster import Aligner, Group, Link, join, standing
 from reconcile.alignment.levels import compare, similarity
 from reconcile.alignment.related import Related
-from reconcile.alignment.values import relate_statements
+from reconcile.alignment.values import relate
 from reconcile.claims.mention import Mention
+from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import StatementValue
 
 STATEMENT_CONTEXT = 0.45
@@ -21,7 +22,9 @@ _LEAST_STEMS = 2
 _BUCKET = 60
 
 
-def statement_groups(mentions: Sequence[Mention], aligner: Aligner, related: Related) -> list[Group]:
+def statement_groups(
+    mentions: Sequence[Mention], aligner: Aligner, related: Related, gazetteer: Gazetteer
+) -> list[Group]:
     """Every statement in exactly one group; what a group's members differ in is for the verdict to say."""
     statements = sorted((m for m in mentions if isinstance(m.detail.value, StatementValue)), key=lambda m: m.key)
     buckets: dict[str, list[Mention]] = {}
@@ -41,5 +44,5 @@ def statement_groups(mentions: Sequence[Mention], aligner: Aligner, related: Rel
                     continue
                 rarity = aligner.rarity(a, b)
                 if (similarity(a, b, rarity) or 0.0) >= STATEMENT_CONTEXT:
-                    links.append(Link(a, b, compare(a, b, relate_statements(a.detail.value, b.detail.value), rarity)))
+                    links.append(Link(a, b, compare(a, b, relate(a.detail.value, b.detail.value, gazetteer), rarity)))
     return join(statements, standing(links), lambda a, b: a.article != b.article)

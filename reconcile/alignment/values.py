@@ -215,7 +215,7 @@ def _slip(a: FigureValue, b: FigureValue, factor: Fraction) -> Relating:
     return Relating("different", "unit_slip") if first == second else _DIFFERENT
 
 
-_SLIPS = tuple(Fraction(10) ** n for n in (1, 2, 3, 4, 5, 6, 7, 8, 12)) + (Fraction(400, 121),)
+_SLIPS = (*(Fraction(10) ** n for n in (1, 2, 3, 4, 5, 6, 7, 8, 12)), Fraction(400, 121))
 """Powers of ten (a comma, 만, 억, 조) and ㎡ to a 평: the factors of a slip of the pen."""
 
 
@@ -342,6 +342,7 @@ def _relate_names(a: tuple[str, ...], b: tuple[str, ...]) -> Relating:
 
 
 def relate_statements(a: StatementValue, b: StatementValue) -> Relating:
+    """One predicate, affirmed or denied, done or open; two predicates are incomparable."""
     if a.predicate != b.predicate:
         return INCOMPARABLE
     if a.polarity != b.polarity:

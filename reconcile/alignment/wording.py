@@ -13,13 +13,15 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from reconcile.languages.lexicon import Lexicon
 from schemas.reconciliation import Relation
 from schemas.values import QuoteValue
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _ASIDE = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _CONTRACTIONS = (
-    ("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"), ("'d", " would"), ("it's", "it is"),
+    ("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"), ("'d", " would"),
+    ("it's", "it is"),
 )  # fmt: skip
 Standing = Literal["same", "different", "incomparable"]
 TRIMMED_LEAST_WORDS = 2
@@ -112,20 +114,19 @@ def _only_form(change: Change) -> bool:
     return common >= 2 and max(len(a), len(b)) - common <= 2
 
 
-def touches(first: str, second: str) -> list[str]:
+def touches(first: str, second: str, lexicon: Lexicon) -> list[str]:
     """What the changed words touch, as codes: subject, polarity, number; wording where none of them is touched."""
     found = set()
     for change in changes(first, second):
         a, b = change.first, change.second
         if a and b and _NUMBER.findall(a) != _NUMBER.findall(b):
             found.add("number")
-        if _SUBJECT.fullmatch(a) and _SUBJECT.fullmatch(b):
+        if lexicon.quote_subject.fullmatch(a) and lexicon.quote_subject.fullmatch(b):
             found.add("subject")
-        if len(_NEGATION.findall(a)) % 2 != len(_NEGATION.findall(b)) % 2:
+        negations = (len(lexicon.quote_negation.findall(x)) % 2 for x in (a, b))
+        if len(set(negations)) > 1:
             found.add("polarity")
     return sorted(found) or ["wording"]
 
 
 _NUMBER = re.compile(r"\d+")
-_SUBJECT = re.compile(r"\w*[^수것\W](?:이|가|께서)|i|we|he|she|they|it")
-_NEGATION = re.compile(r"\b(?:not|never|no|nobody|none)\b|않|못하|없|아니")

@@ -271,7 +271,7 @@ def _detail(article: Article, place: _Place, candidate: Candidate, role: Role | 
             at, upto = place.span(part.start, part.end)
             parts.append(part.model_copy(update={"start": at, "end": upto}))
         value = value.model_copy(update={"parts": tuple(parts)})
-    made = DETAIL_OF_KIND[candidate.kind](
+    return DETAIL_OF_KIND[candidate.kind](
         id=f"{article.id}:{start}-{end}:{candidate.kind}",
         start=start,
         end=end,
@@ -280,8 +280,7 @@ def _detail(article: Article, place: _Place, candidate: Candidate, role: Role | 
         rule=candidate.rule,
         assumptions=candidate.assumptions,
         value=value,  # type: ignore[call-arg]
-    )
-    return made  # type: ignore[return-value]
+    )  # type: ignore[return-value]
 
 
 def _measure_stands(candidate: Candidate, reader: Pack) -> str:
@@ -317,7 +316,7 @@ def _speakers_linked(claims: list[Claim], mentions: list[Mention]) -> tuple[tupl
         if known is None:
             return detail
         speaker = Speaker(name=detail.value.speaker.name, detail=known)
-        return detail.model_copy(update={"value": detail.value.model_copy(update={"speaker": speaker})})  # type: ignore[return-value]
+        return detail.model_copy(update={"value": detail.value.model_copy(update={"speaker": speaker})})
 
     linked_claims = tuple(c.model_copy(update={"details": tuple(map(linked, c.details))}) for c in claims)
     by_id = {d.id: d for c in linked_claims for d in c.details}

@@ -15,7 +15,8 @@ _RANK = {"date": 0, "person": 1, "organisation": 2, "place": 3, "figure": 4}
 
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates of one passage without overlaps (quotes excepted), by start."""
-    quotes, others = [], []
+    quotes: list[Candidate] = []
+    others: list[Candidate] = []
     for candidate in candidates:
         (quotes if candidate.kind == "quote" else others).append(candidate)
     others.sort(key=lambda c: (-(c.end - c.start), _RANK.get(c.kind, 9), c.start))

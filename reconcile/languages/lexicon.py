@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pydantic import Field
@@ -28,6 +29,10 @@ class LexiconTable(Model):
     as_of_words: tuple[str, ...]
     measure_links: tuple[str, ...]
     light_verbs: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    past_forms: tuple[str, ...] = ()
+    quote_subject: str
+    quote_negation: str
     modality: dict[Modality, tuple[str, ...]]
     negation: dict[str, tuple[str, ...]]
     concepts: dict[str, tuple[str, ...]]
@@ -45,6 +50,10 @@ class Lexicon:
         self.as_of_words = table.as_of_words
         self.measure_links = frozenset(table.measure_links)
         self.light_verbs = frozenset(table.light_verbs)
+        self.auxiliaries = frozenset(table.auxiliaries)
+        self.past_forms = frozenset(table.past_forms)
+        self.quote_subject = re.compile(table.quote_subject)
+        self.quote_negation = re.compile(table.quote_negation)
         self.concept_of = {self.stem(word): f"={name}" for name, words in table.concepts.items() for word in words}
         self.cues: list[tuple[tuple[str, ...], Modality]] = sorted(
             ((tuple(cue.split()), modality) for modality, cues in table.modality.items() for cue in cues),

@@ -35,9 +35,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
                 continue
             tail = text[max(start, match.start() - 8) : match.start() + 1]
             rest = text[match.end() : match.end() + 2].lstrip()
-            if match.group() == "." and (_ABBREVIATION.search(tail) and not _HANGUL.search(tail[-2:-1])) and rest:
-                if not (tail.endswith(("a.m.", "p.m.")) and rest[:1].isupper()):
-                    continue
+            short = match.group() == "." and _ABBREVIATION.search(tail) and not _HANGUL.search(tail[-2:-1]) and rest
+            if short and not (tail.endswith(("a.m.", "p.m.")) and rest[:1].isupper()):
+                continue
         else:
             depth = 0
         _append(text, start, match.end(), found)

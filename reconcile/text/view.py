@@ -14,8 +14,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_SPACES = dict.fromkeys(map(ord, "\t\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")  # fmt: skip
-_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), "")
+_SPACES = dict.fromkeys((0x9, 0xB, 0xC, 0xD, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+_DROPPED = dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF), "")
 _LOOKALIKES = {ord("\u2212"): "-", ord("\u301c"): "~", ord("\u2028"): "\n", ord("\u2029"): "\n", 0x85: "\n"}
 _FULLWIDTH = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}
 _TABLE: dict[int, str] = {**_FULLWIDTH, **_SPACES, **_DROPPED, **_LOOKALIKES}

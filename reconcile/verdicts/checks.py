@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import Literal
 
 from reconcile.alignment.decimal import exact, plain
 from reconcile.alignment.disputes import Question
@@ -27,7 +28,7 @@ from schemas.values import DateValue, FigureValue, PlaceValue
 _RATE_TOLERANCE = Fraction(3, 100)
 """How far two implied exchange rates of one article may lie apart: amounts are rounded to a few digits."""
 _GROWTH_TOLERANCE = 0.15
-"""Percentage points between a stated and a computed rate of growth: half the last printed digit, and rounding of both ends."""
+"""Percentage points between a stated and a computed rate of growth: half the last digit, and rounding of both ends."""
 _OPEN_BRACKET = re.compile(r"\s*\((?:약\s*|approximately\s*|about\s*|US)?\s*$")
 
 
@@ -57,7 +58,7 @@ class Checks:
     def _made(
         self,
         kind: CheckKind,
-        verdict: str,
+        verdict: Literal["consistent", "inconsistent", "not_run"],
         params: dict[str, str | int | tuple[str, ...]],
         mentions: Sequence[Mention],
         comparison: str | None = None,
@@ -66,7 +67,7 @@ class Checks:
         return CheckResult(
             id=digest_id("k", [kind, *(f"{m.article}:{m.start}-{m.end}" for m in rows)]),
             kind=kind,
-            verdict=verdict,  # type: ignore[arg-type]
+            verdict=verdict,
             explanation=self._judge.explain(Reason(code=f"check.{kind}.{verdict}", params=params)),
             evidence=tuple(evidence(m, "context") for m in rows),
             comparison=comparison,
@@ -111,9 +112,10 @@ class Checks:
                     params: dict[str, str | int | tuple[str, ...]] = {
                         "a": caption.detail.text, "b": bodies[0].detail.text,
                     }  # fmt: skip
-                    verdict = "consistent" if agree else "inconsistent"
                     link = None if agree else comparison.id
-                    yield self._made("caption_body", verdict, params, [caption, bodies[0]], link)
+                    yield self._made(
+                        "caption_body", "consistent" if agree else "inconsistent", params, [caption, bodies[0]], link
+                    )
 
     # -- figures in brackets -----------------------------------------------------------------------------------------
 
@@ -205,7 +207,7 @@ class Checks:
                     terms = line[at : at + size]
                     if len(terms) < size or terms[-1].end - terms[0].start > 90:
                         continue
-                    total = sum(_amount(m) for m in terms)
+                    total = sum((_amount(m) for m in terms), Fraction(0))
                     whole = [
                         m for m in line
                         if m not in terms and _amount(m) == total and abs(m.start - terms[0].start) <= 500

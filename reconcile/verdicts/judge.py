@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
+from typing import Literal
 
 from reconcile.alignment.cluster import Group
 from reconcile.alignment.decimal import exact, plain, significant_digits
@@ -23,6 +24,7 @@ from reconcile.alignment.values import Relating, name_key, relate, slip_factor
 from reconcile.alignment.wording import changes, touches
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.languages.lexicon import lexicon
 from reconcile.verdicts.ids import digest_id
 from reconcile.verdicts.independence import Independence
 from reconcile.verdicts.places import PART_OF_CHAIN, chain_check, contradicted
@@ -254,7 +256,7 @@ class Judge:
                 return None
             timed.append((stamps[0], stamps[-1], side.key, side))
         timed.sort(key=lambda t: t[:3])
-        for (_, end, _, _), (start, _, _, _) in zip(timed, timed[1:], strict=False):
+        for (_, end, _, _), (start, _, _, _) in pairwise(timed):
             if not _earlier(end, start):
                 return None
         return [side for *_, side in timed]
@@ -296,7 +298,7 @@ class Judge:
         valued = [(e.article, e.start, e.end) for e in everything if e.use == "value"]
         return Comparison(
             id=digest_id("c", [question.kind, relation if relation == "derived" else "", *valued]),
-            kind=question.kind,  # type: ignore[arg-type]
+            kind=question.kind,
             role=_role(question),
             verdict=verdict,
             relation=relation,
@@ -367,7 +369,7 @@ def _other_scale(a: Mention, b: Mention) -> bool:
     return large and a.language != b.language
 
 
-def evidence(mention: Mention, use: str = "value") -> Evidence:
+def evidence(mention: Mention, use: Literal["value", "operand", "context"] = "value") -> Evidence:
     """A mention as evidence. A part of a place chain names no detail: the chain is evidence elsewhere."""
     detail = mention.detail
     return Evidence(
@@ -378,7 +380,7 @@ def evidence(mention: Mention, use: str = "value") -> Evidence:
         end=detail.end,
         text=detail.text,
         value=detail.value,
-        use=use,  # type: ignore[arg-type]
+        use=use,
     )
 
 
@@ -416,7 +418,7 @@ def _touches_content(first: Mention, second: Mention) -> bool:
     """Whether the changed words touch who, how many, or whether; anything less may be the reporter's paraphrase."""
     a, b = first.detail.value, second.detail.value
     assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
-    return touches(a.text, b.text) != ["wording"]
+    return touches(a.text, b.text, lexicon(first.language)) != ["wording"]
 
 
 def _factor(first: Mention, second: Mention) -> str:

@@ -19,13 +19,7 @@ from reconcile.text.sentences import sentences
 from reconcile.text.token import Passage, Token
 from schemas.values import Modality, Polarity
 
-_AUXILIARIES = frozenset(
-    "is are was were be been being has have had do does did will would can could may might shall should must to".split()
-)
 _VERB_FORM = re.compile(r"^(?!red$|bed$|hundred$)[a-z]{2,}(?:ed|ing)$")
-_IRREGULAR = frozenset(
-    "rose fell grew said told left died began won lost held met made took gave found built cut hit put went came ran sold bought paid led saw says say set".split()
-)
 _NEGATED = re.compile(r"n['’]t$")
 
 
@@ -47,11 +41,11 @@ def read(passage: Passage) -> list[Clause]:
     return found
 
 
-def _is_verb(tokens: Sequence[Token], i: int) -> bool:
+def _is_verb(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
     form = tokens[i].form.lower()
     return (
-        form in _IRREGULAR
-        or form in _AUXILIARIES - {"to"}
+        form in words.past_forms
+        or form in (words.auxiliaries - {"to"})
         or bool(_VERB_FORM.match(form))
         or bool(_NEGATED.search(form))
     )
@@ -60,7 +54,7 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
 def _cuts(tokens: Sequence[Token], first: int, last: int, words: Lexicon, end: int) -> list[tuple[int, int, int]]:
     verbs = [False] * (last + 1)
     for i in range(first, last):
-        verbs[i] = _is_verb(tokens, i)
+        verbs[i] = _is_verb(tokens, i, words)
     after = [0] * (last + 2)
     for i in range(last - 1, first - 1, -1):
         after[i] = after[i + 1] + verbs[i]
@@ -70,10 +64,10 @@ def _cuts(tokens: Sequence[Token], first: int, last: int, words: Lexicon, end: i
         seen += verbs[i]
         form = tokens[i].form
         following = tokens[i + 1].form.lower()
-        if form == ";" or (form in ",–—" and following in words.connectives):
-            if seen and after[i + 1]:
-                cuts.append((start, i + 1, tokens[i].end))
-                start, seen = i + 1, 0
+        opens = form == ";" or (form in ",–—" and following in words.connectives)
+        if opens and seen and after[i + 1]:
+            cuts.append((start, i + 1, tokens[i].end))
+            start, seen = i + 1, 0
     if start < last:
         cuts.append((start, last, end))
     return cuts
@@ -89,8 +83,13 @@ def _clause(tokens: Sequence[Token], sentence: tuple[int, int], end: int, words:
         content = words.content(stem)
         if content is None or (len(stem) < 3 and not token.form.isupper()):
             continue
-        behind_auxiliary = i > 0 and tokens[i - 1].form.lower() in _AUXILIARIES
-        verb = behind_auxiliary and not token.form[0].isupper() or lower in _IRREGULAR or bool(_VERB_FORM.match(lower))
+        behind_auxiliary = i > 0 and tokens[i - 1].form.lower() in words.auxiliaries
+        verb = (
+            behind_auxiliary
+            and not token.form[0].isupper()
+            or lower in words.past_forms
+            or bool(_VERB_FORM.match(lower))
+        )
         stems.append(Stem(content, token.start, token.end, not verb))
         if verb:
             predicate = Predicate(content, token.start, token.end)
@@ -103,7 +102,7 @@ def _clause(tokens: Sequence[Token], sentence: tuple[int, int], end: int, words:
         predicate,
         _polarity(lowers, words),
         _modality(lowers, words),
-        _past(lowers),
+        _past(lowers, words),
     )
 
 
@@ -112,8 +111,10 @@ def _polarity(lowers: Sequence[str], words: Lexicon) -> Polarity:
     return "negative" if turns % 2 else "positive"
 
 
-def _past(lowers: Sequence[str]) -> bool:
-    return any(w in ("was", "were", "had", "did", "has", "have") or w in _IRREGULAR or w.endswith("ed") for w in lowers)
+def _past(lowers: Sequence[str], words: Lexicon) -> bool:
+    return any(
+        w in ("was", "were", "had", "did", "has", "have") or w in words.past_forms or w.endswith("ed") for w in lowers
+    )
 
 
 def _modality(lowers: Sequence[str], words: Lexicon) -> Modality:

@@ -56,7 +56,7 @@ def _cuts(
         if token.tag != "EC" or not has_predicate or token.form not in words.connectives or i + 1 >= last:
             continue
         following = tokens[i + 1]
-        if following.tag.startswith(("VX", "J", "E")) or not (text[token.end : token.end + 1] in " ,”\"’'"):
+        if following.tag.startswith(("VX", "J", "E")) or text[token.end : token.end + 1] not in " ,”\"’'":
             continue
         upto = i + 2 if following.tag == "SP" else i + 1
         if upto >= last:
