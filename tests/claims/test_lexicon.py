@@ -6,16 +6,17 @@ import pytest
 
 from reconcile.languages.lexicon import lexicon
 from reconcile.languages.pack import pack
-from reconcile.verdicts.judge import RUNNING_COUNTS
 
 LANGUAGES = ["ko", "en"]
+SHARED = {"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=approved", "=refused", "=signed"}
+"""Concepts that decide verdicts, so that every language must have words for them."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_running_counts_are_reached_by_their_words(language: str) -> None:
+def test_concepts_that_decide_verdicts_are_reached_by_words(language: str) -> None:
     words = lexicon(language)
     reached = {words.content(words.stem(form)) for forms in words.table.concepts.values() for form in forms}
-    assert reached >= RUNNING_COUNTS
+    assert reached >= SHARED
 
 
 def test_an_english_word_and_its_forms_have_one_stem() -> None:
