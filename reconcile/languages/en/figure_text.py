@@ -17,7 +17,8 @@ RULE = "en.figure."
 CENTS_LEFT = re.compile(r" (?:and )?(?=[\da-z])")
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
 OLD = re.compile(r"[ -]old\b| of age\b|[ -]olds\b", re.IGNORECASE)
-AGED = re.compile(r"\b(?:aged|age) $", re.IGNORECASE)
+AGED = re.compile(r"\b(?:aged|age) (?:[\w-]{1,12}(?:, | and | or | to )){0,2}$", re.IGNORECASE)
+MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?$", re.IGNORECASE)
 APPOSED = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+, $")
 
 
@@ -38,7 +39,7 @@ class FigureText(ReadText):
                 end = cents.end()
             return self.make(number, sign.code, end, "unit")
         quarters = re.compile(
-            r" and (?:(an?|one|two|three|five) )?(half|halves|quarters?|ninths?)\b(?: of)?", re.I
+            r"[ -]and[ -](?:(an?|one|two|three|five)[ -])?(half|halves|quarters?|ninths?)\b(?: of)?", re.I
         ).match(text, end)
         if quarters:
             top = {"two": 2, "three": 3, "five": 5}.get((quarters[1] or "").lower(), 1)
@@ -48,13 +49,15 @@ class FigureText(ReadText):
                 return self.make_sized(
                     replace(number, amount=number.amount + Fraction(top, bottom), end=quarters.end()), unit, "unit"
                 )
-        if AGED.search(text[max(0, number.start - 6) : number.start]) or (
+        if AGED.search(text[max(0, number.start - 40) : number.start]) or (
             not number.spelled
             and APPOSED.search(text[max(0, number.start - 50) : number.start])
             and re.compile(r"[,.;)]").match(text, end)
             and 0 < number.amount < 120
         ):
             return self.make(number, "a", end, "age")
+        if MAGNITUDE.search(text[max(0, number.start - 16) : number.start]) and number.amount < 10:
+            return self.make(number, "[mw]", end, "unit")
         unit = unit_at(text, end, number) or words.inches(text, end)
         if unit is not None:
             return self.make_sized(number, unit, "age" if OLD.match(text, unit.end) else "unit")
@@ -68,7 +71,7 @@ class FigureText(ReadText):
                 bool(re.compile(r"[ -][\w'’]+(?: [a-z]+)?").match(text[: noun.end], end))
                 and text.count(" ", end, noun.end) <= 1
             )
-            if number.amount == 1 and number.spelled and not direct:
+            if not direct and (number.amount.denominator != 1 or number.amount == 1 and number.spelled):
                 return None
             return self.make(number, noun.code, noun.end if direct else end, "count")
         return self._bare(number)
@@ -129,7 +132,7 @@ class FigureText(ReadText):
             if cents and cents[1] in words.grammar().cents.get(code, ()):
                 number = replace(number, amount=number.amount + following.amount / 100, step=Fraction(1, 100))
                 return self.make(number, code, cents.end(), rule)
-            smaller = unit_at(text, following.end, following)
+            smaller = unit_at(text, following.end, following) or words.inches(text, following.end)
             if (
                 smaller is None
                 or smaller.code == code

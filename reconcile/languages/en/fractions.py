@@ -19,10 +19,10 @@ MIXED = re.compile(r" +(\d{1,3})/(\d{1,4})(?![\d/])")
 MIXED_WORDS = re.compile(r" and ([a-z]+)$", re.IGNORECASE)
 SLASH = re.compile(r"/(\d{1,4})(?![\d/])")
 ONE_IN = re.compile(r" (?:[a-z]+ )?(?:in|out of|of every|for every) (?:every )?(?=[a-z\d])", re.IGNORECASE)
-TO = re.compile(r" to (?=one\b|1\b)|-to-(?=one\b|1\b)", re.IGNORECASE)
-SCORE = re.compile(r"[-–](?=\d{1,3}(?![\d,.%]))")
+TO = re.compile(r"(?: to |-to-)(?=one\b|1(?![\w.,]))", re.IGNORECASE)
+SCORE = re.compile(r"[-–](?=\d{1,3}(?![\d%]|[.,]\d))")
 SCORE_NEAR = re.compile(
-    r"\b(?:w[io]n|beat|victory|defeat|loss|lost|drew|draw|score|voted?|lead|led|win|wins)\b", re.IGNORECASE
+    r"\b(?:w[io]n|beat|victory|defeat|loss|lost|drew|draw|score|voted?|approved|passed|rejected|lead|led|win|wins)\b", re.IGNORECASE
 )
 
 
@@ -155,7 +155,7 @@ def ratio(here: FigureText, number: Number) -> Candidate | None:
             second
             and second.amount > number.amount
             and second.amount.denominator == 1
-            and (number.amount == 1 or out_of)
+            and (number.amount == 1 or out_of or (second.amount == 10 and match[0] == " in "))
             and not (second.amount > 1000)
             and here.blocked.free(second.start, second.end)
             and not (unit_at(text, second.end, second) if not out_of else None)

@@ -143,7 +143,7 @@ def unit_at(text: str, place: int, number: Number) -> UnitMatch | None:
 
 @cache
 def _inch() -> re.Pattern[str]:
-    return re.compile(r" in(?=$|[.,;)])")
+    return re.compile(r" in(?=$|[.,;)])|in(?= (?:tall|high|long|wide|deep|thick)\b)")
 
 
 def inches(text: str, place: int) -> UnitMatch | None:
@@ -224,7 +224,8 @@ def _per_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {word: code for code, listed in grammar().per.items() for word in listed}
     listed = _alternatives(codes)
     return re.compile(
-        rf"(?: ?- ?| ?/ ?| )(?:(?:per|an?|each|every)[ -]+(?:- )?)?(?P<per>{listed})\b|(?P<yearly> annually| yearly)\b",
+        rf"(?: ?- ?| ?/ ?| )(?:(?:per|an?|each|every)[ -]+(?:- )?)?(?P<per>{listed})\b"
+        r"(?! (?:earlier|ago|later|before|after)\b)|(?P<yearly> annually| yearly)\b",
         re.IGNORECASE,
     ), codes
 
