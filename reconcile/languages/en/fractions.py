@@ -22,7 +22,8 @@ ONE_IN = re.compile(r" (?:[a-z]+ )?(?:in|out of|of every|for every) (?:every )?(
 TO = re.compile(r"(?: to |-to-)(?=one\b|1(?![\w.,]))", re.IGNORECASE)
 SCORE = re.compile(r"[-–](?=\d{1,3}(?![\d%]|[.,]\d))")
 SCORE_NEAR = re.compile(
-    r"\b(?:w[io]n|beat|victory|defeat|loss|lost|drew|draw|score|voted?|approved|passed|rejected|lead|led|win|wins)\b", re.IGNORECASE
+    r"\b(?:w[io]n|beat|victory|defeat|loss|lost|drew|draw|score|voted?|approved|passed|rejected|lead|led|win|wins)\b",
+    re.IGNORECASE,
 )
 
 

@@ -21,6 +21,7 @@ AGE_AFTER = re.compile(
 )
 BAND = re.compile(r"대(?=[ 의로를에,.)]|$)")
 RULE = "ko.figure."
+MAGNITUDE = re.compile(r"규모 ?$")
 
 
 class FigureText(ReadText):
@@ -77,11 +78,13 @@ class FigureText(ReadText):
             return None
         if text[start - 1 : start] == "(" and not number.spelled:
             named = re.search(r"[가-힣]{1,4} ?\($", text[max(0, start - 8) : start])
-            anonymous = re.search(r"[가-힣]모 ?\($", text[max(0, start - 8) : start])
+            anonymous = re.search(r"(?:[가-힣]모|[가-힣] ?씨|[가-힣] ?[군양옹]) ?\($", text[max(0, start - 8) : start])
             if named and 0 < number.amount < 120 and (anonymous or AGE_AFTER.match(text, end)):
                 return self.make(number, "a", end, "age")
             return None
-        whole = start <= self.first and end >= self.last
+        if number.amount < 10 and not number.spelled and MAGNITUDE.search(text[max(0, start - 4) : start]):
+            return self.make(number, "[mw]", end, "unit")
+        whole = self.whole(start, end)
         if not whole and not words.stands_alone(text, number):
             return None
         money = (

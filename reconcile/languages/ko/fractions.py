@@ -12,7 +12,7 @@ from reconcile.languages.ko.counters import unit_at
 from reconcile.languages.ko.figure_text import FigureText
 from reconcile.languages.ko.modifiers import around
 from reconcile.languages.ko.numbers import scan
-from reconcile.languages.ko.words import boundary
+from reconcile.languages.ko.words import boundary, grammar
 
 SLASH = re.compile(r"/(\d{1,4})(?![\d/.]|\()")
 MIXED = re.compile(r" +(\d{1,3})/(\d{1,3})(?![\d/])")
@@ -24,16 +24,21 @@ SCORE_AFTER = re.compile(r"(?:으?로|의|,|\)| ?(?:승|패|완승|완패|역전
 RATIO_BEFORE = re.compile(r"(?:경쟁률|비율|비중|배율)[가-힣]* (?:[가-힣]+ ){0,2}$")
 RULE = "ko.figure."
 ONE_OF = re.compile(r"(?<![가-힣])([가-힣]{1,3}) 중 (하나|둘|셋|넷)(?![가-힣]{2})")
-# Fractions that no numeral begins: each is found by its own pattern.
-ALONE = (HALF, HALF_UNIT, ONE_OF)
+FREE = re.compile(r"무료(?=로(?![가-힣])|다|이|입|며|였|[.,]|$)")
+# Figures that no numeral begins: each is found by its own pattern.
+ALONE = (HALF, HALF_UNIT, ONE_OF, FREE)
 
 
 def fraction_alone(here: FigureText, match: re.Match[str]) -> Candidate | None:
-    """절반, 반년, 셋 중 하나: a match of one of the patterns in ALONE."""
+    """절반, 반년, 셋 중 하나, 무료: a match of one of the patterns in ALONE."""
     start, end = match.span()
     half = Number(start, end, Fraction(1, 2), Fraction(1, 10), spelled=True)
     if match.re is HALF:
         return here.make(replace(half, fraction=(1, 2)), "x", end, "fraction")
+    if match.re is FREE:
+        if not any(word in here.text[max(0, start - 16) : start] for word in grammar().free_of):
+            return None
+        return replace(here.make(replace(half, amount=Fraction(0)), "KRW", end, "free"), assumptions=("currency",))
     if match.re is HALF_UNIT:
         unit = unit_at(here.text, end, half, spaced=False)
         return here.make(half, unit.code, unit.end, "unit") if unit else None

@@ -92,6 +92,7 @@ class Grammar(Model):
     idiom_after_one: frozenset[str]
     honorific: dict[str, str]
     apart: frozenset[str]
+    free_of: tuple[str, ...]
     homographs: tuple[str, ...]
     only_before: dict[str, tuple[str, ...]]
     senses: dict[str, Sense]
