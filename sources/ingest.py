@@ -10,7 +10,15 @@ from typing import Final
 from schemas.article import Article, article_id
 from sources import detect, fetch
 from sources.decode import decode
-from sources.errors import FileIsDirectory, FileMissing, FileUnreadable, OverrideInvalid, SourceEmpty, SourceTooLarge
+from sources.errors import (
+    AddressRefused,
+    FileIsDirectory,
+    FileMissing,
+    FileUnreadable,
+    OverrideInvalid,
+    SourceEmpty,
+    SourceTooLarge,
+)
 from sources.fingerprint import digest
 from sources.readers import plain
 from sources.readers.plain import Parsed
@@ -48,6 +56,10 @@ def read(
         charset = page.charset
         media_type = media_type or page.media_type
         overrides.url = url or page.url
+    elif isinstance(source, str) and re.match(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://", source):
+        raise AddressRefused(source, "not an http(s) address")
+    elif not str(source):
+        raise FileMissing("''", "is no name of a file")
     else:
         data, name = _file(Path(source)), str(source)
         path = name
@@ -57,8 +69,8 @@ def read(
         raise SourceEmpty(name, "is empty")
     reader = detect.reader_for(data, name, media_type=media_type, name=path)
     text = decode(data, name, declared=charset or detect.media_type_of(media_type)[1], is_html=reader == "html")
-    if not text.strip():
-        raise SourceEmpty(name, "holds only white space")
+    if not _holds_words(text):
+        raise SourceEmpty(name, "holds no words")
     if reader == "article_json":
         from sources.readers import article_json
 
@@ -158,6 +170,10 @@ class _Overrides:
         if "url" in given:
             given["id"] = article_id(article.text, given["url"])
         return article.model_copy(update=given)
+
+
+def _holds_words(text: str) -> bool:
+    return any(c.isalnum() for c in text)
 
 
 def _file(path: Path) -> bytes:

@@ -74,11 +74,14 @@ def diff(
     from reconcile.cli import inputs
 
     found = inputs.read(articles, published=published, outlet=outlet, language=language)
-    for name, problem in found.failures:
-        say(f"reconcile: {'' if strict else 'warning: '}cannot read {name}: {problem}")
+    too_few = len(found.articles) < 2
+    if too_few and len(found.failures) == 1:
+        raise Trouble(f"nothing to compare: {found.failures[0]}")
+    for failure in found.failures:
+        say(f"reconcile: {'' if strict or too_few else 'warning: '}{failure}")
     if found.failures and strict:
         return 2
-    if len(found.articles) < 2:
+    if too_few:
         raise Trouble(f"nothing to compare: {len(found.articles)} of {len(articles)} articles could be read")
     from reconcile.pipeline import reconcile
 

@@ -48,8 +48,8 @@ def _claims(files: tuple[str, ...]) -> int:
     from reconcile.report.json import dumps
 
     found = inputs.read(files)
-    for name, problem in found.failures:
-        say(f"reconcile: cannot read {name}: {problem}")
+    for failure in found.failures:
+        say(f"reconcile: {failure}")
     if found.articles:
         claims = (claim for article in found.articles for claim in extract_claims(article))
         emit(dumps([claim.to_json_dict() for claim in claims]))

@@ -16,11 +16,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be read: its name as the user gave it, what is wrong, and what to do."""
+
+    name: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"cannot read {self.name}: {self.problem}" + (f"; {self.remedy}" if self.remedy else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """The articles that could be read, in the order given, and what could not and why."""
 
     articles: tuple[Article, ...]
-    failures: tuple[tuple[str, str], ...]
+    failures: tuple[Failure, ...]
 
 
 def overrides(option: str, given: Sequence[str], count: int) -> dict[int, str]:
@@ -72,14 +84,14 @@ def read(
     import sources
 
     articles: list[Article] = []
-    failures: list[tuple[str, str]] = []
+    failures: list[Failure] = []
     for at, name in enumerate(names):
         try:
             source = _standard_input() if name == "-" else name
             article = sources.read(source, published=dates.get(at), outlet=outlets.get(at), language=languages.get(at))
         except sources.SourceError as error:
-            shown = "standard input" if name == "-" else name
-            failures.append((shown, error.problem))
+            shown = "standard input" if name == "-" else name or "''"
+            failures.append(Failure(shown, error.problem, error.remedy))
         else:
             articles.append(article)
     return Inputs(tuple(sources.assign_ids(articles)), tuple(failures))
@@ -92,7 +104,7 @@ def _standard_input() -> bytes:
         raise Trouble(f"cannot read standard input: {error}") from None
 
 
-def not_compared(failures: Sequence[tuple[str, str]]) -> tuple[NotCompared, ...]:
+def not_compared(failures: Sequence[Failure]) -> tuple[NotCompared, ...]:
     """The entries of the document for inputs that could not be read."""
     from reconcile.report.messages import render
     from schemas.reconciliation import NotCompared
@@ -100,7 +112,9 @@ def not_compared(failures: Sequence[tuple[str, str]]) -> tuple[NotCompared, ...]
     reason = "unreadable_input"
     return tuple(
         NotCompared(
-            what=name, reason=reason, explanation=render(f"not_compared.{reason}", {"what": name, "detail": problem})
+            what=failure.name,
+            reason=reason,
+            explanation=render(f"not_compared.{reason}", {"what": failure.name, "detail": failure.problem}),
         )
-        for name, problem in failures
+        for failure in failures
     )

@@ -96,8 +96,56 @@ def test_strict_makes_an_unreadable_input_trouble(cli: Cli, texts: SimpleNamespa
 
 def test_fewer_than_two_readable_is_trouble(cli: Cli, texts: SimpleNamespace) -> None:
     result = cli("diff", texts.a, texts.missing)
+    advice = "no such file; check the spelling of the path"
     assert result.status == 2 and not result.out
-    assert result.err.splitlines()[-1] == "reconcile: nothing to compare: 1 of 2 articles could be read"
+    assert result.err == f"reconcile: nothing to compare: cannot read {texts.missing}: {advice}\n"
+
+
+def test_every_input_that_cannot_be_read_has_a_line_of_its_own(cli: Cli, texts: SimpleNamespace) -> None:
+    result = cli("diff", texts.a, texts.missing, texts.empty)
+    named, other, last = result.err.splitlines()
+    assert result.status == 2 and "missing.txt" in named and "empty.txt" in other
+    assert last == "reconcile: nothing to compare: 1 of 3 articles could be read"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b" \r\n\t", "is empty"), ("\u200b\u3000\ufeff".encode(), "holds no words"), (b"%PDF-1.7\n", "is a PDF"),
+        (b"PK\x03\x04..", "is a ZIP archive"), (bytes(range(256)) * 9, "binary data"),
+        (b"<html><nav>Home</nav></html>", "no article"), (b'{"id": 1}', "not the JSON of an article"),
+        (b'{"a":' * 100_000, "not the JSON of an article"), (b"<?xml version='1.0'?><rss/>", "XML or a feed"),
+    ],
+)  # fmt: skip
+def test_an_input_without_an_article_is_one_line_with_what_to_do(
+    cli: Cli, texts: SimpleNamespace, data: bytes, reason: str
+) -> None:
+    bad = texts.folder / "bad"
+    bad.write_bytes(data)
+    result = cli("diff", texts.a, bad)
+    assert result.status == 2 and not result.out and one_line(result)
+    assert str(bad) in result.err and reason in result.err and "; " in result.err
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("", "no name"), ("ftp://example.org/a", "not an http(s) address"), ("http://", "http(s)")]
+)
+def test_a_name_of_nothing_readable_says_so(cli: Cli, texts: SimpleNamespace, name: str, reason: str) -> None:
+    result = cli("diff", texts.a, name)
+    assert result.status == 2 and one_line(result) and reason in result.err
+
+
+def test_an_empty_standard_input_is_named(cli: Cli, texts: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"")))
+    result = cli("diff", texts.a, "-")
+    assert result.status == 2 and one_line(result) and "standard input: is empty" in result.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp949"])
+def test_encodings_of_korean_are_read(cli: Cli, texts: SimpleNamespace, encoding: str) -> None:
+    again = texts.folder / "again.txt"
+    again.write_bytes(texts.other.read_text(encoding="utf-8").encode(encoding))
+    assert cli("diff", texts.a, again).status == 1
 
 
 def test_articles_without_a_statement_are_trouble_and_said_so(

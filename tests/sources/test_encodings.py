@@ -50,6 +50,8 @@ def test_a_page_is_read_in_the_encoding_it_names() -> None:
         (b"", SourceEmpty),
         (b" \r\n\t ", SourceEmpty),
         ("\u3000\n".encode(), SourceEmpty),
+        ("\u200b\ufeff\n".encode(), SourceEmpty),
+        (b"(((...", SourceEmpty),
         (b"\x89PNG\r\n\x1a\n....", SourceBinary),
         (b"%PDF-1.7 ...", SourceBinary),
         (b"PK\x03\x04....", SourceBinary),

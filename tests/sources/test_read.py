@@ -11,9 +11,11 @@ import sources
 from schemas.article import Article, article_id
 from sources import assign_ids, from_text, read
 from sources.errors import (
+    AddressRefused,
     ArticleInvalid,
     FileIsDirectory,
     FileMissing,
+    FileUnreadable,
     MediaUnsupported,
     OverrideInvalid,
     SourceEmpty,
@@ -62,6 +64,25 @@ def test_a_missing_file_and_a_directory_are_named(tmp_path: Path) -> None:
         read(tmp_path)
     with pytest.raises(SourceError):
         read("a\0b")
+    with pytest.raises(FileMissing):
+        read("")
+    with pytest.raises(AddressRefused):
+        read("ftp://example.org/a")
+
+
+def test_a_file_that_the_system_refuses_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    (tmp_path / "a.txt").write_text("a")
+    with pytest.raises(FileUnreadable, match=r"a\.txt: cannot be read \(Permission denied\); check its permissions"):
+        read(tmp_path / "a.txt")
+
+
+def test_json_nested_without_end_is_refused() -> None:
+    with pytest.raises(ArticleInvalid, match="nested too deeply"):
+        read(b'{"a":' * 100_000)
 
 
 def test_more_than_an_article_is_refused() -> None:
