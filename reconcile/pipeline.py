@@ -81,7 +81,7 @@ def reconcile(
         checks=checks,
         copies=independence.groups,
         not_compared=(*not_compared, *_left_out(articles, extractions)),
-        summary=summarise(articles, claims, reconciled),
+        summary=summarise(sorted(articles, key=lambda a: a.id), claims, reconciled),
         engine=_engine(settings, gazetteer),
     )
 

@@ -20,10 +20,10 @@ from reconcile.alignment.cluster import Aligner, Group, Link, standing
 from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.related import Related
 from reconcile.alignment.values import INCOMPARABLE, relate
-from reconcile.alignment.wording import words
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.text.words import words
 from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue
 
 DISPUTE_AT = {"figure": 4.7, "date": 8.0, "place": 7.0, "quote": 0.0}
@@ -144,6 +144,13 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
                 yield link
 
 
+def _of_other_people(link: Link) -> bool:
+    """Whether both count people by a common noun, under two predicates: 여행객 792명이 귀국, 여행객 1600명이 고립."""
+    value = link.first.detail.value
+    counted = isinstance(value, FigureValue) and value.unit == "person"
+    return counted and link.score.level("predicate") == "other" and not (runs_on(link.first) and runs_on(link.second))
+
+
 def _alone(link: Link, crowd: Mapping[str, int]) -> bool:
     return crowd[link.first.claim] == crowd[link.second.claim] == 1
 
@@ -224,7 +231,9 @@ def _clear(kind: str, link: Link, alone: bool) -> bool:
     if kind == "figure":
         if score.level("unit") != "specific":
             return False
-        about_one = score.level("measure") in ("head", "shared") or score.level("predicate") == "same"
+        about_one = score.level("predicate") == "same" or (
+            score.level("measure") in ("head", "shared") and not _of_other_people(link)
+        )
         near = score.level("context") in ("close", "near") or score.level("value") == "slip"
         if score.level("measure") == "none":
             return score.level("predicate") == "same" and score.level("context") == "close"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from reconcile.alignment.decimal import exact, significant_digits
+from reconcile.alignment.decimal import exact, plain, significant_digits
 from reconcile.alignment.wording import Standing, relate_quotes
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -79,6 +79,12 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Relating:
     factor = _factor(a, b)
     if factor is None or a.ordinal != b.ordinal or (a.per and b.per and a.per != b.per):
         return INCOMPARABLE
+    if bool(a.change) != bool(b.change) and units.is_counted(a.unit):
+        return INCOMPARABLE  # one more dead is no toll
+    if bool(a.per) != bool(b.per):
+        bare = [v.model_copy(update={"per": None}) for v in (a, b)]
+        relating = relate_figures(*bare)
+        return Relating("same", "compatible") if relating is _EQUAL else relating
     if a.terms or b.terms:
         return (_EQUAL if a.terms == b.terms else _DIFFERENT) if a.terms and b.terms else INCOMPARABLE
     if a.change and b.change and a.change != b.change:
@@ -228,7 +234,7 @@ def slip_factor(first: Fraction, second: Fraction) -> Fraction | None:
     large, small = max(abs(first), abs(second)), min(abs(first), abs(second))
     ratio = large / small
     for slip in _SLIPS:
-        if ratio == slip and (slip >= 1000 or small >= 1000 or small % 10):
+        if ratio == slip and (slip >= 1000 or small >= 1000 or significant_digits(plain(small)) > 1):
             return slip
     if abs(ratio / _SLIPS[-1] - 1) < Fraction(1, 200) and small >= 100:
         return _SLIPS[-1]

@@ -13,16 +13,10 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from reconcile.languages.lexicon import Lexicon
+from reconcile.text.words import words
 from schemas.reconciliation import Relation
 from schemas.values import QuoteValue
 
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
-_ASIDE = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
-_CONTRACTIONS = (
-    ("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"), ("'d", " would"),
-    ("it's", "it is"),
-)  # fmt: skip
 Standing = Literal["same", "different", "incomparable"]
 TRIMMED_LEAST_WORDS = 2
 _ALTERED_LEAST_WORDS = 5
@@ -37,17 +31,6 @@ class Change:
 
     first: str
     second: str
-
-
-def words(text: str) -> list[str]:
-    """The words of a text as they are compared: case folded, contractions written out, no punctuation.
-
-    What stands in brackets is the reporter's and is left out.
-    """
-    folded = _ASIDE.sub(" ", text.casefold().replace("’", "'"))
-    for short, full in _CONTRACTIONS:
-        folded = folded.replace(short, full)
-    return _WORD.findall(folded)
 
 
 def changes(first: str, second: str) -> list[Change]:
@@ -114,17 +97,25 @@ def _only_form(change: Change) -> bool:
     return common >= 2 and max(len(a), len(b)) - common <= 2
 
 
-def touches(first: str, second: str, lexicon: Lexicon) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Words of a wording that tell who, or turn it round, as its language reads them."""
+
+    subjects: frozenset[str]
+    negations: frozenset[str]
+
+
+def touches(first: str, second: str, telling: Telling) -> list[str]:
     """What the changed words touch, as codes: subject, polarity, number; wording where none of them is touched."""
     found = set()
     for change in changes(first, second):
         a, b = change.first, change.second
         if a and b and _NUMBER.findall(a) != _NUMBER.findall(b):
             found.add("number")
-        if lexicon.quote_subject.fullmatch(a) and lexicon.quote_subject.fullmatch(b):
+        if a in telling.subjects and b in telling.subjects:
             found.add("subject")
-        negations = (len(lexicon.quote_negation.findall(x)) % 2 for x in (a, b))
-        if len(set(negations)) > 1:
+        turned = {sum(w in telling.negations for w in side.split()) % 2 for side in (a, b)}
+        if len(turned) > 1:
             found.add("polarity")
     return sorted(found) or ["wording"]
 

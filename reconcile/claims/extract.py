@@ -6,6 +6,7 @@ starts. Furniture and by-lines make no claims.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from reconcile.languages.clauses import Clause
 from reconcile.languages.pack import Pack, pack
 from reconcile.languages.quotes import Attribution
 from reconcile.text.view import View, fold
+from reconcile.text.words import words
 from schemas.article import Article, Block, BlockKind
 from schemas.claim import DETAIL_OF_KIND, Claim, Detail, Role
 from schemas.span import Span
@@ -239,6 +241,8 @@ def _mention(
         part=_is_part(around, clause, candidate, reader),
         as_of=_is_as_of(around, clause, candidate, reader),
         past=clause.past,
+        subjects=_matching(candidate, reader.lexicon.quote_subject),
+        negations=_matching(candidate, reader.lexicon.quote_negation),
         position=detail.start / max(1, len(article.text)),
         language=reader.code,
     )
@@ -294,6 +298,12 @@ def _is_part(around: Surroundings, clause: Clause, candidate: Candidate, reader:
         return False
     before = around.words_before(candidate.start, clause, _PARTITIVE_REACH)
     return any(word in before for word in reader.lexicon.partitives)
+
+
+def _matching(candidate: Candidate, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    if not isinstance(candidate.value, QuoteValue):
+        return ()
+    return tuple(sorted({w for w in words(candidate.value.text) if pattern.fullmatch(w)}))
 
 
 def _is_as_of(around: Surroundings, clause: Clause, candidate: Candidate, reader: Pack) -> bool:

@@ -42,6 +42,9 @@ class Mention:
     """Whether the wording counts up to a moment (지금까지, so far)."""
     past: bool
     """Whether the clause tells of something done."""
+    subjects: tuple[str, ...]
+    negations: tuple[str, ...]
+    """Of a quote: its words that tell who, and those that turn it round."""
     position: float
     """Where in the article, from 0 to 1."""
     language: str

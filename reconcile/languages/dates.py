@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from reconcile.knowledge import calendar
@@ -26,15 +26,22 @@ from schemas.values import DateValue
 def published_day(published: str | None, timezone: str | None) -> date | None:
     """The local day of publication.
 
-    `published` is an ISO date or date-time; one with an offset is moved to `timezone`, an IANA name.
+    `published` is an ISO date or date-time; one with an offset is moved to `timezone`, an IANA name or an offset.
     Raises ValueError when `published` is no ISO date.
     """
     if published is None:
         return None
     moment = datetime.fromisoformat(published)
     if moment.tzinfo is not None and timezone is not None:
-        moment = moment.astimezone(ZoneInfo(timezone))
+        moment = moment.astimezone(_zone(timezone))
     return moment.date()
+
+
+def _zone(name: str) -> tzinfo:
+    """The zone of an IANA name or of an offset such as +09:00."""
+    if name[:1] in "+-":
+        return datetime.fromisoformat(f"2000-01-01T00:00{name}").tzinfo or UTC
+    return ZoneInfo(name)
 
 
 def read_spec(spec: Spec, chain: Chain, lean: int, bound: Bound | None) -> tuple[DateValue, tuple[str, ...], Chain]:

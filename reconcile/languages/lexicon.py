@@ -30,6 +30,7 @@ class LexiconTable(Model):
     measure_links: tuple[str, ...]
     light_verbs: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
+    open_auxiliaries: tuple[str, ...] = ()
     past_forms: tuple[str, ...] = ()
     quote_subject: str
     quote_negation: str
@@ -51,10 +52,12 @@ class Lexicon:
         self.measure_links = frozenset(table.measure_links)
         self.light_verbs = frozenset(table.light_verbs)
         self.auxiliaries = frozenset(table.auxiliaries)
+        self.open_auxiliaries = frozenset(table.open_auxiliaries)
         self.past_forms = frozenset(table.past_forms)
         self.quote_subject = re.compile(table.quote_subject)
         self.quote_negation = re.compile(table.quote_negation)
         self.concept_of = {self.stem(word): f"={name}" for name, words in table.concepts.items() for word in words}
+        self.concept_of_word = {word: f"={name}" for name, words in table.concepts.items() for word in words}
         self.cues: list[tuple[tuple[str, ...], Modality]] = sorted(
             ((tuple(cue.split()), modality) for modality, cues in table.modality.items() for cue in cues),
             key=lambda cue: (-len(cue[0]), -len(" ".join(cue[0])), cue[0]),
@@ -69,10 +72,12 @@ class Lexicon:
                 return word[: len(word) - len(ending.cut)] + ending.put
         return word
 
-    def content(self, stem: str) -> str | None:
-        """The concept of a stem (`=dead`), the stem itself, or None for a stopword."""
+    def content(self, stem: str, word: str | None = None) -> str | None:
+        """The concept of a word or of its stem (`=dead`), the stem itself, or None for a stopword."""
         if stem in self.stopwords:
             return None
+        if word in self.concept_of_word:
+            return self.concept_of_word[word]
         return self.concept_of.get(stem, stem)
 
 

@@ -49,7 +49,10 @@ class Pack:
 def pack(code: str) -> Pack | None:
     """The pack of a BCP 47 code (`ko`, `en-GB`), or None where there is none."""
     folder = code.split("-")[0].lower()
-    if not folder.isascii() or not folder.isalpha() or find_spec(f"reconcile.languages.{folder}") is None:
+    if not folder.isascii() or not folder.isalpha():
+        return None
+    found_folder = find_spec(f"reconcile.languages.{folder}")
+    if found_folder is None or found_folder.submodule_search_locations is None:
         return None
     found = import_module(f"reconcile.languages.{folder}.pack").PACK
     return found if isinstance(found, Pack) else None

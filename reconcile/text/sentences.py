@@ -22,30 +22,38 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Half-open offsets of the sentences of `text`, in order, without the white space around them."""
     found: list[tuple[int, int]] = []
     start = 0
-    depth, opened, seen = 0, 0, 0
+    depth, opened, seen, straight = 0, 0, 0, False
     for match in _END.finditer(text):
         for i in range(seen, match.end()):
-            if text[i] in "“「『":
+            if text[i] in "“「『" or (text[i] == '"' and not straight):
                 depth, opened = depth + 1, i
-            elif text[i] in "”」』":
+                straight = straight or text[i] == '"'
+            elif text[i] in "”」』" or text[i] == '"':
                 depth = max(0, depth - 1)
+                straight = straight and text[i] != '"'
         seen = match.end()
         if text[match.start()] != "\n":
             if depth and match.end() - opened < _LONGEST_QUOTATION:
                 continue
             tail = text[max(start, match.start() - 8) : match.start() + 1]
             rest = text[match.end() : match.end() + 2].lstrip()
+            if match.group() == "." and (
+                rest[:1].isdigit() and tail[-2:-1].isdigit() or _DATE_TAIL.search(tail) and rest
+            ):
+                continue
             short = match.group() == "." and _ABBREVIATION.search(tail) and not _HANGUL.search(tail[-2:-1]) and rest
             if short and not (tail.endswith(("a.m.", "p.m.")) and rest[:1].isupper()):
                 continue
         else:
-            depth = 0
+            depth, straight = 0, False
         _append(text, start, match.end(), found)
         start = match.end()
     _append(text, start, len(text), found)
     return found
 
 
+_DATE_TAIL = re.compile(r"(?:\d{4}|\s\d{1,2})\. ?\d{1,2}\.$")
+"""The end of a date in figures, 2025. 3. 4., whose points end nothing."""
 _HANGUL = re.compile(r"[가-힣]")
 
 

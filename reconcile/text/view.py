@@ -23,6 +23,7 @@ _TABLE: dict[int, str] = {**_FULLWIDTH, **_SPACES, **_DROPPED, **_LOOKALIKES}
 _JAMO_VOWEL_OR_FINAL = "\u1160-\u11ff\ud7b0-\ud7fb"
 _CLUSTER = re.compile(
     rf"[\u1100-\u115f\ua960-\ua97c][{_JAMO_VOWEL_OR_FINAL}]+"  # a syllable written in jamo
+    r"|[가-힣][\u11a8-\u11ff]"  # a syllable with its final in jamo
     r"|[^\W_][\u0300-\u036f]+"  # a letter and its marks
     rf"|[{''.join(re.escape(chr(c)) for c in _TABLE)}]"
 )

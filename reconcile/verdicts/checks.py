@@ -19,7 +19,7 @@ from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.verdicts.ids import digest_id
-from reconcile.verdicts.judge import Judge, evidence
+from reconcile.verdicts.judge import WEEKDAY_MISMATCH, Judge, evidence
 from reconcile.verdicts.places import chain_check, contradicted
 from schemas.article import Article
 from schemas.reconciliation import CheckKind, CheckResult, Comparison, Reason
@@ -45,7 +45,11 @@ class Checks:
 
     def run(self, asked: Sequence[Question], comparisons: Sequence[Comparison]) -> tuple[CheckResult, ...]:
         """All checks, ordered by the article and place of their first evidence."""
-        found = [*self._containment(asked, comparisons), *self._captions(asked, comparisons)]
+        found = [
+            *self._containment(asked, comparisons),
+            *self._captions(asked, comparisons),
+            *self._weekdays(asked, comparisons),
+        ]
         for extraction in self._extractions:
             figures = [m for m in extraction.mentions if isinstance(m.detail.value, FigureValue)]
             pairs = list(self._bracketed(extraction.article, figures))
@@ -116,6 +120,26 @@ class Checks:
                     yield self._made(
                         "caption_body", "consistent" if agree else "inconsistent", params, [caption, bodies[0]], link
                     )
+
+    # -- weekdays ----------------------------------------------------------------------------------------------------
+
+    def _weekdays(self, asked: Sequence[Question], comparisons: Sequence[Comparison]) -> Iterator[CheckResult]:
+        """Dates written with a weekday, against the calendar."""
+        for question, comparison in zip(asked, comparisons, strict=True):
+            for mention in question.mentions if question.kind == "date" else ():
+                value = mention.detail.value
+                pieces = set(mention.detail.rule.split("+"))
+                if not isinstance(value, DateValue) or "weekday" not in pieces or not pieces & {"day", "month_day"}:
+                    continue
+                params: dict[str, str | int | tuple[str, ...]] = {
+                    "a": mention.detail.text, "date": (value.start or value.edtf)[:10],
+                }  # fmt: skip
+                if value.start is None:
+                    yield self._made("weekday", "not_run", params, [mention])
+                elif WEEKDAY_MISMATCH in mention.detail.assumptions:
+                    yield self._made("weekday", "inconsistent", params, [mention], comparison.id)
+                else:
+                    yield self._made("weekday", "consistent", params, [mention])
 
     # -- figures in brackets -----------------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ def derive(
     """The comparisons, with figures that another article's figures imply: a unique one becomes a derived agreement,
     an agreement gains the arithmetic.
     """
-    runs = {e.article.id: list(_runs(e.mentions)) for e in extractions}
+    runs = {e.article.id: list(_runs(e.mentions)) for e in extractions if e.language is not None}
     made = []
     for question, comparison in zip(asked, comparisons, strict=True):
         found = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reconcile.alignment.wording import words
+from reconcile.text.words import words
 from schemas.article import Article
 from schemas.claim import Claim
 
@@ -29,10 +29,11 @@ class Independence:
             if len(found) >= _LEAST_WORDS:
                 stated[claim.article][" ".join(found)] = len(found)
         self._of = {a.id: a.id for a in articles}
+        text = {a.id: a.text for a in articles}
         ids = sorted(stated)
         for i, a in enumerate(ids):
             for b in ids[i + 1 :]:
-                if _share(stated[a], stated[b]) >= COPIED_SHARE:
+                if text[a] == text[b] or _share(stated[a], stated[b]) >= COPIED_SHARE:
                     old, new = self._of[b], self._of[a]
                     self._of = {k: new if v == old else v for k, v in self._of.items()}
         members: dict[str, list[str]] = {}

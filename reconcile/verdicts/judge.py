@@ -21,10 +21,10 @@ from reconcile.alignment.cluster import Group
 from reconcile.alignment.decimal import exact, plain, significant_digits
 from reconcile.alignment.disputes import Question, runs_on
 from reconcile.alignment.values import Relating, name_key, relate, slip_factor
-from reconcile.alignment.wording import changes, touches
+from reconcile.alignment.wording import Telling, changes, touches
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
-from reconcile.languages.lexicon import lexicon
+from reconcile.text.words import words
 from reconcile.verdicts.ids import digest_id
 from reconcile.verdicts.independence import Independence
 from reconcile.verdicts.places import PART_OF_CHAIN, chain_check, contradicted
@@ -121,18 +121,19 @@ class Judge:
         for mention in question.sides[0].mentions:
             value = mention.detail.value
             assert isinstance(value, QuoteValue)
-            name = name_key(value.speaker.name) if value.speaker else ""
-            if not name:
+            name = value.speaker.name if value.speaker else ""
+            if not name_key(name):
                 nameless.append(mention)
                 continue
             for known, members in sides:
-                if name in known or known in name:
+                if _one_speaker(name, known):
                     members.append(mention)
                     break
             else:
                 sides.append((name, [mention]))
-        if len(sides) < 2 or len({m.language for m in question.mentions}) > 1:
-            return None
+        once = sum(len({m.article for m in members}) for _, members in sides) == len(question.sides[0].articles)
+        if len(sides) < 2 or not once or len({m.language for m in question.mentions}) > 1:
+            return None  # one name, an article that itself gives both, or names in two scripts
         groups = [Group(tuple(members)) for _, members in sides]
         groups[0] = Group(tuple(sorted([*groups[0].mentions, *nameless], key=lambda m: m.key)))
         speakers = [g.mentions[0].detail.value.speaker for g in groups]  # type: ignore[union-attr]
@@ -153,8 +154,9 @@ class Judge:
         if len(polarities) == 1 and not {"open", "done"} <= senses:
             sides = list(question.sides)
         if len(sides) == 1:
-            params = {"a": self._text(sides[0])}
-            reason = Reason(code="agreement.statement", params=params)
+            copied = self._independence.count(question.sides[0].articles) == 1
+            code = "agreement.equal_one_source" if copied else "agreement.statement"
+            reason = Reason(code=code, params={"a": self._text(sides[0])})
             return self.make(question, "agreement", "equal", reason)
         a, b = self._claim_text(sides[0]), self._claim_text(sides[1])
         relation: Relation = "negated" if len(polarities) > 1 else "different_modality"
@@ -196,7 +198,7 @@ class Judge:
         sides = [Group(tuple(wrong)), *([Group(tuple(right))] if right else [])]
         reason = Reason(
             code="conflict.wrong_weekday",
-            params={"a": wrong[0].detail.text, "date": value.start[:10], "weekday": f"weekday.{weekday}"},
+            params={"a": wrong[0].detail.text, "date": value.start[:10]},
         )
         basis = Basis(kind="calendar", statement=f"{value.start[:10]}: ISO weekday {weekday}", source="calendar")
         made = self.make(Question("date", tuple(sides), question.links), "conflict", "different", reason, basis=[basis])
@@ -351,6 +353,13 @@ class Judge:
         return relation, a, b
 
 
+def _one_speaker(a: str, b: str) -> bool:
+    """Whether two names may be one person's: one holds the other, or they share a word."""
+    first, second = name_key(a), name_key(b)
+    shared = {w for w in words(a) if len(w) > 1} & {w for w in words(b) if len(w) > 1}
+    return first in second or second in first or bool(shared)
+
+
 def _other_name(side: Group) -> tuple[Mention, Mention] | None:
     """Two mentions by articles that share no wording of the name: 한국과학기술원 here, KAIST there."""
     wordings: dict[str, dict[str, Mention]] = {}
@@ -418,7 +427,8 @@ def _touches_content(first: Mention, second: Mention) -> bool:
     """Whether the changed words touch who, how many, or whether; anything less may be the reporter's paraphrase."""
     a, b = first.detail.value, second.detail.value
     assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
-    return touches(a.text, b.text, lexicon(first.language)) != ["wording"]
+    telling = Telling(frozenset(first.subjects + second.subjects), frozenset(first.negations + second.negations))
+    return touches(a.text, b.text, telling) != ["wording"]
 
 
 def _factor(first: Mention, second: Mention) -> str:
@@ -463,4 +473,4 @@ def _role(question: Question) -> str | None:
     return max(seen, key=lambda name: seen[name]) if seen else None
 
 
-__all__ = ["PART_OF_CHAIN", "Explain", "Judge", "evidence", "touches"]
+__all__ = ["PART_OF_CHAIN", "Explain", "Judge", "evidence"]

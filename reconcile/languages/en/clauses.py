@@ -80,10 +80,10 @@ def _clause(tokens: Sequence[Token], sentence: tuple[int, int], end: int, words:
         if not token.form[0].isalpha() or lower in words.stopwords:
             continue
         stem = words.stem(lower)
-        content = words.content(stem)
+        content = words.content(stem, lower)
         if content is None or (len(stem) < 3 and not token.form.isupper()):
             continue
-        behind_auxiliary = i > 0 and tokens[i - 1].form.lower() in words.auxiliaries
+        behind_auxiliary = _behind_auxiliary(tokens, i, words)
         verb = (
             behind_auxiliary
             and not token.form[0].isupper()
@@ -106,12 +106,22 @@ def _clause(tokens: Sequence[Token], sentence: tuple[int, int], end: int, words:
     )
 
 
+def _behind_auxiliary(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
+    """Whether an auxiliary stands before the word, a negation or not between them: did not approve."""
+    before = [t.form.lower().replace("’", "'") for t in tokens[max(0, i - 2) : i]]
+    while before and (before[-1] in words.negation["words"] or before[-1] in ("be", "been", "also")):
+        before.pop()
+    return bool(before) and (before[-1] in words.auxiliaries or before[-1].endswith("n't"))
+
+
 def _polarity(lowers: Sequence[str], words: Lexicon) -> Polarity:
-    turns = sum(w in words.negation["words"] or w.endswith("n't") for w in lowers)
+    turns = sum(w in words.negation["words"] or w in words.negation["determiners"] or w.endswith("n't") for w in lowers)
     return "negative" if turns % 2 else "positive"
 
 
 def _past(lowers: Sequence[str], words: Lexicon) -> bool:
+    if not words.open_auxiliaries.isdisjoint(lowers):
+        return False
     return any(
         w in ("was", "were", "had", "did", "has", "have") or w in words.past_forms or w.endswith("ed") for w in lowers
     )

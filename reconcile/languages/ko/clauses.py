@@ -2,7 +2,7 @@
 
 Before:  3명이 숨지고 23명이 다친 것으로 알려졌다.
 After:   [3명이 숨지고] predicate 숨지 (=dead), asserted
-         [23명이 다친 것으로 알려졌다] predicate 다치 (=injured), expected
+         [23명이 다친 것으로 알려졌다] predicate 다치 (=injured), asserted
 
 The predicate is the last content verb, or verbal noun with 하/되/이, of the clause; auxiliaries and verbs of
 reporting behind it (…다고 밝혔다) are passed over. Cues of modality and negation are read from the forms that follow
@@ -100,7 +100,11 @@ def _predicate(tokens: Sequence[Token], words: Lexicon) -> tuple[Predicate | Non
             best = (i, head)
             break
     if best is None:
-        nouns = [(i, t) for i, t in enumerate(tokens) if t.tag in _NOUNS and words.content(t.form) is not None]
+        nouns = [
+            (i, t)
+            for i, t in enumerate(tokens)
+            if t.tag in _NOUNS and words.content(t.form) is not None and not (i and tokens[i - 1].tag == "SN")
+        ]
         if not nouns:
             return None, tokens[-6:]
         best = nouns[-1]
@@ -141,7 +145,7 @@ def _past(tail: Sequence[Token]) -> bool:
     for token in tail:
         if token.tag == "EP" and token.form in ("었", "았"):
             return True
-        if token.tag in ("EF", "EC") or token.form == "겠":
+        if token.tag == "EF" or token.form == "겠" or (token.tag == "EC" and token.form != "지"):
             return False
         if token.tag == "ETM":
             return token.form in ("ᆫ", "은")
