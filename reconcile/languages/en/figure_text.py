@@ -18,6 +18,7 @@ CENTS_LEFT = re.compile(r" (?:and )?(?=[\da-z])")
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
 OLD = re.compile(r"[ -]old\b| of age\b|[ -]olds\b", re.IGNORECASE)
 AGED = re.compile(r"\b(?:aged|age) (?:[\w-]{1,12}(?:, | and | or | to )){0,2}$", re.IGNORECASE)
+COUNTED_IN_MILLIONS = frozenset({"person", "household", "home", "job", "vote"})
 MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?$", re.IGNORECASE)
 APPOSED = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+, $")
 
@@ -56,6 +57,10 @@ class FigureText(ReadText):
             and 0 < number.amount < 120
         ):
             return self.make(number, "a", end, "age")
+        # 2.3m people are no metres.
+        counted = head_noun(text, end + 1) if text.startswith("m ", end) else None
+        if counted and counted.code in COUNTED_IN_MILLIONS and " " not in text[end + 2 : counted.end]:
+            return self.make(number.scaled(10**6, end + 1), counted.code, counted.end, "count")
         if MAGNITUDE.search(text[max(0, number.start - 16) : number.start]) and number.amount < 10:
             return self.make(number, "[mw]", end, "unit")
         unit = unit_at(text, end, number) or words.inches(text, end)

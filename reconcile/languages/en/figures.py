@@ -29,6 +29,7 @@ from reconcile.languages.figures import Number
 
 MINUS = re.compile(r"(?:\b(?:minus|negative) |(?<![\w)%\].]) ?[-−] ?)$", re.IGNORECASE)
 DASH = re.compile(r" ?[-–] ?| to | and ")
+RANGE_AFTER = re.compile(r"\b(?:at|of|about|around|some|between|estimated) $", re.IGNORECASE)
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
 ARTICLE = re.compile(r"(an?|another|half(?: of)?(?: an?)?|few|several|full|all|whole)[ -]", re.IGNORECASE)
 DECADE = re.compile(r"\b(?:her|his|their) (?:early |mid|late )?-? ?(\d0|[a-z]+ties)s?\b")
@@ -246,6 +247,8 @@ def _range(here: FigureText, number: Number) -> Candidate | None:
     end = upper.end if sign else unit.end if unit else upper.end
     if unit is None and (noun := head_noun(text, upper.end)):
         unit, end = noun, upper.end
+    if unit is None and number.amount >= 1000 and RANGE_AFTER.search(text[max(0, number.start - 12) : number.start]):
+        return here.make(number, None, upper.end, "range", upper=upper)
     if unit is None or (first and match.start() >= first.end and first.code != unit.code):
         return None
     if (

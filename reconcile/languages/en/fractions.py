@@ -156,7 +156,7 @@ def ratio(here: FigureText, number: Number) -> Candidate | None:
             second
             and second.amount > number.amount
             and second.amount.denominator == 1
-            and (number.amount == 1 or out_of or (second.amount == 10 and match[0] == " in "))
+            and (number.amount == 1 or out_of or (second.amount in (3, 5, 10) and match[0] == " in "))
             and not (second.amount > 1000)
             and here.blocked.free(second.start, second.end)
             and not (unit_at(text, second.end, second) if not out_of else None)

@@ -21,6 +21,7 @@ AGE_AFTER = re.compile(
 )
 BAND = re.compile(r"대(?=[ 의로를에,.)]|$)")
 RULE = "ko.figure."
+DENOMINATOR_GAP = re.compile(r" ?(?:[가-힣]{1,6} )?(?:약 )?")
 MAGNITUDE = re.compile(r"규모 ?$")
 
 
@@ -109,7 +110,7 @@ class FigureText(ReadText):
     ) -> Candidate:
         near = around(self.text, number.start, end, code)
         per, unit = near.per, code
-        if self.denominator and not self.text[self.denominator[0] : near.start].strip(" 평균약"):
+        if self.denominator and DENOMINATOR_GAP.fullmatch(self.text, self.denominator[0], near.start):
             per = self.denominator[1]
         if units.dimension(code) in ("ratio", "currency") and BAND.match(self.text, end) and hedge is None:
             hedge, near = "upward", replace(near, end=max(near.end, end + 1))

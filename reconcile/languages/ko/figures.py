@@ -53,6 +53,8 @@ def _figures(here: FigureText) -> Iterator[Candidate]:
         if found is not None:
             yield found
             done = found.end
+        elif here.denominator and here.denominator[0] > at:
+            done = here.denominator[0]
         elif here.text[at].isdigit() and (run := re.compile(r"[\d.,]+").match(here.text, at)):
             done = run.end()
 

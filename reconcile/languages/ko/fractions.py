@@ -20,7 +20,9 @@ PART = re.compile(r" ?분의 ?")
 HALF = re.compile(r"(?<![가-힣])절반(?![가-힣]*?격)")
 HALF_UNIT = re.compile(r"(?<![가-힣])반 ?(?=년|리터|시간|세기|톤)")
 SCORE = re.compile(r" ?대 ?(?=\d)|-(?=\d{1,3}(?!\d|[.,%]))")
-SCORE_AFTER = re.compile(r"(?:으?로|의|,|\)| ?(?:승|패|완승|완패|역전|무승부|동점|가결|부결|경쟁|비율|스코어)|$)")
+SCORE_AFTER = re.compile(
+    r"(?:으?로|의|이(?:다|었|며|고)|,|\)| ?(?:승|패|완승|완패|역전|무승부|동점|가결|부결|경쟁|비율|스코어)|$)"
+)
 RATIO_BEFORE = re.compile(r"(?:경쟁률|비율|비중|배율)[가-힣]* (?:[가-힣]+ ){0,2}$")
 RULE = "ko.figure."
 ONE_OF = re.compile(r"(?<![가-힣])([가-힣]{1,3}) 중 (하나|둘|셋|넷)(?![가-힣]{2})")
@@ -103,7 +105,8 @@ def score(here: FigureText, number: Number) -> Candidate | None:
     second = scan(text, match.end()) if match else None
     if match is None or second is None or number.spelled or not here.blocked.free(second.start, second.end):
         return None
-    ratio = RATIO_BEFORE.search(text[max(0, number.start - 20) : number.start])
+    many_to_one = second.amount == 1 and (number.amount >= 10 or number.amount.denominator != 1)
+    ratio = many_to_one or RATIO_BEFORE.search(text[max(0, number.start - 20) : number.start])
     if not ratio and not SCORE_AFTER.match(text, second.end):
         return None
     if not ratio and (number.amount.denominator != 1 or number.amount > 300 or match[0] == "-" and second.amount > 99):

@@ -149,7 +149,9 @@ def stands_alone(text: str, number: Number) -> bool:
     start, end = number.start, number.end
     before, following = text[start - 1 : start], text[end : end + 1]
     written = text[start:end]
-    if (before and (before.isalnum() or before in "-–/:#.·")) or (following and following in "-–/:)·~∼"):
+    if (before and (before.isalnum() or before in "-–/:#.·")) or (
+        following and following in ("-–/:)~∼" if text[end - 1] in "억조" else "-–/:)·~∼")
+    ):
         return False
     if (
         following
