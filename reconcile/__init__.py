@@ -1,0 +1,48 @@
+"""Reconcile: what news articles on one event agree on, where they conflict, and what only one of them says.
+
+    from reconcile import reconcile
+    document = reconcile([morning, evening])
+
+Names are loaded when they are first asked for, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reconcile.errors import ReconcileError, RepeatedArticle
+    from reconcile.pipeline import extract, reconcile
+    from reconcile.settings import Settings
+    from schemas.article import Article
+    from schemas.claim import Claim
+    from schemas.reconciliation import Reconciliation
+
+__all__ = [
+    "Article",
+    "Claim",
+    "ReconcileError",
+    "Reconciliation",
+    "RepeatedArticle",
+    "Settings",
+    "extract",
+    "reconcile",
+]
+
+_HOME = {
+    "Article": "schemas.article",
+    "Claim": "schemas.claim",
+    "ReconcileError": "reconcile.errors",
+    "Reconciliation": "schemas.reconciliation",
+    "RepeatedArticle": "reconcile.errors",
+    "Settings": "reconcile.settings",
+    "extract": "reconcile.pipeline",
+    "reconcile": "reconcile.pipeline",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

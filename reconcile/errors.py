@@ -1,23 +1,19 @@
 """Errors of the engine.
 
 ReconcileError
-└── NothingToCompare   fewer than two articles that state anything
+└── RepeatedArticle   two articles of one run have the same id
 """
 
 from __future__ import annotations
 
 
-class ReconcileError(Exception):
+class ReconcileError(ValueError):
     """Any error of the engine; its text is one line for the user."""
 
 
-class NothingToCompare(ReconcileError):
-    """There are not two articles with claims in a language that is read here."""
+class RepeatedArticle(ReconcileError):
+    """Two articles share an id, so that evidence could not name its article."""
 
-    def __init__(self, readable: int, given: int) -> None:
-        super().__init__(
-            f"nothing to compare: {readable} of {given} articles hold statements in a language that is read here; "
-            "at least two are needed"
-        )
-        self.readable = readable
-        self.given = given
+    def __init__(self, article: str) -> None:
+        super().__init__(f"two articles have the id {article}: give a repeated one its own with sources.assign_ids")
+        self.article = article

@@ -20,6 +20,7 @@ from reconcile.alignment.related import Profile, Related
 from reconcile.alignment.statements import statement_groups
 from reconcile.claims.extract import Extraction
 from reconcile.claims.extract import extract as extract_claims
+from reconcile.errors import RepeatedArticle
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.report.messages import render
@@ -58,8 +59,12 @@ def reconcile(
     """The reconciled claim set of the articles.
 
     `articles` keep the order given; everything else is ordered by (article id, start) and does not depend on it.
-    Article ids must differ (`sources.assign_ids`). `not_compared` are inputs that did not become articles.
+    `not_compared` are inputs that did not become articles. Raises RepeatedArticle when two articles have one id;
+    `sources.assign_ids` gives a repeated text its own.
     """
+    for article, count in Counter(a.id for a in articles).items():
+        if count > 1:
+            raise RepeatedArticle(article)
     settings = settings or Settings()
     gazetteer = Gazetteer.load()
     extractions = [extract_claims(a) for a in sorted(articles, key=lambda a: a.id)]
