@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -87,15 +87,18 @@ def diff(
 
     document = reconcile(found.articles, not_compared=inputs.not_compared(found.failures))
     report(document, format_=format_, only=only, lang=lang, output=output, quiet=quiet)
-    return status(document)
+    unread = {failure.at for failure in found.failures}
+    return status(document, [name for at, name in enumerate(articles) if at not in unread])
 
 
-def status(document: Reconciliation) -> int:
-    """The exit status that `document` calls for; says why when nothing could be compared."""
+def status(document: Reconciliation, names: Sequence[str]) -> int:
+    """The exit status that `document` calls for; says why when nothing could be compared. `names`: of its articles."""
     if document.summary.by_verdict.get("conflict", 0):
         return 1
-    if len({claim.article for claim in document.claims}) < 2:
-        say("reconcile: nothing comparable: fewer than two of the articles hold a statement that could be read")
+    telling = {claim.article for claim in document.claims}
+    if len(telling) < 2:
+        silent = [name for name, article in zip(names, document.articles, strict=True) if article.id not in telling]
+        say(f"reconcile: nothing comparable: no statement in {', '.join(silent)}; give articles in Korean or English")
         return 2
     return 0
 

@@ -51,7 +51,9 @@ def _claims(files: tuple[str, ...]) -> int:
     for failure in found.failures:
         say(f"reconcile: {failure}")
     if found.articles:
-        claims = (claim for article in found.articles for claim in extract_claims(article))
+        claims = [claim for article in found.articles for claim in extract_claims(article)]
+        if not claims:
+            say(f"reconcile: warning: no statement in {', '.join(files)}; give articles in Korean or English")
         emit(dumps([claim.to_json_dict() for claim in claims]))
     return 2 if found.failures else 0
 

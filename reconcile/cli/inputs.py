@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that could not be read: its name as the user gave it, what is wrong, and what to do."""
+    """An input that could not be read: its place from 0, its name as the user gave it, what is wrong, what to do."""
 
+    at: int
     name: str
     problem: str
     remedy: str
@@ -91,7 +92,7 @@ def read(
             article = sources.read(source, published=dates.get(at), outlet=outlets.get(at), language=languages.get(at))
         except sources.SourceError as error:
             shown = "standard input" if name == "-" else name or "''"
-            failures.append(Failure(shown, error.problem, error.remedy))
+            failures.append(Failure(at, shown, error.problem, error.remedy))
         else:
             articles.append(article)
     return Inputs(tuple(sources.assign_ids(articles)), tuple(failures))
