@@ -70,7 +70,7 @@ def reconcile(
     extractions = [extract_claims(a) for a in sorted(articles, key=lambda a: a.id)]
     claims = [c for e in extractions for c in e.claims]
 
-    related = Related([_profile(e) for e in extractions if e.language is not None])
+    related = Related([_profile(e) for e in extractions])
     asked = _questions(extractions, related, gazetteer, settings)
     independence = Independence(articles, claims)
     judge = Judge(articles, independence, gazetteer, _explain)

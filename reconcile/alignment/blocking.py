@@ -15,12 +15,17 @@ from reconcile.alignment.decimal import exact
 from reconcile.alignment.values import name_key
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
-from schemas.values import DateValue, FigureValue, OrganisationValue, PersonValue, PlaceValue
+from reconcile.text.words import words
+from schemas.values import DateValue, FigureValue, OrganisationValue, PersonValue, PlaceValue, QuoteValue
 
 _OPEN_END = 2.0
 """How far an open bound reaches: more than 200 is held against 276, not against 4,000."""
 _TOLERANCE = 0.006
 """Neighbourhood of an exact figure: converted and rounded values lie within it."""
+
+_PARTNERS = 12
+"""Neighbours of one article that a detail is paired with; more have its value only where a text repeats itself."""
+_REACHED = 2_000
 
 Pair = tuple[Mention, Mention]
 
@@ -118,7 +123,23 @@ def _base(dimension: str) -> Iterator[str]:
 
 def _sweep(line: Sequence[tuple[float, float, Mention]]) -> Iterator[Pair]:
     for i, (_, high, mention) in enumerate(line):
-        for low, _, other in line[i + 1 :]:
+        met: dict[str, int] = {}
+        for low, _, other in line[i + 1 : i + 1 + _REACHED]:
             if low > high:
                 break
-            yield mention, other
+            met[other.article] = met.get(other.article, 0) + 1
+            if met[other.article] <= _PARTNERS:
+                yield mention, other
+
+
+def near_quotes(mentions: Sequence[Mention]) -> Iterator[Pair]:
+    """Quotes that share a pair of neighbouring words, or all of a short one's."""
+    buckets: dict[str, list[int]] = {}
+    for i, mention in enumerate(mentions):
+        if isinstance(mention.detail.value, QuoteValue):
+            found = words(mention.detail.value.text)
+            for key in {" ".join(pair) for pair in pairwise(found)} or set(found):
+                buckets.setdefault(key, []).append(i)
+    pairs = {(i, j) for b in buckets.values() for n, i in enumerate(b) for j in b[n + 1 : n + 1 + _PARTNERS]}
+    for i, j in sorted(pairs):
+        yield mentions[i], mentions[j]

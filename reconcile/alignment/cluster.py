@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from reconcile.alignment import blocking
 from reconcile.alignment.levels import Rarity, Score, compare
@@ -28,6 +29,8 @@ CONTAINED_AT = 3.0
 NEAR_BEST = 2.0
 """How many bits less than its best partner in an article a pair may have."""
 _CHECKED_AGAINST = 8
+_MOST_PLACES = 400
+"""Places of one article only that are asked whether they contain each other; more stand in a list of addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,11 @@ class Aligner:
             by_kind.setdefault(mention.detail.kind, []).append(mention)
         found: list[Group] = []
         for kind in sorted(by_kind):
-            joined = join(by_kind[kind], self._links(kind, by_kind[kind]), self._agree)
+            folded = fold_repeats(by_kind[kind])
+            first = [same[0] for same in folded]
+            joined = join(first, self._links(kind, first), self._agree)
+            whole = {same[0].key: same for same in folded if len(same) > 1}
+            joined = [_unfolded(g, whole) for g in joined] if whole else joined
             found += self._contained(joined) if kind == "place" else joined
         return sorted(found, key=lambda g: g.key)
 
@@ -106,43 +113,51 @@ class Aligner:
 
     def _contained(self, groups: Sequence[Group]) -> list[Group]:
         """Places of one article only, joined with the place of another that contains them, about the same matter."""
-        alone = [m for g in groups if len(g.articles) == 1 for m in g.mentions]
+        alone = {g.mentions[0].key: g for g in groups if len(g.articles) == 1}
+        first = [g.mentions[0] for g in alone.values()][:_MOST_PLACES]
         links = []
-        for i, a in enumerate(alone):
-            for b in alone[i + 1 :]:
-                if a.article == b.article or not self._related(a.article, b.article):
-                    continue
-                if relate(a.detail.value, b.detail.value, self._gazetteer).relation == "contained":
-                    link = self._link(a, b)
-                    if _in_a_district(a, b) or link.score.total >= CONTAINED_AT:
-                        links.append(link)
-        merged = join(alone, standing(links), self._agree)
-        kept = [g for g in groups if len(g.articles) > 1]
+        for a, b in combinations(first, 2):
+            if a.article == b.article or not self._related(a.article, b.article):
+                continue
+            if relate(a.detail.value, b.detail.value, self._gazetteer).relation == "contained":
+                link = self._link(a, b)
+                if _in_a_district(a, b) or link.score.total >= CONTAINED_AT:
+                    links.append(link)
+        merged = join(first, standing(links), self._agree)
+        met = {m.key for g in merged if len(g.articles) > 1 for m in g.mentions}
+        kept = [g for g in groups if g.mentions[0].key not in met]
         for group in merged:
             if len(group.articles) > 1:
-                kept.append(group)
-        joined = {m.key for g in kept for m in g.mentions}
-        for group in groups:
-            if len(group.articles) == 1:
-                rest = tuple(m for m in group.mentions if m.key not in joined)
-                if rest:
-                    kept.append(
-                        Group(rest, tuple(k for k in group.links if {k.first.key, k.second.key}.isdisjoint(joined)))
-                    )
+                whole = [alone[m.key] for m in group.mentions]
+                mentions = sorted((m for g in whole for m in g.mentions), key=lambda m: m.key)
+                kept.append(Group(tuple(mentions), (*group.links, *(k for g in whole for k in g.links))))
         return kept
 
     def _quote_links(self, mentions: Sequence[Mention]) -> list[Link]:
-        found = []
-        for i, a in enumerate(mentions):
-            for b in mentions[i + 1 :]:
-                if self._related(a.article, b.article) and a.language == b.language and self._agree(a, b):
-                    found.append(self._link(a, b))
-        return found
+        return [
+            self._link(a, b)
+            for a, b in blocking.near_quotes(mentions)
+            if self._related(a.article, b.article) and a.language == b.language and self._agree(a, b)
+        ]
 
     def _link(self, a: Mention, b: Mention) -> Link:
         a, b = sorted((a, b), key=lambda m: m.key)
         relating = relate(a.detail.value, b.detail.value, self._gazetteer)
         return Link(a, b, compare(a, b, relating, self.rarity(a, b)))
+
+
+def fold_repeats(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions of one article that say the same of the same, together: they are compared once."""
+    folded: dict[tuple[object, ...], list[Mention]] = {}
+    for m in mentions:
+        key = (m.article, m.block, m.detail.value, m.measure, m.predicate, m.part, m.modality, m.dates)
+        folded.setdefault(key, []).append(m)
+    return list(folded.values())
+
+
+def _unfolded(group: Group, whole: dict[tuple[str, int, int, str], list[Mention]]) -> Group:
+    mentions = sorted((x for m in group.mentions for x in whole.get(m.key, [m])), key=lambda m: m.key)
+    return Group(tuple(mentions), group.links)
 
 
 def _in_a_district(a: Mention, b: Mention) -> bool:

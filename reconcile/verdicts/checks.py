@@ -7,6 +7,7 @@ Only what the text itself makes testable is tested; nothing is flagged because a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -18,6 +19,7 @@ from reconcile.claims.extract import Extraction
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.verdicts.derivation import LEAST_SUM
 from reconcile.verdicts.ids import digest_id
 from reconcile.verdicts.judge import WEEKDAY_MISMATCH, Judge, evidence
 from reconcile.verdicts.places import chain_check, contradicted
@@ -29,6 +31,10 @@ _RATE_TOLERANCE = Fraction(3, 100)
 """How far two implied exchange rates of one article may lie apart: amounts are rounded to a few digits."""
 _GROWTH_TOLERANCE = 0.15
 """Percentage points between a stated and a computed rate of growth: half the last digit, and rounding of both ends."""
+_ROW = 90
+"""Characters over which figures stand in a row."""
+_NEARBY = 500
+"""Characters within which a row's total is looked for."""
 _OPEN_BRACKET = re.compile(r"\s*\((?:약\s*|approximately\s*|about\s*|US)?\s*$")
 
 
@@ -196,8 +202,8 @@ class Checks:
             yearly = value.per is not None and value.per.unit == "a" or "=average" in {s for s, _ in rate.context}
             if value.unit != "%" or value.amount is None or not yearly:
                 continue
-            near = [m for m in figures if rate.start - 160 <= m.start < rate.start]
-            years = [d for d in dates if rate.start - 160 <= d.start < rate.start]
+            near = _before(figures, rate.start)
+            years = _before(dates, rate.start)
             ends = _ends(near)
             span = _years(years)
             if ends is None or span is None:
@@ -226,27 +232,45 @@ class Checks:
             ):
                 by_unit.setdefault(value.unit or "", []).append(mention)
         for _, line in sorted(by_unit.items()):
+            starts = [m.start for m in line]
             for at in range(len(line)):
-                for size in (4, 3):
-                    terms = line[at : at + size]
-                    if len(terms) < size or terms[-1].end - terms[0].start > 90:
-                        continue
-                    total = sum((_amount(m) for m in terms), Fraction(0))
-                    whole = [
-                        m for m in line
-                        if m not in terms and _amount(m) == total and abs(m.start - terms[0].start) <= 500
-                    ]  # fmt: skip
-                    if whole and total >= 20:
-                        formula = f"{' + '.join(m.detail.text for m in terms)} = {plain(total)}"
-                        params: dict[str, str | int | tuple[str, ...]] = {"formula": formula, "a": whole[0].detail.text}
-                        yield self._made("total", "consistent", params, [*terms, whole[0]])
-                        break
+                if (found := _total_at(line, starts, at)) is not None:
+                    terms, whole = found
+                    formula = f"{' + '.join(m.detail.text for m in terms)} = {plain(_amount(whole))}"
+                    params: dict[str, str | int | tuple[str, ...]] = {"formula": formula, "a": whole.detail.text}
+                    yield self._made("total", "consistent", params, [*terms, whole])
+
+
+def _total_at(line: Sequence[Mention], starts: Sequence[int], at: int) -> tuple[Sequence[Mention], Mention] | None:
+    """Three or four figures from `at` on that stand in a row, and the figure nearby that is their sum."""
+    for size in (4, 3):
+        terms = line[at : at + size]
+        if len(terms) < size or terms[-1].end - terms[0].start > _ROW:
+            continue
+        total = sum((_amount(m) for m in terms), Fraction(0))
+        if total < LEAST_SUM:
+            continue
+        near = range(bisect_left(starts, starts[at] - _NEARBY), bisect_left(starts, starts[at] + _NEARBY))
+        for i in near:
+            if not at <= i < at + size and _amount(line[i]) == total:
+                return terms, line[i]
+    return None
 
 
 def _amount(mention: Mention) -> Fraction:
     value = mention.detail.value
     assert isinstance(value, FigureValue)
     return exact(value.amount or "0")
+
+
+_GROWTH_REACH = 160
+"""Characters before a rate of growth in which its two ends stand."""
+
+
+def _before(mentions: Sequence[Mention], offset: int) -> Sequence[Mention]:
+    """The mentions, in order, that start in the stretch before `offset`."""
+    first = bisect_left(mentions, offset - _GROWTH_REACH, key=lambda m: m.start)
+    return mentions[first : bisect_left(mentions, offset, key=lambda m: m.start)]
 
 
 def _ends(figures: Sequence[Mention]) -> tuple[Mention, Mention] | None:

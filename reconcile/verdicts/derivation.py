@@ -28,6 +28,10 @@ from schemas.values import FigureValue
 LEAST_SUM = 20
 """Sums below this are met by chance too often to tell anything."""
 _LARGE_TOTAL = 100
+_TARGETS = 4
+"""Mentions of one value that are tried; further ones repeat them."""
+_RUNS = 400
+"""Runs of figures of one article that operands are looked for in; more make a table, not a text."""
 _RATIO_TOLERANCE = Fraction(1, 20)
 _MOST_TERMS = 4
 _NEAR = 90
@@ -65,11 +69,11 @@ def derive(
 
 def _first(question: Question, runs: dict[str, list[list[Mention]]], related: Related) -> _Found | None:
     own = question.sides[0]
-    for target in own.mentions:
+    for target in own.mentions[:_TARGETS]:
         for article in sorted(runs):
             if article == target.article or not related(article, target.article):
                 continue
-            for run in runs[article]:
+            for run in runs[article][:_RUNS]:
                 found = _explains(target, run)
                 if found is not None and not {m.key for m in found.operands} & {m.key for m in own.mentions}:
                     return found
