@@ -9,10 +9,9 @@ figure or lie beside it, and the result has to be more than a small integer: of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 from typing import Literal
 
 from reconcile.alignment.decimal import exact, plain
@@ -30,8 +29,13 @@ LEAST_SUM = 20
 _LARGE_TOTAL = 100
 _TARGETS = 4
 """Mentions of one value that are tried; further ones repeat them."""
-_RUNS = 400
-"""Runs of figures of one article that operands are looked for in; more make a table, not a text."""
+_PER_TOTAL = 12
+"""Sums of one total that are kept; more come only from a text that repeats itself."""
+_NEIGHBOURS = 5
+"""How many figures further on the other operand of a ratio may stand."""
+_LEAST_RATIO = Fraction(3, 2)
+_NO_RATIO = frozenset({None, "x", "%", "pp", "rank", "a"})
+_ANY_COUNT = "any count"
 _RATIO_TOLERANCE = Fraction(1, 20)
 _MOST_TERMS = 4
 _NEAR = 90
@@ -57,25 +61,24 @@ def derive(
     """The comparisons, with figures that another article's figures imply: a unique one becomes a derived agreement,
     an agreement gains the arithmetic.
     """
-    runs = {e.article.id: list(_runs(e.mentions)) for e in extractions if e.language is not None}
+    implied = {e.article.id: _Implied(e.mentions) for e in extractions if e.language is not None}
     made = []
     for question, comparison in zip(asked, comparisons, strict=True):
         found = None
         if question.kind == "figure" and comparison.verdict in ("unique", "agreement"):
-            found = _first(question, runs, related)
+            found = _first(question, implied, related)
         made.append(comparison if found is None else _derived(question, comparison, found, judge))
     return made
 
 
-def _first(question: Question, runs: dict[str, list[list[Mention]]], related: Related) -> _Found | None:
+def _first(question: Question, implied: Mapping[str, _Implied], related: Related) -> _Found | None:
     own = question.sides[0]
+    keys = {m.key for m in own.mentions}
     for target in own.mentions[:_TARGETS]:
-        for article in sorted(runs):
-            if article == target.article or not related(article, target.article):
-                continue
-            for run in runs[article][:_RUNS]:
-                found = _explains(target, run)
-                if found is not None and not {m.key for m in found.operands} & {m.key for m in own.mentions}:
+        for article in sorted(implied):
+            if article != target.article and related(article, target.article):
+                found = implied[article].explains(target)
+                if found is not None and keys.isdisjoint(m.key for m in found.operands):
                     return found
     return None
 
@@ -116,87 +119,104 @@ def _runs(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
         yield run
 
 
-def _explains(target: Mention, run: Sequence[Mention]) -> _Found | None:
-    value = target.detail.value
-    assert isinstance(value, FigureValue)
-    if value.amount is None or value.ordinal:
-        return None
-    if value.unit == "%" and value.change:
-        return _growth(target, value, run)
-    if value.change:
-        return None
-    if value.unit == "x":
-        return _ratio(target, value, run)
-    if units.dimension(value.unit) == "count" or units.dimension(value.unit) == "currency":
-        return _sum(target, value, run)
-    return None
+class _Implied:
+    """The sums and the pairs of neighbouring figures of one article, looked up by what they would explain."""
 
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._sums: dict[tuple[str | None, Fraction], list[tuple[Mention, ...]]] = {}
+        self._pairs: list[tuple[Mention, Mention]] = []
+        for run in _runs(mentions):
+            by_unit: dict[str | None, list[Mention]] = {}
+            for mention in run:
+                unit = _figure(mention).unit
+                by_unit.setdefault(unit, []).append(mention)
+                if units.is_counted(unit):
+                    by_unit.setdefault(_ANY_COUNT, []).append(mention)
+            for unit, line in by_unit.items():
+                self._add_sums(unit, line)
+            self._pairs += [
+                (p, q)
+                for i, p in enumerate(run)
+                for q in run[i + 1 : i + 1 + _NEIGHBOURS]
+                if _figure(p).unit == _figure(q).unit and _figure(p).unit not in _NO_RATIO and _same_measure(p, q)
+            ]
 
-def _ratio(target: Mention, value: FigureValue, run: Sequence[Mention]) -> _Found | None:
-    wanted = exact(value.amount or "0")
-    if wanted < Fraction(3, 2):
-        return None
-    for p, q in combinations(run, 2):
-        a, b = p.detail.value, q.detail.value
-        assert isinstance(a, FigureValue) and isinstance(b, FigureValue)
-        if a.unit != b.unit or a.unit in (None, "x", "%", "rank") or not _same_measure(p, q):
-            continue
-        first, second = exact(a.amount or "0"), exact(b.amount or "0")
-        if not first or not second:
-            continue
-        large, small = (p, q) if first > second else (q, p)
-        result = max(first, second) / min(first, second)
-        close = abs(result / wanted - 1) <= _RATIO_TOLERANCE
-        if close and _about_one_thing(target, (p, q)):
-            formula = f"{large.detail.text} ÷ {small.detail.text} = {plain(result, 4)}"
-            return _Found("ratio", (p, q), result, result - wanted, formula)
-    return None
+    def _add_sums(self, unit: str | None, line: Sequence[Mention]) -> None:
+        for size in range(2, _MOST_TERMS + 1):
+            for at in range(len(line) - size + 1):
+                terms = tuple(line[at : at + size])
+                total = sum((_amount(m) for m in terms), Fraction(0))
+                if total >= LEAST_SUM and all(_amount(m) for m in terms):
+                    found = self._sums.setdefault((unit, total), [])
+                    if len(found) < _PER_TOTAL:
+                        found.append(terms)
 
+    def explains(self, target: Mention) -> _Found | None:
+        """The arithmetic that yields the target's value from figures about the same thing, or None."""
+        value = _figure(target)
+        if value.amount is None or value.ordinal:
+            return None
+        if value.unit == "%" and value.change:
+            return self._growth(target, value)
+        if value.change:
+            return None
+        if value.unit == "x":
+            return self._ratio(target, value)
+        return self._sum(target, value)
 
-def _growth(target: Mention, value: FigureValue, run: Sequence[Mention]) -> _Found | None:
-    """A stated change in per cent, from two amounts of one measure."""
-    wanted = exact(value.amount or "0")
-    step = Fraction(1, 2) if "." not in (value.amount or "") else Fraction(1, 20)
-    for p, q in combinations(run, 2):
-        a, b = p.detail.value, q.detail.value
-        assert isinstance(a, FigureValue) and isinstance(b, FigureValue)
-        if a.unit != b.unit or a.unit in (None, "x", "%", "pp", "rank", "a") or not _same_measure(p, q):
-            continue
-        first, second = exact(a.amount or "0"), exact(b.amount or "0")
-        if not first or not second or min(first, second) < LEAST_SUM:
-            continue
-        for old, new, before, after in ((first, second, p, q), (second, first, q, p)):
-            if (new > old) != (value.change == "increase"):
-                continue
-            result = abs(new - old) / old * 100
-            if abs(result - wanted) <= step and _about_one_thing(target, (p, q)):
-                formula = f"({after.detail.text} − {before.detail.text}) ÷ {before.detail.text} = {plain(result, 4)}%"
-                return _Found("growth", (p, q), result, result - wanted, formula)
-    return None
-
-
-def _sum(target: Mention, value: FigureValue, run: Sequence[Mention]) -> _Found | None:
-    wanted = exact(value.amount or "0")
-    if wanted < LEAST_SUM or value.bound or value.low is not None:
-        return None
-    kind = units.dimension(value.unit)
-    same = [m for m in run if _addable(m.detail.value, value, kind)]
-    for size in range(2, min(_MOST_TERMS, len(same)) + 1):
-        for at in range(len(same) - size + 1):
-            terms = same[at : at + size]
-            amounts = [exact(m.detail.value.amount or "0") for m in terms]  # type: ignore[union-attr]
-            if sum(amounts) == wanted and all(amounts) and _about_one_thing(target, terms):
+    def _sum(self, target: Mention, value: FigureValue) -> _Found | None:
+        wanted = _amount(target)
+        if value.bound or value.low is not None or units.dimension(value.unit) not in ("count", "currency"):
+            return None
+        candidates = self._sums.get((value.unit, wanted), [])
+        if units.is_counted(value.unit) and wanted >= _LARGE_TOTAL:
+            candidates = [*candidates, *self._sums.get((_ANY_COUNT, wanted), [])]
+        for terms in candidates:
+            if _about_one_thing(target, terms):
                 formula = f"{' + '.join(m.detail.text for m in terms)} = {plain(wanted, 15)}"
-                return _Found("sum", tuple(terms), wanted, Fraction(0), formula)
-    return None
+                return _Found("sum", terms, wanted, Fraction(0), formula)
+        return None
+
+    def _ratio(self, target: Mention, value: FigureValue) -> _Found | None:
+        wanted = _amount(target)
+        if wanted < _LEAST_RATIO:
+            return None
+        for p, q in self._pairs:
+            if not _amount(p) or not _amount(q):
+                continue
+            large, small = (p, q) if _amount(p) > _amount(q) else (q, p)
+            result = _amount(large) / _amount(small)
+            if abs(result / wanted - 1) <= _RATIO_TOLERANCE and _about_one_thing(target, (p, q)):
+                formula = f"{large.detail.text} ÷ {small.detail.text} = {plain(result, 4)}"
+                return _Found("ratio", (p, q), result, result - wanted, formula)
+        return None
+
+    def _growth(self, target: Mention, value: FigureValue) -> _Found | None:
+        """A stated change in per cent, from two amounts of one measure."""
+        wanted = _amount(target)
+        half_step = Fraction(1, 20) if "." in (value.amount or "") else Fraction(1, 2)
+        for p, q in self._pairs:
+            if min(_amount(p), _amount(q)) < LEAST_SUM:
+                continue
+            for before, after in ((p, q), (q, p)):
+                if (_amount(after) > _amount(before)) != (value.change == "increase"):
+                    continue
+                result = abs(_amount(after) - _amount(before)) / _amount(before) * 100
+                if abs(result - wanted) <= half_step and _about_one_thing(target, (p, q)):
+                    old, new = before.detail.text, after.detail.text
+                    return _Found(
+                        "growth", (p, q), result, result - wanted, f"({new} − {old}) ÷ {old} = {plain(result, 4)}%"
+                    )
+        return None
 
 
-def _addable(term: object, total: FigureValue, kind: str | None) -> bool:
-    """Whether a figure may be a term of a total: of its unit, or, in a total of three digits, of another count."""
-    if not isinstance(term, FigureValue):
-        return False
-    large = abs(exact(total.amount or "0")) >= _LARGE_TOTAL
-    return term.unit == total.unit or (kind == "count" and large and units.dimension(term.unit) == "count")
+def _figure(mention: Mention) -> FigureValue:
+    assert isinstance(mention.detail.value, FigureValue)
+    return mention.detail.value
+
+
+def _amount(mention: Mention) -> Fraction:
+    return exact(_figure(mention).amount or "0")
 
 
 def _same_measure(p: Mention, q: Mention) -> bool:
