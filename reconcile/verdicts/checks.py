@@ -20,8 +20,9 @@ from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.verdicts.derivation import LEAST_SUM
+from reconcile.verdicts.evidence import evidence
 from reconcile.verdicts.ids import digest_id
-from reconcile.verdicts.judge import WEEKDAY_MISMATCH, Judge, evidence
+from reconcile.verdicts.judge import WEEKDAY_MISMATCH, Judge
 from reconcile.verdicts.places import chain_check, contradicted
 from schemas.article import Article
 from schemas.reconciliation import CheckKind, CheckResult, Comparison, Reason

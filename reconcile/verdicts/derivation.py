@@ -20,7 +20,8 @@ from reconcile.alignment.related import Related
 from reconcile.claims.extract import Extraction
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
-from reconcile.verdicts.judge import Judge, evidence
+from reconcile.verdicts.evidence import evidence
+from reconcile.verdicts.judge import Judge
 from schemas.reconciliation import Basis, Comparison, Derivation, Reason
 from schemas.values import FigureValue
 

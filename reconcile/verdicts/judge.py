@@ -15,19 +15,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import combinations, pairwise
-from typing import Literal
 
 from reconcile.alignment.cluster import Group
-from reconcile.alignment.decimal import exact, plain, significant_digits
 from reconcile.alignment.disputes import Question, runs_on
-from reconcile.alignment.values import Relating, name_key, relate, slip_factor
-from reconcile.alignment.wording import Telling, changes, touches
+from reconcile.alignment.values import Relating, name_key, relate
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
-from reconcile.text.words import words
+from reconcile.verdicts.differences import (
+    earlier,
+    one_speaker,
+    other_name,
+    other_scale,
+    shown_changes,
+    slip_shown,
+    touches_content,
+)
+from reconcile.verdicts.evidence import evidence, most_precise, role_of
 from reconcile.verdicts.ids import digest_id
 from reconcile.verdicts.independence import Independence
-from reconcile.verdicts.places import PART_OF_CHAIN, chain_check, contradicted
+from reconcile.verdicts.places import chain_check, contradicted
 from schemas.article import Article
 from schemas.reconciliation import (
     Basis,
@@ -40,7 +46,7 @@ from schemas.reconciliation import (
     Side,
     Verdict,
 )
-from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue, StatementValue, Value
+from schemas.values import DateValue, PlaceValue, QuoteValue, StatementValue
 
 Explain = Callable[[Reason], Explanation]
 
@@ -126,7 +132,7 @@ class Judge:
                 nameless.append(mention)
                 continue
             for known, members in sides:
-                if _one_speaker(name, known):
+                if one_speaker(name, known):
                     members.append(mention)
                     break
             else:
@@ -177,10 +183,10 @@ class Judge:
             "b": ", ".join(self._text(s) for s in question.sides[1:]),
         }
         if relation == "unit_slip":
-            params["factor"] = _factor(first, second)
+            params["factor"] = slip_shown(first, second)
         if relation == "altered_quote":
-            params["changes"] = _changes(first, second)
-            if not _touches_content(first, second):
+            params["changes"] = shown_changes(first, second)
+            if not touches_content(first, second):
                 reason = Reason(code="unclear.paraphrased_quote", params=params)
                 return self.make(question, "unclear", None, reason)
         code = f"conflict.{relation}"
@@ -213,7 +219,7 @@ class Judge:
         check = chain_check(value, self._gazetteer)
         place = check.inner.name if check.inner else value.path[-1]
         district = check.outer.name if check.outer else value.path[0]
-        containers = tuple("/".join(self._gazetteer.path(p.id)[-2:]) for p in check.containers)
+        containers = tuple(" ".join(self._gazetteer.path(p.id)[-2:]) for p in check.containers)
         params: dict[str, str | tuple[str, ...]] = {"place": place, "district": district, "containers": containers}
         code = "conflict.impossible_containment_other" if containers else "conflict.impossible_containment"
         statement = f"{place} ∈ {', '.join(containers)}" if containers else f"{place} ∉ {district}"
@@ -259,7 +265,7 @@ class Judge:
             timed.append((stamps[0], stamps[-1], side.key, side))
         timed.sort(key=lambda t: t[:3])
         for (_, end, _, _), (start, _, _, _) in pairwise(timed):
-            if not _earlier(end, start):
+            if not earlier(end, start):
                 return None
         return [side for *_, side in timed]
 
@@ -290,7 +296,7 @@ class Judge:
                 indices[n].append(i)
         made = tuple(
             Side(
-                value=_most_precise(side.mentions).detail.value,
+                value=most_precise(side.mentions).detail.value,
                 independent_sources=self._independence.count(side.articles),
                 evidence=tuple(found),
             )
@@ -301,7 +307,7 @@ class Judge:
         return Comparison(
             id=digest_id("c", [question.kind, relation if relation == "derived" else "", *valued]),
             kind=question.kind,
-            role=_role(question),
+            role=role_of(question),
             verdict=verdict,
             relation=relation,
             reason=reason,
@@ -326,7 +332,7 @@ class Judge:
         return found.outlet or (found.title or "")[:24].strip() or article
 
     def _text(self, side: Group) -> str:
-        return _most_precise(side.mentions).detail.text
+        return most_precise(side.mentions).detail.text
 
     def _claim_text(self, side: Group) -> str:
         mention = side.mentions[0]
@@ -334,7 +340,7 @@ class Judge:
         return " ".join(self._articles[mention.article].text[start:end].split())
 
     def _loosest(self, side: Group) -> tuple[Relation, Mention, Mention]:
-        if side.mentions[0].detail.kind in ("person", "organisation") and (other := _other_name(side)) is not None:
+        if side.mentions[0].detail.kind in ("person", "organisation") and (other := other_name(side)) is not None:
             return "alias", *other
         found: list[tuple[int, tuple[str, int, int, str], Relating, Mention, Mention]] = []
         for a, b in combinations(side.mentions[:12], 2):
@@ -348,49 +354,9 @@ class Judge:
         _, _, relating, a, b = min(found, key=lambda f: f[:2])
         relation = relating.relation if relating.relation in _BY_CLOSENESS else "alias"
         assert relation is not None
-        if relation == "equal" and _other_scale(a, b):
+        if relation == "equal" and other_scale(a, b):
             relation = "converted"
         return relation, a, b
-
-
-def _one_speaker(a: str, b: str) -> bool:
-    """Whether two names may be one person's: one holds the other, or they share a word."""
-    first, second = name_key(a), name_key(b)
-    shared = {w for w in words(a) if len(w) > 1} & {w for w in words(b) if len(w) > 1}
-    return first in second or second in first or bool(shared)
-
-
-def _other_name(side: Group) -> tuple[Mention, Mention] | None:
-    """Two mentions by articles that share no wording of the name: 한국과학기술원 here, KAIST there."""
-    wordings: dict[str, dict[str, Mention]] = {}
-    for mention in side.mentions:
-        wordings.setdefault(mention.article, {}).setdefault(name_key(mention.detail.text), mention)
-    for one, other in combinations(sorted(wordings), 2):
-        if wordings[one].keys().isdisjoint(wordings[other]):
-            return next(iter(wordings[one].values())), next(iter(wordings[other].values()))
-    return None
-
-
-def _other_scale(a: Mention, b: Mention) -> bool:
-    """One number on two scales of counting: 2억 4000만 and 240 million."""
-    value = a.detail.value
-    large = isinstance(value, FigureValue) and value.amount is not None and abs(exact(value.amount)) >= 10_000
-    return large and a.language != b.language
-
-
-def evidence(mention: Mention, use: Literal["value", "operand", "context"] = "value") -> Evidence:
-    """A mention as evidence. A part of a place chain names no detail: the chain is evidence elsewhere."""
-    detail = mention.detail
-    return Evidence(
-        article=mention.article,
-        claim=mention.claim,
-        detail=None if detail.rule == PART_OF_CHAIN else detail.id,
-        start=detail.start,
-        end=detail.end,
-        text=detail.text,
-        value=detail.value,
-        use=use,
-    )
 
 
 WEEKDAY_MISMATCH = "weekday_mismatch"
@@ -409,68 +375,3 @@ def _sense(mention: Mention) -> str:
 def _open(side: Group) -> bool:
     value = side.mentions[0].detail.value
     return isinstance(value, StatementValue) and value.modality in _OPEN_MODALITIES
-
-
-def _earlier(a: str, b: str) -> bool:
-    """Whether stamp `a` is before stamp `b`; a bare date is not before a time on that day."""
-    size = min(len(a), len(b))
-    return a[:size] < b[:size]
-
-
-def _changes(first: Mention, second: Mention) -> tuple[str, ...]:
-    a, b = first.detail.value, second.detail.value
-    assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
-    return tuple(f"{c.first or '∅'} → {c.second or '∅'}" for c in changes(a.text, b.text))
-
-
-def _touches_content(first: Mention, second: Mention) -> bool:
-    """Whether the changed words touch who, how many, or whether; anything less may be the reporter's paraphrase."""
-    a, b = first.detail.value, second.detail.value
-    assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
-    telling = Telling(frozenset(first.subjects + second.subjects), frozenset(first.negations + second.negations))
-    return touches(a.text, b.text, telling) != ["wording"]
-
-
-def _factor(first: Mention, second: Mention) -> str:
-    a, b = first.detail.value, second.detail.value
-    assert isinstance(a, FigureValue) and isinstance(b, FigureValue)
-    slip = slip_factor(exact(a.amount or "0"), exact(b.amount or "0")) if a.unit == b.unit else None
-    if slip is None:
-        return f"{a.unit or ''}/{b.unit or ''}"
-    return plain(slip, 4)
-
-
-def _most_precise(mentions: Sequence[Mention]) -> Mention:
-    return min(mentions, key=lambda m: (*_looseness(m.detail.value), m.key))
-
-
-def _looseness(value: Value) -> tuple[int, int, int]:
-    """Smaller for a value that says more: exact before hedged, fine before coarse, long before short."""
-    if isinstance(value, FigureValue):
-        hedges = (value.bound is not None) + value.approximate + (value.low is not None)
-        return hedges, -significant_digits(value.amount or "0"), 0
-    if isinstance(value, DateValue):
-        order = ("minute", "hour", "day", "week", "month", "quarter", "season", "half", "year", "decade")
-        return (
-            int(value.start is None) + value.approximate,
-            order.index(value.granularity),
-            int(value.bound is not None),
-        )
-    if isinstance(value, PlaceValue):
-        return int(value.id is None), -len(value.path), 0
-    if isinstance(value, QuoteValue):
-        return 0, -len(value.text), 0
-    return 0, 0, 0
-
-
-def _role(question: Question) -> str | None:
-    """The role that most of the evidence names, first come on a tie."""
-    seen: dict[str, int] = {}
-    for mention in question.mentions:
-        if mention.detail.role is not None:
-            name = mention.detail.role.id or mention.detail.role.text
-            seen[name] = seen.get(name, 0) + 1
-    return max(seen, key=lambda name: seen[name]) if seen else None
-
-
-__all__ = ["PART_OF_CHAIN", "Explain", "Judge", "evidence"]

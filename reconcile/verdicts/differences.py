@@ -1,0 +1,78 @@
+"""What tells two wordings of one thing apart: names, scales, speakers, the words of a quote, a slip of the pen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import combinations
+
+from reconcile.alignment.cluster import Group
+from reconcile.alignment.decimal import exact, plain
+from reconcile.alignment.values import name_key, slip_factor
+from reconcile.alignment.wording import Telling, changes, touches
+from reconcile.claims.mention import Mention
+from reconcile.text.words import words
+from schemas.values import FigureValue, QuoteValue
+
+
+def one_speaker(a: str, b: str) -> bool:
+    """Whether two names may be one person's: one holds the other, or they share a word."""
+    first, second = name_key(a), name_key(b)
+    shared = {w for w in words(a) if len(w) > 1} & {w for w in words(b) if len(w) > 1}
+    return first in second or second in first or bool(shared)
+
+
+def other_name(side: Group) -> tuple[Mention, Mention] | None:
+    """Two mentions by articles that share no wording of the name: 한국과학기술원 here, KAIST there."""
+    wordings: dict[str, dict[str, Mention]] = {}
+    for mention in side.mentions:
+        wordings.setdefault(mention.article, {}).setdefault(name_key(mention.detail.text), mention)
+    for one, other in combinations(sorted(wordings), 2):
+        if wordings[one].keys().isdisjoint(wordings[other]):
+            return next(iter(wordings[one].values())), next(iter(wordings[other].values()))
+    return None
+
+
+def other_scale(a: Mention, b: Mention) -> bool:
+    """One number on two scales of counting: 2억 4000만 and 240 million."""
+    value = a.detail.value
+    large = isinstance(value, FigureValue) and value.amount is not None and abs(exact(value.amount)) >= 10_000
+    return large and a.language != b.language
+
+
+def shown_changes(first: Mention, second: Mention) -> tuple[str, ...]:
+    a, b = first.detail.value, second.detail.value
+    assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
+    return tuple(f"{c.first or '∅'} → {c.second or '∅'}" for c in changes(a.text, b.text))
+
+
+def touches_content(first: Mention, second: Mention) -> bool:
+    """Whether the changed words touch who, how many, or whether; anything less may be the reporter's paraphrase."""
+    a, b = first.detail.value, second.detail.value
+    assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
+    telling = Telling(frozenset(first.subjects + second.subjects), frozenset(first.negations + second.negations))
+    return touches(a.text, b.text, telling) != ["wording"]
+
+
+def slip_shown(first: Mention, second: Mention) -> str:
+    a, b = first.detail.value, second.detail.value
+    assert isinstance(a, FigureValue) and isinstance(b, FigureValue)
+    slip = slip_factor(exact(a.amount or "0"), exact(b.amount or "0")) if a.unit == b.unit else None
+    if slip is None:
+        return f"{a.unit or ''}/{b.unit or ''}"
+    return plain(slip, 4)
+
+
+def earlier(a: str, b: str) -> bool:
+    """Whether publication stamp `a` is before stamp `b`.
+
+    A bare date is not before a time on that day; an offset counts only where both stamps have one.
+    """
+    first, second = datetime.fromisoformat(a), datetime.fromisoformat(b)
+    if len(a) == _BARE_DATE or len(b) == _BARE_DATE:
+        return first.date() < second.date()
+    if first.tzinfo is None or second.tzinfo is None:
+        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
+    return first < second
+
+
+_BARE_DATE = len("YYYY-MM-DD")
