@@ -28,6 +28,8 @@ from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue
 
 DISPUTE_AT = {"figure": 4.7, "date": 8.0, "place": 7.0, "quote": 0.0}
 """Bits of the question from which different values are held against each other."""
+_SLIPS_OF_THE_PEN = frozenset({"slip", "swapped"})
+"""Value levels that by themselves hint at one figure written wrong."""
 _LIKE_BODY = frozenset({"paragraph"})
 _LIKE_HEADING = frozenset({"title", "subhead", "caption"})
 _WORDINGS = 8
@@ -98,10 +100,11 @@ RUNNING_COUNTS = frozenset({"=dead", "=injured", "=casualties", "=missing", "=ev
 def runs_on(mention: Mention) -> bool:
     """Whether a figure is a count as of its writing: a running measure, or one told up to a moment (오전까지)."""
     value = mention.detail.value
-    if not isinstance(value, FigureValue) or not units.is_counted(value.unit):
+    if not isinstance(value, FigureValue) or units.dimension(value.unit) not in ("count", "currency"):
         return False
     about = set(mention.measure) | {mention.predicate or ""}
-    return bool(about & RUNNING_COUNTS) or mention.as_of or any(d.bound == "until" for d in mention.dates)
+    until = mention.as_of or any(d.bound == "until" for d in mention.dates)
+    return until or (units.is_counted(value.unit) and bool(about & RUNNING_COUNTS))
 
 
 def _heading_against_body(a: Group, b: Group, shared: frozenset[str]) -> bool:
@@ -226,7 +229,7 @@ def _clear(kind: str, link: Link, alone: bool) -> bool:
         return False
     if kind == "quote":
         return True
-    if score.level("context") not in ("close", "near", "akin") and score.level("value") != "slip":
+    if score.level("context") not in ("close", "near", "akin") and score.level("value") not in _SLIPS_OF_THE_PEN:
         return False
     if kind == "figure":
         if score.level("unit") != "specific":
@@ -234,7 +237,7 @@ def _clear(kind: str, link: Link, alone: bool) -> bool:
         about_one = score.level("predicate") == "same" or (
             score.level("measure") in ("head", "shared") and not _of_other_people(link)
         )
-        near = score.level("context") in ("close", "near") or score.level("value") == "slip"
+        near = score.level("context") in ("close", "near") or score.level("value") in _SLIPS_OF_THE_PEN
         if score.level("measure") == "none":
             return score.level("predicate") == "same" and score.level("context") == "close"
         return (about_one and near) or (score.level("context") == "close" and alone)

@@ -92,7 +92,7 @@ def _value(a: Mention, b: Mention, relating: Relating) -> str | None:
         if relation == "unit_slip":
             return "slip" if digits > 1 else None
         if relating.standing != "same":
-            return None
+            return "swapped" if _digits_swapped(value, other) else None
         distance = _distance(value, other)
         if relation == "equal" or distance == 0:
             return {1: "equal_one", 2: "equal_two"}.get(digits, "equal_three")
@@ -116,6 +116,13 @@ def _value(a: Mention, b: Mention, relating: Relating) -> str | None:
 _CLOSE = Fraction(1, 40)
 _NEARBY = Fraction(1, 8)
 """Relative distances at which a rounded or bounded number tells: £4m for £3.96m, more than 600 for 640."""
+
+
+def _digits_swapped(a: FigureValue, b: FigureValue) -> bool:
+    """Whether one number is the other with digits in another order: 304 for 340, 1,240 for 1,204."""
+    if a.amount is None or b.amount is None or a.unit != b.unit or a.amount == b.amount:
+        return False
+    return len(a.amount) == len(b.amount) and len(set(a.amount)) > 1 and sorted(a.amount) == sorted(b.amount)
 
 
 def _distance(a: FigureValue, b: FigureValue) -> Fraction | None:
