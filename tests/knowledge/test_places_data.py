@@ -12,7 +12,7 @@ from reconcile.languages.ko.placewords import load_words as korean_words
 
 FILES = ("places.tsv", "cities.tsv")
 GAZETTEER = Gazetteer.load()
-PREFIXES = ("KR-L", "KR-A", "GN-", "ISO-", "FIPS-")
+PREFIXES = ("KR-L", "KR-A", "GN-", "ISO-", "FIPS-", "AREA-")
 
 
 def rows(name: str) -> list[list[str]]:
