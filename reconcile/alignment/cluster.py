@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import product
 
 from reconcile.alignment import blocking
 from reconcile.alignment.levels import Rarity, Score, compare
@@ -112,26 +112,27 @@ class Aligner:
         return [k for k in good if _telling(k) or (k.first.key, k.second.key) in kept]
 
     def _contained(self, groups: Sequence[Group]) -> list[Group]:
-        """Places of one article only, joined with the place of another that contains them, about the same matter."""
-        alone = {g.mentions[0].key: g for g in groups if len(g.articles) == 1}
-        first = [g.mentions[0] for g in alone.values()][:_MOST_PLACES]
+        """Places of one article only, joined with a place of another that contains them or lies in them."""
+        whole = {g.mentions[0].key: g for g in groups}
+        alone = [g.mentions[0] for g in groups if len(g.articles) == 1][:_MOST_PLACES]
+        others = [m for g in groups for m in {m.article: m for m in reversed(g.mentions)}.values()][:_MOST_PLACES]
+        home = {m.key: g.mentions[0] for g in groups for m in g.mentions}
         links = []
-        for a, b in combinations(first, 2):
+        for a, b in product(alone, others):
             if a.article == b.article or not self._related(a.article, b.article):
                 continue
             if relate(a.detail.value, b.detail.value, self._gazetteer).relation == "contained":
                 link = self._link(a, b)
-                if _in_a_district(a, b) or link.score.total >= CONTAINED_AT:
-                    links.append(link)
-        merged = join(first, standing(links), self._agree)
-        met = {m.key for g in merged if len(g.articles) > 1 for m in g.mentions}
-        kept = [g for g in groups if g.mentions[0].key not in met]
+                both_alone = len(whole[home[b.key].key].articles) == 1
+                if _one_spot(a, b) or (both_alone and link.score.total >= CONTAINED_AT):
+                    links.append(Link(home[link.first.key], home[link.second.key], link.score))
+        merged = join([g.mentions[0] for g in groups], standing(links), self._agree)
+        found = []
         for group in merged:
-            if len(group.articles) > 1:
-                whole = [alone[m.key] for m in group.mentions]
-                mentions = sorted((m for g in whole for m in g.mentions), key=lambda m: m.key)
-                kept.append(Group(tuple(mentions), (*group.links, *(k for g in whole for k in g.links))))
-        return kept
+            parts = [whole[m.key] for m in group.mentions]
+            mentions = sorted((m for g in parts for m in g.mentions), key=lambda m: m.key)
+            found.append(Group(tuple(mentions), (*group.links, *(k for g in parts for k in g.links))))
+        return found
 
     def _quote_links(self, mentions: Sequence[Mention]) -> list[Link]:
         return [
@@ -160,10 +161,15 @@ def _unfolded(group: Group, whole: dict[tuple[str, int, int, str], list[Mention]
     return Group(tuple(mentions), group.links)
 
 
-def _in_a_district(a: Mention, b: Mention) -> bool:
-    """Whether the outer of two places is so small that naming it and a place in it is about one spot."""
-    levels = [m.detail.value.level for m in (a, b) if isinstance(m.detail.value, PlaceValue)]
-    return "district" in levels and "neighbourhood" in levels
+def _one_spot(a: Mention, b: Mention) -> bool:
+    """Whether the outer of two places is so small that naming it and a place in it is about one spot.
+
+    A neighbourhood in its district; a hall in a building that both name.
+    """
+    places = [m.detail.value for m in (a, b) if isinstance(m.detail.value, PlaceValue)]
+    levels = [p.level for p in places]
+    landmarks = all(p.id is None and p.level not in ("road", "area", "locality") for p in places)
+    return ("district" in levels and "neighbourhood" in levels) or landmarks
 
 
 def _telling(link: Link) -> bool:

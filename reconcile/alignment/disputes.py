@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Aligner, Group, Link, standing
@@ -23,11 +22,11 @@ from reconcile.alignment.values import INCOMPARABLE, relate
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
-from reconcile.text.words import words
 from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue
 
-DISPUTE_AT = {"figure": 4.7, "date": 8.0, "place": 7.0, "quote": 0.0}
-"""Bits of the question from which different values are held against each other."""
+DISPUTE_AT = {"figure": 4.7, "date": 8.0, "place": 7.0}
+"""Bits of the question from which different values are held against each other; two renderings of a quote show
+by their words that they are one."""
 _SLIPS_OF_THE_PEN = frozenset({"slip", "swapped"})
 """Value levels that by themselves hint at one figure written wrong."""
 _LIKE_BODY = frozenset({"paragraph"})
@@ -134,12 +133,16 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
         crowd = Counter(m.claim for m in line)
         scored = [
             Link(a, b, score)
-            for a, b in _partners(sorted(line, key=lambda m: m.key), related)
+            for a, b in (_quotes if kind == "quote" else _partners)(sorted(line, key=lambda m: m.key), related)
             if (score := _question(a, b, aligner, gazetteer)) is not None
         ]
-        for link in standing_questions(scored):
+        for link in scored if kind == "quote" else standing_questions(scored):
             one, two = where[link.first.key], where[link.second.key]
-            if one is two or link.score.total < DISPUTE_AT[kind] or not _clear(kind, link, _alone(link, crowd)):
+            if (
+                one is two
+                or link.score.total < DISPUTE_AT.get(kind, float("-inf"))
+                or not _clear(kind, link, _alone(link, crowd))
+            ):
                 continue
             if relate(link.first.detail.value, link.second.detail.value, gazetteer).standing != "different":
                 continue
@@ -182,17 +185,9 @@ def standing_questions(links: Sequence[Link]) -> list[Link]:
 
 
 def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs that share a measure, a predicate or a rare stem nearby; of one article only heading against body.
-
-    Quotes are paired when they share two words.
-    """
+    """Pairs that share a measure, a predicate or a rare stem nearby; of one article only heading against body."""
     index: dict[str, list[int]] = {}
     for i, mention in enumerate(line):
-        if isinstance(mention.detail.value, QuoteValue):
-            found = sorted(set(words(mention.detail.value.text)))
-            for key in {f"{x} {y}" for x, y in pairwise(w for w in found if len(w) > 1)}:
-                index.setdefault(key, []).append(i)
-            continue
         keys = {f"m {s}" for s in mention.measure[:2]}
         if mention.predicate:
             keys.add(f"p {mention.predicate}")
@@ -209,6 +204,13 @@ def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Menti
             if {a.block, b.block} & _LIKE_HEADING and {a.block, b.block} & _LIKE_BODY:
                 yield a, b
         elif related(a.article, b.article):
+            yield a, b
+
+
+def _quotes(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:
+    """Quotes of two articles that share neighbouring words."""
+    for a, b in blocking.near_quotes(line):
+        if a.article != b.article and related(a.article, b.article):
             yield a, b
 
 
