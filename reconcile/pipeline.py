@@ -120,19 +120,20 @@ def _profile(extraction: Extraction) -> Profile:
 def _entry(entry: Entry, comparisons: Sequence[Comparison]) -> ReconciledEntry:
     shown = sorted((comparisons[i] for i in entry.questions), key=_place_of)
     verdicts = {c.verdict for c in shown}
+    verdict = next((v for v in VERDICTS if v in verdicts), "unique")
+    aligned = verdict != "unique"
     because = tuple(
         Because(between=(k.first.claim, k.second.claim), feature=s.feature, level=s.level, bits=round(s.bits, 3))
-        for k in _best_links(entry)
+        for k in (_best_links(entry) if aligned else ())
         for s in k.score.steps
     )
-    alone = len({c.partition(":")[0] for c in entry.claims}) == 1
-    best = max((k.score.total for k in entry.links), default=None)
+    best = max((k.score.total for k in entry.links), default=0.0)
     return ReconciledEntry(
         id=digest_id("r", entry.claims),
-        verdict=next((v for v in VERDICTS if v in verdicts), "unique"),
+        verdict=verdict,
         claims=entry.claims,
         also_in=entry.also_in,
-        score=None if alone or best is None else round(best, 3),
+        score=round(best, 3) if aligned else None,
         because=because,
         comparisons=tuple(shown),
     )

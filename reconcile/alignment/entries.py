@@ -75,8 +75,7 @@ def entries(claims: Sequence[Claim], questions: Sequence[Question]) -> list[Entr
         seen.add(id(members))
         here = shown.get(id(members), [])
         lent = {m.claim for i in here for m in questions[i].mentions} - set(members)
-        held = set(members)
-        inner = [k for i in here for k in questions[i].links if k.first.claim in held and k.second.claim in held]
+        inner = [k for i in here for k in questions[i].links if k.first.claim != k.second.claim]
         made.append(
             Entry(
                 tuple(sorted(members, key=order.__getitem__)),

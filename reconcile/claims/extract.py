@@ -16,7 +16,7 @@ from reconcile.claims.mention import Mention
 from reconcile.claims.overlaps import settle
 from reconcile.knowledge import units
 from reconcile.languages.base import Candidate, Passage
-from reconcile.languages.clauses import Clause
+from reconcile.languages.clauses import Clause, Predicate
 from reconcile.languages.pack import Pack, pack
 from reconcile.languages.quotes import Attribution
 from reconcile.text.view import View, fold
@@ -136,8 +136,8 @@ def _claims(
         governs = attribution is not None and attribution.start < last.end
         found = [_read_detail(article, place, reader, around, by_clause, i, c) for i in group for c in by_clause[i]]
         governing = _governing(clauses, group)
-        if governing is not None:
-            found.append(_read_statement(article, place, reader, around, by_clause, governing))
+        stating = group[-1] if governing is None else governing
+        found.append(_read_statement(article, place, reader, around, by_clause, stating))
         found.sort(key=lambda m: (m.detail.start, m.detail.end, m.detail.kind))
         claim = Claim(
             id=f"{article.id}:{start}-{end}",
@@ -146,8 +146,8 @@ def _claims(
             start=start,
             end=end,
             text=article.text[start:end],
-            polarity=clauses[governing if governing is not None else group[-1]].polarity,
-            modality=clauses[governing if governing is not None else group[-1]].modality,
+            polarity=clauses[stating].polarity,
+            modality=clauses[stating].modality,
             attribution=_span(article, place, attribution) if attribution is not None and governs else None,
             details=tuple(m.detail for m in found),
         )
@@ -201,13 +201,23 @@ def _read_statement(
     index: int,
 ) -> Mention:
     clause = around.clauses[index]
-    assert clause.predicate is not None
+    predicate = clause.predicate or _whole(around, clause)
     value = StatementValue(
-        predicate=clause.predicate.stem.removeprefix("="), polarity=clause.polarity, modality=clause.modality
+        predicate=predicate.stem.removeprefix("="), polarity=clause.polarity, modality=clause.modality
     )
-    candidate = Candidate("statement", clause.predicate.start, clause.predicate.end, value, "predicate")
+    rule = "predicate" if clause.predicate else "clause"
+    candidate = Candidate("statement", predicate.start, predicate.end, value, rule)
     detail = _detail(article, place, candidate, None)
     return _mention(article, place.block.kind, reader, around, by_clause, index, candidate, detail, ())
+
+
+def _whole(around: Surroundings, clause: Clause) -> Predicate:
+    """What stands for a predicate where none was read: the last content word, or all of the clause."""
+    if clause.stems:
+        last = clause.stems[-1]
+        return Predicate(last.stem, last.start, last.end)
+    text = around.text[clause.start : clause.end].strip()
+    return Predicate(" ".join(text.casefold().split()), clause.start, clause.end)
 
 
 def _mention(

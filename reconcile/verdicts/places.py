@@ -61,11 +61,9 @@ def split_chains(groups: Sequence[Group], aligner: Aligner, gazetteer: Gazetteer
             continue
         good = [m for m in group.mentions if m not in bad]
         if good:
-            parts = [p for m in bad if (p := _innermost(m)) is not None]
-            members = tuple(sorted([*good, *parts], key=lambda m: m.key))
             held = {m.key for m in good}
             links = tuple(k for k in group.links if k.first.key in held and k.second.key in held)
-            left.append(Group(members, links))
+            left.append(Group(tuple(good), links))
     found: list[Question] = []
     for same in _by_chain(chains):
         others, left = _true_container(same, left, aligner, gazetteer)
@@ -74,7 +72,23 @@ def split_chains(groups: Sequence[Group], aligner: Aligner, gazetteer: Gazetteer
             _link(a, b, aligner, gazetteer) for a in same for b in (others.mentions if others else ()) if a.key != b.key
         )
         found.append(Question("place", tuple(sides), links))
-    return left, found
+    return [_with_parts(group, chains) for group in left], found
+
+
+def _with_parts(group: Group, chains: Sequence[Mention]) -> Group:
+    """The group with the innermost parts of the chains that name its place, where another article states it too."""
+    value = group.mentions[0].detail.value
+    if not isinstance(value, PlaceValue) or value.id is None:
+        return group
+    parts = [p for m in chains if (p := _innermost(m)) is not None and _id_of(p) == value.id]
+    if not parts or len(group.articles | {p.article for p in parts}) < 2:
+        return group
+    return Group(tuple(sorted([*group.mentions, *parts], key=lambda m: m.key)), group.links)
+
+
+def _id_of(mention: Mention) -> str | None:
+    assert isinstance(mention.detail.value, PlaceValue)
+    return mention.detail.value.id
 
 
 def _by_chain(chains: Sequence[Mention]) -> list[list[Mention]]:

@@ -93,7 +93,7 @@ def _clause(tokens: Sequence[Token], sentence: tuple[int, int], end: int, words:
         stems.append(Stem(content, token.start, token.end, not verb))
         if verb:
             predicate = Predicate(content, token.start, token.end)
-    lowers = [t.form.lower().replace("’", "'") for t in tokens]
+    lowers = [_lower(tokens, i) for i in range(len(tokens))]
     return Clause(
         tokens[0].start,
         end,
@@ -104,6 +104,14 @@ def _clause(tokens: Sequence[Token], sentence: tuple[int, int], end: int, words:
         _modality(lowers, words),
         _past(lowers, words),
     )
+
+
+def _lower(tokens: Sequence[Token], i: int) -> str:
+    """A word as cues are looked for; a name (May Johnson, Will Smith) is none."""
+    form = tokens[i].form
+    if form in ("May", "Will") and i + 1 < len(tokens) and tokens[i + 1].form[:1].isupper():
+        return ""
+    return form.lower().replace("’", "'")
 
 
 def _behind_auxiliary(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:

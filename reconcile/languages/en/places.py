@@ -14,30 +14,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reconcile.knowledge.gazetteer import Gazetteer, Place
 from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.en import localities
+from reconcile.languages.en.capitals import Word, is_headline, words_of
+from reconcile.languages.en.people_lexicon import lexicon
 from reconcile.languages.en.placewords import Words, load_words
 from reconcile.languages.places import Chain, Mention, resolve
 
 LONGEST_NAME = 5
 LONGEST_LANDMARK = 5
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_OUTER_LEVELS = ("city", "district", "county", "region", "country")
+_OUTER = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=[,.;:)]|$)")
+_LISTED = re.compile(r",? and [A-Z]")
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Cllr|Judge|Justice|Lord|Lady)\.? ((?:[A-Z][\w'’-]+ ?){1,3})")
+_FULL_NAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w'’-]+)")
 _SAID = re.compile(r"\b([A-Z][a-z]+) (?:said|says|told|added|argued|asked)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
 
 
 def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
@@ -48,20 +41,6 @@ def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
     reader = _Reader(Gazetteer.load(), load_words(), passages)
     chains = [reader.chains(passage.text, reader.mentions(passage.text)) for passage in passages]
     return resolve(chains, reader.gazetteer)
-
-
-def _words(text: str) -> list[_Word]:
-    found = []
-    for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match[0])
-        if word:
-            found.append(_Word(word, match.start(), match.start() + len(word)))
-    return found
-
-
-def _is_headline(words: Sequence[_Word], text: str) -> bool:
-    long = [w for w in words if len(w.text) > 3]
-    return len(long) >= 3 and not text.rstrip().endswith(".") and sum(w.capital for w in long) > 0.6 * len(long)
 
 
 class _Reader:
@@ -75,13 +54,15 @@ class _Reader:
             for match in pattern.finditer(passage.text)
             for part in match[1].split()
         )
+        self._people |= self._full_names(passages)
+        self._small = frozenset(w.text for p in passages for w in words_of(p.text) if w.text.islower())
         self._localities: frozenset[str] = frozenset()
         self._marks: dict[str, list[tuple[str, str]]] = {}
         localities: set[str] = set()
         marks: dict[str, str] = {}
         for passage in passages:
-            tokens = _words(passage.text)
-            if not _is_headline(tokens, passage.text):
+            tokens = words_of(passage.text)
+            if not is_headline(tokens, passage.text):
                 for mention in self.mentions(passage.text):
                     if mention.rule == "located" and not mention.places:
                         localities.add(mention.name)
@@ -91,10 +72,20 @@ class _Reader:
         for name in sorted(marks, key=lambda n: (-len(n), n)):
             self._marks.setdefault(name.split(" ")[0], []).append((name, marks[name]))
 
+    def _full_names(self, passages: Sequence[Passage]) -> frozenset[str]:
+        """Surnames after a first name that are no place of the gazetteer."""
+        given = lexicon().given
+        return frozenset(
+            name
+            for passage in passages
+            for first, name in _FULL_NAME.findall(passage.text)
+            if first in given and name not in self._data.landmarks and not self._places(name)
+        )
+
     def mentions(self, text: str) -> list[Mention]:
         """Every place name of a passage, not yet joined or resolved."""
-        words = _words(text)
-        headline = _is_headline(words, text)
+        words = words_of(text)
+        headline = is_headline(words, text)
         out: list[Mention] = []
         at = 0
         while at < len(words):
@@ -103,7 +94,7 @@ class _Reader:
                 found = (
                     self._landmark(text, words, at, headline)
                     or self._named(text, words, at, headline, out)
-                    or self._locality(text, words, at, headline)
+                    or self._locality(text, words, at, headline, out)
                 )
                 if found is not None:
                     mention, step = found
@@ -116,7 +107,7 @@ class _Reader:
         chains: list[list[Mention]] = []
         for mention in mentions:
             last = chains[-1][-1] if chains else None
-            if last is not None and text[last.end : mention.start] == ", " and self._outwards(last, mention):
+            if last is not None and text[last.end : mention.start] == ", " and self._outwards(text, last, mention):
                 chains[-1].append(mention)
             elif mention.rule == "after_comma":
                 continue
@@ -139,16 +130,19 @@ class _Reader:
         start = inner.start - len(match[0] if double else match[2] + " ")
         return Mention(start, inner.end, text[start : inner.end], (), "area", rule="area")
 
-    def _outwards(self, inner: Mention, outer: Mention) -> bool:
+    def _outwards(self, text: str, inner: Mention, outer: Mention) -> bool:
         if not outer.places or outer.rule == "demonym" or inner.rule == "demonym":
             return False
         if not inner.places:
-            return outer.rule == "after_comma" or outer.places[0].level in ("city", "region", "country")
+            if outer.rule == "after_comma":
+                return True
+            listed = outer.places[0].level in ("city", "district") and _LISTED.match(text, outer.end) is not None
+            return outer.places[0].level in _OUTER_LEVELS and not outer.weak and not listed
         return any(
             o.id != i.id and self.gazetteer.contains(o.id, i.id, True) for o in outer.places for i in inner.places
         )
 
-    def _join(self, text: str, words: Sequence[_Word], at: int, count: int) -> str | None:
+    def _join(self, text: str, words: Sequence[Word], at: int, count: int) -> str | None:
         """The text of `count` words where only single spaces or hyphens are between."""
         if at + count > len(words):
             return None
@@ -158,7 +152,7 @@ class _Reader:
         return text[words[at].start : words[at + count - 1].end]
 
     def _named(
-        self, text: str, words: Sequence[_Word], at: int, headline: bool, out: Sequence[Mention]
+        self, text: str, words: Sequence[Word], at: int, headline: bool, out: Sequence[Mention]
     ) -> tuple[Mention, int] | None:
         data = self._data
         after_comma = bool(out) and text[out[-1].end : words[at].start] == ", "
@@ -227,7 +221,7 @@ class _Reader:
             rest = re.match(re.escape(name.rsplit(" ", 1)[0]), name)
         return False
 
-    def _standing(self, name: str, places: Sequence[Place], words: Sequence[_Word], at: int, text: str) -> str:
+    def _standing(self, name: str, places: Sequence[Place], words: Sequence[Word], at: int, text: str) -> str:
         data = self._data
         before = words[at - 1].text if at else ""
         adjacent = bool(at) and text[words[at - 1].end : words[at].start] == " "
@@ -244,23 +238,24 @@ class _Reader:
             return "located" if located else "weak"
         if (
             outer
+            or places[0].level == "county"
             or places[0].population >= data.alone_population
             or (places[0].id.startswith("KR-L") and "-" not in name)
         ):
             return "yes"
         if located:
             return "located"
-        if " " in name and places[0].level == "county":
-            return "yes"
         return "weak"
 
     def _followed_by_word(self, text: str, end: int) -> bool:
         return re.match(r"[ -][a-z]", text[end : end + 2]) is not None
 
-    def _in_longer_name(self, text: str, words: Sequence[_Word], at: int, count: int, headline: bool) -> bool:
+    def _in_longer_name(self, text: str, words: Sequence[Word], at: int, count: int, headline: bool) -> bool:
         """Whether the name touches another capitalised word that makes it a person's or an organisation's."""
         data = self._data
         last = at + count - 1
+        if localities.LINKED.match(text, words[last].end):
+            return True  # Stow-on-the-Wold
         if last + 1 < len(words) and text[words[last].end : words[last + 1].start] in (" ", " & ", "-"):
             following = words[last + 1]
             if following.text in data.organisation_words:
@@ -278,7 +273,7 @@ class _Reader:
                 return True
         return False
 
-    def _landmark(self, text: str, words: Sequence[_Word], at: int, headline: bool) -> tuple[Mention, int] | None:
+    def _landmark(self, text: str, words: Sequence[Word], at: int, headline: bool) -> tuple[Mention, int] | None:
         data = self._data
         for known, level in self._marks.get(words[at].text, ()):
             if text.startswith(known, words[at].start):
@@ -311,58 +306,35 @@ class _Reader:
                 return Mention(words[at].start, words[at + 1].end, name, (), "landmark", rule="landmark"), 2
         return longest
 
-    def _locality(self, text: str, words: Sequence[_Word], at: int, headline: bool) -> tuple[Mention, int] | None:
-        """A name that no gazetteer has, after a preposition or before a noun of place, or read so elsewhere."""
-        data = self._data
-        for count in range(3, 0, -1):
+    def _locality(
+        self, text: str, words: Sequence[Word], at: int, headline: bool, out: Sequence[Mention]
+    ) -> tuple[Mention, int] | None:
+        """A name that no gazetteer has, put on the map by the words around it, or so elsewhere in the article."""
+        for count in range(LONGEST_NAME, 0, -1):
             name = self._join(text, words, at, count)
-            if (
-                name is not None
-                and name in self._localities
-                and not self._in_longer_name(text, words, at, count, headline)
-            ):
+            if name in self._localities and not self._in_longer_name(text, words, at, count, headline):
                 return Mention(words[at].start, words[at + count - 1].end, name, (), "locality", rule="located"), count
-        if headline or words[at].text in data.function_words or words[at].text in data.not_located:
+        if headline or (found := localities.name_at(text, words, at, self._data, self._people)) is None:
             return None
-        count = 1
-        while (
-            count < 4
-            and at + count < len(words)
-            and words[at + count].capital
-            and text[words[at + count - 1].end : words[at + count].start] == " "
-        ):
-            count += 1
-        run = words[at : at + count]
-        if count > 3 or any(
-            w.text.isupper()
-            or w.text in data.organisation_words
-            or w.text in self._people
-            or w.text in data.function_words
-            or w.text in data.demonyms
-            for w in run
+        count, end = found
+        start = words[at].start
+        if text[start:end].lower() in self._small:
+            return None
+        beside = bool(out) and out[-1].rule == "located" and at > 1 and out[-1].end == words[at - 2].end
+        if not (
+            localities.is_located(text, words, at, end, self._data, beside)
+            or self._contained(text, start, end)
+            or (out and out[-1].level == "road" and text[out[-1].end : start] == ", " and text[end : end + 1] in ".,")
         ):
             return None
-        start, end = run[0].start, run[-1].end
-        if text[end : end + 2] in ("'s", "’s") or text[end : end + 1].isdigit() or text[end : end + 2] == " &":
-            return None
-        before = words[at - 1] if at else None
-        preposition = before is not None and self._locates(text, words, at - 1, start, end)
-        noun = re.match(r" ([a-z]+)", text[end : end + 16])
-        if not preposition and (noun is None or noun[1] not in data.place_nouns or before is None):
-            return None
-        if preposition and noun is not None and noun[1] not in data.continuing | data.place_nouns:
-            return None
-        name = text[start:end]
-        return Mention(start, end, name, (), "locality", rule="located"), count
+        return Mention(start, end, text[start:end], (), "locality", rule="located"), count
 
-    def _locates(self, text: str, words: Sequence[_Word], at: int, start: int, end: int) -> bool:
-        """Whether the word before a name puts it on the map: in X, north of X, the man, from X, said."""
-        word, data = words[at], self._data
-        if text[word.end : start] not in (" ", " the "):
+    def _contained(self, text: str, start: int, end: int) -> bool:
+        """Whether a region or county follows after a comma and ends its phrase: Wrenmouth, Northumberland."""
+        if not re.search(r"[a-z] $", text[max(0, start - 2) : start]):
             return False
-        small = word.text.lower()
-        if small == "of":
-            return at > 0 and words[at - 1].text.lower() in data.areas
-        if small == "from":
-            return text[max(0, word.start - 2) : word.start] == ", " and text[end : end + 1] == ","
-        return small in data.locating_prepositions
+        outer = _OUTER.match(text, end)
+        if outer is None or text[start:end].count(" ") > 0:
+            return False
+        places = self._places(outer[1])
+        return bool(places) and places[0].level in ("region", "county")

@@ -11,8 +11,10 @@ from typing import Any
 _KEYS = {
     "place_prepositions", "locating_prepositions", "continuing", "place_nouns", "areas", "function_words", "titles",
     "organisation_words", "weak", "never", "not_located", "alone_population", "aliases", "after_comma", "demonyms",
-    "landmarks",
+    "landmarks", "settlements", "not_before_in", "governed",
+    "abstract_endings",
 }  # fmt: skip
+_NO_SETS = {"alone_population", "aliases", "after_comma", "demonyms", "landmarks", "governed", "abstract_endings"}
 _LANDMARK_KEYS = {"road", "landmark", "facility", "small", "leading", "followed"}
 
 
@@ -39,6 +41,10 @@ class Words:
     small: dict[str, str]
     leading: frozenset[str]
     followed: frozenset[str]
+    settlements: frozenset[str]
+    not_before_in: frozenset[str]
+    abstract_endings: tuple[str, ...]
+    governed: dict[str, frozenset[str]]
 
 
 def _checked(table: dict[str, Any], keys: set[str], where: str) -> dict[str, Any]:
@@ -53,7 +59,7 @@ def load_words() -> Words:
     raw = tomllib.loads((files("reconcile.languages.en") / "places.toml").read_text("utf-8"))
     _checked(raw, _KEYS, "places.toml")
     marks = _checked(raw["landmarks"], _LANDMARK_KEYS, "places.toml [landmarks]")
-    sets = _KEYS - {"alone_population", "aliases", "after_comma", "demonyms", "landmarks"}
+    sets = _KEYS - _NO_SETS
     return Words(
         **{key: frozenset(raw[key]) for key in sets},
         alone_population=raw["alone_population"],
@@ -64,4 +70,6 @@ def load_words() -> Words:
         small=dict(marks["small"]),
         leading=frozenset(marks["leading"]),
         followed=frozenset(marks["followed"]),
+        abstract_endings=tuple(raw["abstract_endings"]),
+        governed={word: frozenset(governors) for word, governors in raw["governed"].items()},
     )
