@@ -64,3 +64,28 @@ def test_every_id_that_a_language_names_exists() -> None:
     korean, english = korean_words(), english_words()
     tables = (korean.aliases, korean.shorthand, english.aliases, english.after_comma, english.demonyms)
     assert all(GAZETTEER.get(id_) is not None for table in tables for id_ in table.values())
+
+
+COUNTIES = [
+    ("Northumberland", "United Kingdom/England/Northumberland"),
+    ("Rutland", "United Kingdom/England/Rutland"),
+    ("Fife", "United Kingdom/Scotland/Fife"),
+    ("Powys", "United Kingdom/Wales/Powys"),
+    ("County Down", "United Kingdom/Northern Ireland/County Down"),
+    ("County Mayo", "Ireland/County Mayo"),
+    ("Southwark", "United Kingdom/England/London/Southwark"),
+    ("Kensington and Chelsea", "United Kingdom/England/London/Kensington and Chelsea"),
+]
+
+
+@pytest.mark.parametrize(("name", "path"), COUNTIES)
+def test_british_and_irish_counties_and_london_boroughs_are_known(name: str, path: str) -> None:
+    assert "/".join(GAZETTEER.path(GAZETTEER.lookup(name)[0].id)) == path
+
+
+def test_a_state_or_province_outnumbers_the_cities_of_its_name() -> None:
+    for id_ in GAZETTEER.ids():
+        place = GAZETTEER.place(id_)
+        if place.level == "region" and not id_.startswith("KR-"):
+            cities = [p for p in GAZETTEER.lookup(place.en[0]) if p.level == "city"]
+            assert all(place.population > city.population for city in cities), place.en[0]
