@@ -20,7 +20,7 @@ $(STAMP): pyproject.toml constraints.txt semantic.txt
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[semantic,service,bench,dev]"
 	@touch $@
 
-demo: $(STAMP)  ## compare the two bundled articles
+demo: $(STAMP)  ## compare the four bundled articles
 	@$(BIN)/reconcile demo
 
 test: $(STAMP)  ## run the tests

@@ -20,6 +20,7 @@ STATEMENT_CONTEXT = 0.45
 """Cosine of the surroundings from which two claims with one predicate state one thing."""
 _LEAST_STEMS = 2
 _BUCKET = 60
+_DETAILS = 12
 
 
 def statement_groups(
@@ -27,6 +28,10 @@ def statement_groups(
 ) -> list[Group]:
     """Every statement in exactly one group; what a group's members differ in is for the verdict to say."""
     statements = sorted((m for m in mentions if isinstance(m.detail.value, StatementValue)), key=lambda m: m.key)
+    stated: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.detail.kind in ("figure", "date", "place"):
+            stated.setdefault(mention.claim, []).append(mention)
     buckets: dict[str, list[Mention]] = {}
     for mention in statements:
         assert isinstance(mention.detail.value, StatementValue)
@@ -42,7 +47,28 @@ def statement_groups(
                     continue
                 if min(len(a.context), len(b.context)) < _LEAST_STEMS:
                     continue
+                if _alike(a, b) and _differ(stated.get(a.claim, ()), stated.get(b.claim, ()), gazetteer):
+                    continue
                 rarity = aligner.rarity(a, b)
                 if (similarity(a, b, rarity) or 0.0) >= STATEMENT_CONTEXT:
                     links.append(Link(a, b, compare(a, b, relate(a.detail.value, b.detail.value, gazetteer), rarity)))
     return join(statements, standing(links), lambda a, b: a.article != b.article)
+
+
+def _alike(a: Mention, b: Mention) -> bool:
+    """Whether the two would be said to state the same: one polarity, and neither done where the other is open."""
+    return a.polarity == b.polarity and (a.modality == b.modality or a.past == b.past)
+
+
+def _differ(a: Sequence[Mention], b: Sequence[Mention], gazetteer: Gazetteer) -> bool:
+    """Whether two claims hold details of one kind that differ, and none of that kind that agree."""
+    for kind in ("figure", "date", "place"):
+        standings = {
+            relate(x.detail.value, y.detail.value, gazetteer).standing
+            for x in a[:_DETAILS]
+            for y in b[:_DETAILS]
+            if x.detail.kind == y.detail.kind == kind
+        }
+        if "different" in standings and "same" not in standings:
+            return True
+    return False

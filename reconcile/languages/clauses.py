@@ -6,7 +6,7 @@ passage's text.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reconcile.text.token import Passage
@@ -45,6 +45,16 @@ class Clause:
     modality: Modality
     past: bool
     """Whether it tells of something done, by its tense."""
+
+
+def turned(
+    predicate: Predicate | None, polarity: Polarity, inverted: Mapping[str, str]
+) -> tuple[Predicate | None, Polarity]:
+    """Predicate and polarity, where a predicate that denies another (refused) is read as the other, turned round."""
+    if predicate is None or predicate.stem not in inverted:
+        return predicate, polarity
+    other = Predicate(inverted[predicate.stem], predicate.start, predicate.end)
+    return other, "negative" if polarity == "positive" else "positive"
 
 
 ClauseReader = Callable[[Passage], list[Clause]]

@@ -32,6 +32,7 @@ class LexiconTable(Model):
     auxiliaries: tuple[str, ...] = ()
     open_auxiliaries: tuple[str, ...] = ()
     past_forms: tuple[str, ...] = ()
+    inverted: dict[str, str] = Field(default={})
     quote_subject: str
     quote_negation: str
     modality: dict[Modality, tuple[str, ...]]
@@ -54,6 +55,7 @@ class Lexicon:
         self.auxiliaries = frozenset(table.auxiliaries)
         self.open_auxiliaries = frozenset(table.open_auxiliaries)
         self.past_forms = frozenset(table.past_forms)
+        self.inverted = {f"={name}": f"={other}" for name, other in table.inverted.items()}
         self.quote_subject = re.compile(table.quote_subject)
         self.quote_negation = re.compile(table.quote_negation)
         self.concept_of = {self.stem(word): f"={name}" for name, words in table.concepts.items() for word in words}

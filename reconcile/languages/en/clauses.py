@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reconcile.languages.clauses import Clause, Predicate, Stem
+from reconcile.languages.clauses import Clause, Predicate, Stem, turned
 from reconcile.languages.lexicon import Lexicon, lexicon
 from reconcile.text.sentences import sentences
 from reconcile.text.token import Passage, Token
@@ -94,16 +94,9 @@ def _clause(tokens: Sequence[Token], sentence: tuple[int, int], end: int, words:
         if verb:
             predicate = Predicate(content, token.start, token.end)
     lowers = [_lower(tokens, i) for i in range(len(tokens))]
-    return Clause(
-        tokens[0].start,
-        end,
-        sentence,
-        tuple(stems),
-        predicate,
-        _polarity(lowers, words),
-        _modality(lowers, words),
-        _past(lowers, words),
-    )
+    predicate, polarity = turned(predicate, _polarity(lowers, words), words.inverted)
+    modality, past = _modality(lowers, words), _past(lowers, words)
+    return Clause(tokens[0].start, end, sentence, tuple(stems), predicate, polarity, modality, past)
 
 
 def _lower(tokens: Sequence[Token], i: int) -> str:

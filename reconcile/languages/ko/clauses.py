@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reconcile.languages.clauses import Clause, Predicate, Stem
+from reconcile.languages.clauses import Clause, Predicate, Stem, turned
 from reconcile.languages.lexicon import Lexicon, lexicon
 from reconcile.text.sentences import sentences
 from reconcile.text.token import Passage, Token
@@ -80,9 +80,8 @@ def _clause(tokens: Sequence[Token], text: str, sentence: tuple[int, int], end: 
     start = tokens[0].start
     while start < end and text[start].isspace():
         start += 1
-    return Clause(
-        start, end, sentence, tuple(stems), predicate, _polarity(tail, words), _modality(tail, words), _past(tail)
-    )
+    predicate, polarity = turned(predicate, _polarity(tail, words), words.inverted)
+    return Clause(start, end, sentence, tuple(stems), predicate, polarity, _modality(tail, words), _past(tail))
 
 
 def _predicate(tokens: Sequence[Token], words: Lexicon) -> tuple[Predicate | None, Sequence[Token]]:
