@@ -300,10 +300,12 @@ class _Reader:
             if nxt is not None and text[last.end : nxt.start] == " " and nxt.text in data.followed:
                 continue
             longest = (Mention(words[at].start, last.end, name, (), level, rule="landmark"), count)
-        if longest is None and words[at].text in data.leading:
-            name = self._join(text, words, at, 2)
-            if name and words[at + 1].capital:
-                return Mention(words[at].start, words[at + 1].end, name, (), "landmark", rule="landmark"), 2
+        for count, lead in ((2, words[at].text), (3, f"{words[at].text} of")):  # Lake Wend, Isle of Wend
+            if longest is None and lead in data.leading:
+                name = self._join(text, words, at, count)
+                last = at + count - 1
+                if name and words[last].capital and name.startswith(f"{lead} ") and not self._places(name):
+                    return Mention(words[at].start, words[last].end, name, (), "landmark", rule="landmark"), count
         return longest
 
     def _locality(
