@@ -303,9 +303,9 @@ class _Reader:
         for count, lead in ((2, words[at].text), (3, f"{words[at].text} of")):  # Lake Wend, Isle of Wend
             if longest is None and lead in data.leading:
                 name = self._join(text, words, at, count)
-                last = at + count - 1
-                if name and words[last].capital and name.startswith(f"{lead} ") and not self._places(name):
-                    return Mention(words[at].start, words[last].end, name, (), "landmark", rule="landmark"), count
+                if name and name.startswith(f"{lead} ") and words[at + count - 1].capital and not self._places(name):
+                    end = words[at + count - 1].end
+                    return Mention(words[at].start, end, name, (), "landmark", rule="landmark"), count
         return longest
 
     def _locality(
