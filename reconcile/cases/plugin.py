@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:
-    """A case.toml is a file of one test; one that cannot be read as a case fails, so that no typo hides it."""
+    """A case.toml is a file of one test; one that names no articles and has no expectation is somebody else's."""
     if file_path.name != "case.toml":
+        return None
+    if b"articles" not in file_path.read_bytes() and not file_path.with_name("expected.json").exists():
         return None
     found: pytest.File = CaseFile.from_parent(parent, path=file_path)
     return found

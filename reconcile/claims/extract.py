@@ -131,6 +131,8 @@ def _claims(
         first, last = clauses[group[0]], clauses[group[-1]]
         inside = [c for i in group for c in by_clause[i]]
         start, end = place.span(first.start, max([last.end, *(c.end for c in inside)]))
+        if not inside and not any(c.isalnum() for c in article.text[start:end]):
+            continue  # a row of marks states nothing
         while attribution is not None and attribution.end <= first.start:
             attribution = next(sources, None)
         governs = attribution is not None and attribution.start < last.end

@@ -104,6 +104,7 @@ def _answer(line: bytes) -> dict[str, Any]:
 
 def _details(request: ExtractRequest) -> list[dict[str, Any]]:
     import sources
+    from reconcile.languages.pack import pack
     from reconcile.pipeline import extract as extract_claims
     from schemas.export import ExtractedDetail
 
@@ -112,6 +113,8 @@ def _details(request: ExtractRequest) -> list[dict[str, Any]]:
     # A byte order mark would be dropped and shift every offset; a space in its place does not.
     text = " " + request.text[1:] if request.text.startswith("\ufeff") else request.text
     article = sources.from_text(text, published=request.published, language=request.language)
+    if article.language is not None and pack(article.language) is None:
+        raise ValueError(f"language {article.language!r} is not read here; ko and en are")
     details = [detail for claim in extract_claims(article) for detail in claim.details]
     details.sort(key=lambda detail: (detail.start, detail.end, detail.kind))
     return [
