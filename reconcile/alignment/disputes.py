@@ -242,7 +242,10 @@ def _clear(kind: str, link: Link, alone: bool) -> bool:
     if score.level("modality") == "plan":
         return False  # a target and its result are two questions
     if kind == "figure":
-        if score.level("unit") != "specific" or score.level("name") == "other" or _modified_apart(link):
+        if score.level("unit") != "specific":
+            return False
+        apart = score.level("name") == "other" or _modified_apart(link)
+        if apart and score.level("value") not in _SLIPS_OF_THE_PEN:
             return False
         about_one = score.level("predicate") == "same" or (
             score.level("measure") in ("head", "shared") and not _of_other_people(link)
