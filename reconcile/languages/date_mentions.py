@@ -19,12 +19,13 @@ from reconcile.languages.dates import published_day, read_spec
 from reconcile.text.sentences import sentences
 
 Fields = dict[str, Any]
-"""Part of a Spec. The key `weak` marks a piece that is a date only beside another or by its context."""
+"""Part of a Spec. The key `weak` marks a piece that is a date only beside another or by its context,
+`leads` one that joins nothing before it."""
 
 # Fields of one slot exclude each other in one mention.
 SLOTS = {
     "year": "year", "years": "year", "decade": "year",
-    "month": "month", "months": "month",
+    "month": "month", "months": "month", "same_month": "month",
     "half": "part of year", "quarter": "part of year", "quarters": "part of year", "season": "part of year",
     "holiday": "holiday", "weeks": "week", "iso_week": "week", "week_beginning": "week beginning",
     "day": "day", "days": "shift", "weekday": "weekday", "weekend": "weekday",
@@ -134,7 +135,7 @@ def _read_passage(text: str, chain: Chain, grammar: Grammar) -> tuple[Chain, lis
             bound = "from"
         elif bound is None and gap is not None and RANGE_SIGN.fullmatch(gap):
             bound = "until"
-        fields = {k: v for k, v in mention.fields.items() if k not in ("weak", "local", "assume")}
+        fields = {k: v for k, v in mention.fields.items() if k not in ("weak", "leads", "local", "assume")}
         spec = replace(Spec(**fields), **(context.fields or {}))
         lean = context.lean
         if lean == 0 and len(known) == 1 and not re.search(r"\w", text[: mention.start] + text[mention.end :]):
@@ -171,7 +172,7 @@ def _pieces(text: str, rules: tuple[Rule, ...]) -> list[Mention]:
 
 
 def _join(text: str, left: Mention, right: Mention, joiner: re.Pattern[str]) -> Mention | None:
-    if not joiner.fullmatch(text, left.end, right.start):
+    if right.fields.get("leads") or not joiner.fullmatch(text, left.end, right.start):
         return None
     taken = {SLOTS[name] for name in left.fields if name in SLOTS}
     if taken & {SLOTS[name] for name in right.fields if name in SLOTS}:

@@ -59,6 +59,7 @@ class Spec:
     plus: int | None = None
     near_weekday: int | None = None
     turn: bool = False
+    same_month: bool = False
 
 
 @dataclass(frozen=True, slots=True)

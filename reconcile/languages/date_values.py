@@ -36,7 +36,9 @@ def value_of(spec: Spec, found: Resolved, bound: Bound | None) -> DateValue:
             resolved_from=origin,
             approximate=approximate,
         )
-    granularity: Granularity = "week" if spec.week_beginning else found.granularity
+    # No granularity is two days: a weekend is of the week, the nearest that holds it whole.
+    weekly = spec.week_beginning or (spec.weekend and end - start > days(1))
+    granularity: Granularity = "week" if weekly else found.granularity
     plain = (start, end) == (found.start, found.end)
     edtf = _edtf(start, end, found.granularity if plain else None)
     return DateValue(

@@ -63,7 +63,8 @@ def read_spec(spec: Spec, chain: Chain, lean: int, bound: Bound | None) -> tuple
 
 
 def _resolve(ask: Question) -> Resolved | None:
-    for shape in (_decade, _distance, _day_shift, _week, _container, _holiday, _named_day, _weekday, _clock):
+    shapes = (_decade, _distance, _day_shift, _week, _same_month, _container, _holiday, _named_day, _weekday, _clock)
+    for shape in shapes:
         found = shape(ask)
         if found is not None:
             return found
@@ -148,6 +149,14 @@ def _week(ask: Question) -> Resolved | None:
     if spec.weekend:
         return Resolved(*calendar.weekend_of(within[0]), "day", (by, day), assumptions)
     return Resolved(*within, "week", (by, day))
+
+
+def _same_month(ask: Question) -> Resolved | None:
+    """The month last mentioned, in another year: 전년 동월. Without one, the year alone is said."""
+    spec, month = ask.spec, ask.chain.month
+    if not spec.same_month or month is None:
+        return None
+    return Resolved(*calendar.month_of(month.year + (spec.years or 0), month.month), "month", ("mention", month))
 
 
 def _container(ask: Question) -> Resolved | None:
@@ -448,7 +457,8 @@ def _advance(spec: Spec, found: Resolved, chain: Chain, bound: Bound | None) -> 
     """The chain after a mention. Only a plain day becomes the referent of 이날; 전날 and 까지 leave it alone."""
     chain = replace(chain, year=found.start.year)
     if found.granularity != "day":
-        return replace(chain, month=found.start) if found.granularity == "month" else chain
+        named = found.granularity == "month" and not spec.same_month
+        return replace(chain, month=found.start) if named else chain
     start, end = ranged(spec, found)
     if end - start > days(1):
         return replace(chain, period=(start, end), month=start.replace(day=1))

@@ -50,7 +50,7 @@ def written(candidate: Candidate, like: str) -> str:
     asked = like.split()
     words = [value["start"] or "-", value["end"] or "-", value["edtf"], value["granularity"]]
     for word in asked[4:]:
-        if word == "~":
+        if word in ("~", "exact"):
             words.append("~" if value["approximate"] else "exact")
         elif word.startswith("+"):
             words.append(word if word[1:] in candidate.assumptions else f"(only {candidate.assumptions})")

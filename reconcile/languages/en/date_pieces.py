@@ -286,7 +286,7 @@ class Pieces:
 
         yield rule(
             "distance",
-            rf"(?<![\w.,$£€-]){count}\s{unit}\s(?P<way>ago|hence|from\snow|earlier|later|back)(?!\w)",
+            rf"(?<![\w.,$£€-]){count}\s{unit}\s(?P<way>ago|hence|from\snow|earlier|later|back)(?!\w|\sthan\b)",
             distance,
         )
         # "1978, eight years before it closed" dates the closing: the distance runs the other way.

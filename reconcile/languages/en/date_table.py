@@ -32,6 +32,8 @@ class Table(Model):
     zones: tuple[str, ...]
     future: tuple[str, ...]
     past: tuple[str, ...]
+    given_names: tuple[str, ...]
+    month_before: tuple[str, ...]
     months: dict[str, int]
     weekdays: dict[str, int]
     days: dict[str, int]

@@ -19,6 +19,8 @@ from reconcile.languages.en.date_pieces import SLASHED, Pieces, alternatives
 from reconcile.languages.en.date_table import Table
 from reconcile.languages.loader import load_table
 
+SURNAME = re.compile(r"\s[A-Z][\w’'-]*[a-z]")
+
 
 def read(passages: Sequence[Passage], published: str | None, timezone: str | None = None) -> list[list[Candidate]]:
     """The dates of an article's passages, anchored on its day of publication and on each other.
@@ -87,6 +89,8 @@ class _Surroundings:
         self.year_nouns = re.compile(rf"\s(?:{alternatives(table.year_nouns)})\b", re.IGNORECASE)
         self.not_before = re.compile(rf"(?:^|\W)(?:{alternatives(table.not_before)})\s$", re.IGNORECASE)
         self.not_after = re.compile(rf"\s(?:{alternatives(table.not_after)})\b", re.IGNORECASE)
+        self.month_before = re.compile(rf"(?:^|\W)(?:{alternatives(table.month_before)})[\s-]$", re.IGNORECASE)
+        self.weekday = re.compile(rf"\s(?:{alternatives(table.weekdays)})\b", re.IGNORECASE)
         self.count_after = re.compile(
             rf"[\s-](?:{alternatives(table.count_after)})\b|\s(?!and\b|as\b|was\b|is\b|has\b|its\b)[a-z]+s\b",
             re.IGNORECASE,
@@ -104,6 +108,8 @@ class _Surroundings:
         alone = not before.strip() and not after.strip()
         if rule in ("bare_year", "year_range"):
             return self._is_year(before, after, alone)
+        if rule == "month" and self._is_name(text, mention, before, after):
+            return False
         if rule == "month":
             capital = word[:1].isupper() or word.lower() not in (
                 "may",
@@ -158,6 +164,14 @@ class _Surroundings:
             "of_the",
         )
 
+    def _is_name(self, text: str, mention: Mention, before: str, after: str) -> bool:
+        """Whether a month is a given name before a surname: April Jones."""
+        if text[mention.start : mention.end].lower() not in self.table.given_names or not SURNAME.match(after):
+            return False
+        if self.weekday.match(after) or self.month_before.search(before):
+            return False
+        return not _titled(text)
+
     def _is_year(self, before: str, after: str, alone: bool) -> bool:
         if alone or self.year_nouns.match(after):
             return True
@@ -193,6 +207,8 @@ class _Surroundings:
             bound = "from"
         elif re.match(r"\sat the latest\b", tail, re.IGNORECASE):
             bound = "until"
+        if re.match(r"['’]s\b", tail):  # "from Sunday's fire" dates the fire
+            bound = None
         fields: Fields = {}
         if self.hedge.search(before) or self.hedge_after.match(tail):
             fields["approximate"] = True
@@ -211,12 +227,24 @@ class _Surroundings:
         best: tuple[int, int] | None = None
         for lean, pattern in ((1, self.future), (-1, self.past)):
             for match in pattern.finditer(head):
+                if lean > 0 and _named(head, match):
+                    continue
                 if lean < 0 and self.future_head.search(head[max(0, match.start() - 40) : match.start()]):
                     continue
                 distance = len(head) - match.end()
                 if best is None or distance < best[0]:
                     best = distance, lean
-            first = pattern.search(tail)
+            first = next((m for m in pattern.finditer(tail) if lean < 0 or not _named(tail, m)), None)
             if first is not None and (best is None or first.start() + 30 < best[0]):
                 best = first.start() + 30, lean
         return 0 if best is None else best[1]
+
+
+def _named(text: str, match: re.Match[str]) -> bool:
+    """Whether a modal verb is a given name: May Johnson, Will Smith."""
+    return match[0] in ("May", "Will") and SURNAME.match(text, match.end()) is not None and not _titled(text)
+
+
+def _titled(text: str) -> bool:
+    """Whether a text is a headline with capitals throughout, where a capital tells nothing."""
+    return not re.search(r"\b[a-z]{4,}\b", text)

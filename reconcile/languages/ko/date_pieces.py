@@ -31,6 +31,12 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s?") for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
+def behind(words: Iterable[str], particles: Iterable[str]) -> str:
+    """Words behind a date: written on to it in any form, or after a space as whole words with at most a particle."""
+    choice = alternatives(words)
+    return rf"(?:{choice}|\s(?:{choice})(?:{alternatives(particles)}){{0,2}}(?![가-힣\d]))"
+
+
 def _look(words: dict[str, int] | dict[str, str], found: str) -> int | str:
     squeezed = "".join(found.split())
     return next(value for word, value in words.items() if "".join(word.split()) == squeezed)
@@ -83,8 +89,8 @@ class Pieces:
     def _calendar(self) -> Iterable[Rule]:
         """Years, months and days that are named by number."""
         table = self.table
-        no_year = rf"(?!\s?(?:{alternatives(table.not_after_year)}))"
-        no_day = rf"(?!\s?(?:{alternatives(table.not_after_day)})(?![가-힣]*오[전후]))"
+        no_year = rf"(?!{behind(table.not_after_year, table.particles)})"
+        no_day = rf"(?!{behind(table.not_after_day, table.particles)}(?![가-힣]*오[전후]))"
         no_before = r"(?<![\d.,:/-])"
         sign = r"\s?[~∼～–-]\s?"
         yield Rule(
@@ -113,7 +119,7 @@ class Pieces:
         )
         yield Rule(
             "month",
-            re.compile(rf"{no_before}(1[0-2]|0?[1-9])월(?!\s?(?:{alternatives(table.not_after_month)}))"),
+            re.compile(rf"{no_before}(1[0-2]|0?[1-9])월(?!{behind(table.not_after_month, table.particles)})"),
             lambda m: {"month": int(m[1])},
         )
         yield Rule(
@@ -204,11 +210,17 @@ class Pieces:
             )
         # 사고 당일 is the day of the event, the first that the article names.
         yield Rule("event_day", re.compile(r"(?<=[가-힣]\s)당일(?!치기)"), lambda m: {"days": 0, "anchor": "first"})
-        for name, words in (("days", table.mention_days), ("years", table.mention_years)):
+        # 6월 전년 대비: 전년 begins a mention of its own.
+        mentioned: tuple[tuple[str, str, dict[str, int], Fields], ...] = (
+            ("days", "days", table.mention_days, {}),
+            ("years", "years", table.mention_years, {"leads": True}),
+            ("months", "years", table.mention_months, {"leads": True, "same_month": True}),
+        )
+        for name, field, words, more in mentioned:
             yield Rule(
                 f"mention_{name}",
                 re.compile(rf"(?<![가-힣])(?:{alternatives(words)})(?!개|치기|한)"),
-                _shift(name, words, {"anchor": "mention"}),
+                _shift(field, words, {"anchor": "mention", **more}),
             )
         periods = table.period_days
         yield Rule(
@@ -286,7 +298,7 @@ class Pieces:
     def _clock(self) -> Iterable[Rule]:
         parts = self.table.dayparts
         part = alternatives(parts)
-        no_after = rf"(?!\s?(?:{alternatives(self.table.not_after_clock)}))"
+        no_after = rf"(?!{behind(self.table.not_after_clock, self.table.particles)})"
         clock = r"(?P<h>2[0-4]|1\d|0?\d)시(?:\s?(?P<m>[0-5]?\d)분|\s?(?P<half>반))?"
 
         def read(m: re.Match[str]) -> Fields | None:

@@ -13,6 +13,8 @@ class Approximate(Model):
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    noun_like: tuple[str, ...]
+    noun_like_particles: tuple[str, ...]
 
 
 class Tense(Model):
@@ -20,6 +22,7 @@ class Tense(Model):
 
     past: tuple[str, ...]
     future: tuple[str, ...]
+    adnominals: tuple[str, ...]
     neutral_syllables: tuple[str, ...]
 
 
@@ -28,6 +31,7 @@ class Table(Model):
 
     not_before: tuple[str, ...]
     not_before_word: tuple[str, ...]
+    particles: tuple[str, ...]
     not_after_day: tuple[str, ...]
     not_after_month: tuple[str, ...]
     not_after_year: tuple[str, ...]
@@ -38,6 +42,7 @@ class Table(Model):
     days: dict[str, int]
     mention_days: dict[str, int]
     mention_years: dict[str, int]
+    mention_months: dict[str, int]
     period_days: dict[str, int]
     quarters: dict[str, int]
     day_words: dict[str, int]

@@ -47,16 +47,25 @@ class _Surroundings:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.after = re.compile(rf"\s?(?:{alternatives(table.approximate.after)})")
+        hedges, close = table.approximate.after, table.approximate.noun_like
+        particles = alternatives(table.particles)
+        self.after = re.compile(
+            rf"(?:\s?(?:{alternatives(w for w in hedges if w not in close)})|(?:{alternatives(close)}))"
+            rf"(?:{particles}){{0,2}}(?![가-힣])"
+            rf"|\s(?:{alternatives(close)})(?:{alternatives(table.approximate.noun_like_particles)})?(?![가-힣])"
+        )
         self.before = re.compile(rf"(?:{alternatives(table.approximate.before)})\s?$")
         self.bounds = re.compile(
-            rf"[)）]?\s?(?:{alternatives(table.approximate.after)})?(?:에|를|을)?(?:만)?\s?({alternatives(table.bounds)})"
+            rf"[)）]?(?:\s?(?:{alternatives(hedges)}))?(?:에|를|을)?(?:만)?"
+            rf"(?:(?P<on>{alternatives(table.bounds)})"
+            rf"|\s(?P<off>{alternatives(table.bounds)})(?:{particles}){{0,2}}(?![가-힣]))"
         )
         self.tense = re.compile(
-            rf"(?P<past>{alternatives(table.tense.past)})|(?P<future>{alternatives(table.tense.future)})"
+            rf"(?P<past>{alternatives(table.tense.past)})|(?P<future>(?:{alternatives(table.tense.future)})(?![을를])"
+            rf"|(?:{alternatives(table.tense.adnominals)})\s(?:{alternatives(table.tense.future)}))"
             rf"|(?P<neutral>{alternatives(table.tense.neutral_syllables)})|"
-            rf"(?P<verb>[가-힣])(?=다[\s.,고며는\"'”’]|다$|으며|지만|는데|던|으나|기로|을)"
-            rf"|(?P<nieun>[가-힣])다(?=[\s.고는며\"'”’]|$)|(?P<rieul>[가-힣])\s(?:것|예정|계획)"
+            rf"(?P<verb>[가-힣])(?=다[\s.,고며는\"'”’]|다$|으며|지만|는데|던|으나)"
+            rf"|(?P<rieul>[가-힣])\s(?:것|(?:예정|계획)(?![을를]))"
         )
 
     def accept(self, text: str, mention: Mention) -> bool:
@@ -93,7 +102,7 @@ class _Surroundings:
         bound = None
         hit = self.bounds.match(tail)
         if hit is not None:
-            bound = self.table.bounds[_key(self.table.bounds, hit[1])]
+            bound = self.table.bounds[_key(self.table.bounds, hit["on"] or hit["off"])]
             if mention.rule == "distance" and bound in ("before", "after"):
                 bound = None
         approximate = bool(
@@ -117,7 +126,8 @@ class _Surroundings:
                 return 1
             if match["verb"] and _final(match["verb"]) == 20:
                 return -1
-            if match["verb"] and _final(match["verb"]) == 4 and match["verb"] not in "인":
+            present = tail.startswith("다", match.end())
+            if match["verb"] and present and _final(match["verb"]) == 4 and match["verb"] != "인":
                 return 1
         return 0
 
