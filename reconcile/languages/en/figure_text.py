@@ -20,7 +20,7 @@ OLD = re.compile(r"[ -]old\b| of age\b|[ -]olds\b", re.IGNORECASE)
 AGED = re.compile(r"\b(?:aged|age) (?:[\w-]{1,12}(?:, | and | or | to )){0,2}$", re.IGNORECASE)
 COUNTED_IN_MILLIONS = frozenset({"person", "household", "home", "job", "vote"})
 MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?$", re.IGNORECASE)
-APPOSED = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+, $")
+APPOSED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr)\.|[A-Z][\w'’-]+) [A-Z][\w'’-]+, $")
 
 
 class FigureText(ReadText):

@@ -27,7 +27,7 @@ from reconcile.languages.en.numbers import START, numerals, scan
 from reconcile.languages.en.words import head_noun, sign_before, unit_at
 from reconcile.languages.figures import Number
 
-MINUS = re.compile(r"(?:\b(?:minus|negative) |(?<![\w)%\].]) ?[-−] ?)$", re.IGNORECASE)
+MINUS = re.compile(r"(?:(?<!plus or )(?<!plus-or-)\b(?:minus|negative) |(?<![\w)%\].+/]) ?[-−] ?)$", re.IGNORECASE)
 DASH = re.compile(r" ?[-–] ?| to | and ")
 RANGE_AFTER = re.compile(r"\b(?:at|of|about|around|some|between|estimated) $", re.IGNORECASE)
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
@@ -41,6 +41,9 @@ MULTIPLE = re.compile(
 NOUN_ORDINAL = re.compile(r"(?:[ -][a-z]+)?[ -]([a-z]+)")
 DIGIT_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 VAGUE_AFTER = re.compile(r" (?:of |more\b|were\b|are\b|have\b|have been\b)")
+FOLD = re.compile(r"([a-z]{2,9})fold\b", re.IGNORECASE)
+# "The aim is twofold" counts parts; output that "is tenfold" is none of these.
+FOLD_PARTS = re.compile(r"\b(?:is|are|was|were) $", re.IGNORECASE)
 
 
 @cache
@@ -54,6 +57,11 @@ def _ordinal_pattern() -> re.Pattern[str]:
 def _vague_pattern() -> re.Pattern[str]:
     listed = "|".join(sorted(numerals().vague, key=len, reverse=True))
     return re.compile(rf"({listed})\b", re.IGNORECASE)
+
+
+@cache
+def _state_pattern() -> re.Pattern[str]:
+    return re.compile(rf" (?:(?:feared|reported|left) )?(?:{'|'.join(words.grammar().states)})\b", re.IGNORECASE)
 
 
 def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
@@ -82,7 +90,7 @@ def _at(here: FigureText, at: int) -> Candidate | None:
     for reading in (_multiple, _ordinal, _decade, _article, fraction_alone, _vague):
         if (found := reading(here, at)) is not None:
             return found
-    minus = MINUS.search(text[max(0, at - 10) : at])
+    minus = MINUS.search(text[max(0, at - 20) : at])
     sign = sign_before(text, at)
     number = scan(text, at, money=sign is not None)
     if number is None or not here.blocked.free(at, number.end):
@@ -124,7 +132,11 @@ def _ordinal(here: FigureText, at: int) -> Candidate | None:
 
 
 def _multiple(here: FigureText, at: int) -> Candidate | None:
-    """double the capacity, twice as many; not "twice a week"."""
+    """double the capacity, twice as many, fivefold; not "twice a week"."""
+    if (fold := FOLD.match(here.text, at)) and (times := scan(fold[1], 0)) and times.end == len(fold[1]):
+        if times.amount <= 3 and FOLD_PARTS.search(here.text[max(0, at - 6) : at]):
+            return None
+        return here.make(replace(times, start=at, end=fold.end()), "x", fold.end(), "multiple")
     match = MULTIPLE.match(here.text, at)
     if match is None:
         return None
@@ -212,11 +224,12 @@ def _article(here: FigureText, at: int) -> Candidate | None:
 
 
 def _vague(here: FigureText, at: int) -> Candidate | None:
-    """dozens more, tens of thousands of people."""
+    """dozens more, tens of thousands of people, dozens injured."""
     match = _vague_pattern().match(here.text, at)
+    state = match and _state_pattern().match(here.text, match.end())
     if (
         match is None
-        or not (VAGUE_AFTER.match(here.text, match.end()))
+        or not (VAGUE_AFTER.match(here.text, match.end()) or state)
         or re.search(r"[a-z\d] $", here.text[max(0, at - 2) : at])
         and scan(here.text[:at].rsplit(" ", 2)[-2] if here.text[:at].count(" ") else "x", 0)
     ):
@@ -224,14 +237,14 @@ def _vague(here: FigureText, at: int) -> Candidate | None:
     low, high = (Number(at, match.end(), Fraction(edge), spelled=True) for edge in numerals().vague[match[1].lower()])
     of = re.compile(r" of").match(here.text, match.end())
     noun = head_noun(here.text, of.end()) if of else None
-    return here.make(low, noun.code if noun else None, match.end(), "range", upper=high)
+    return here.make(low, noun.code if noun else "person" if state else None, match.end(), "range", upper=high)
 
 
 def _range(here: FigureText, number: Number) -> Candidate | None:
     """five to seven years, $3-4 million, between 20 and 30 people."""
     text = here.text
     first = unit_at(text, number.end, number)
-    match = DASH.match(text, number.end) or (first and re.compile(r" ?[-–] ?| to ").match(text, first.end)) or None
+    match = DASH.match(text, number.end) or (first and DASH.match(text, first.end)) or None
     if match is None or match.end() >= len(text):
         return None
     sign = sign_before(text, number.start)

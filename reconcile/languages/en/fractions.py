@@ -11,7 +11,7 @@ from reconcile.languages.base import Candidate
 from reconcile.languages.en import words
 from reconcile.languages.en.figure_text import FigureText
 from reconcile.languages.en.numbers import numerals, scan
-from reconcile.languages.en.words import unit_at
+from reconcile.languages.en.words import head_noun, unit_at
 from reconcile.languages.figures import Number, terms
 
 RULE = "en.figure."
@@ -24,6 +24,11 @@ SCORE = re.compile(r"[-–](?=\d{1,3}(?![\d%]|[.,]\d))")
 SCORE_NEAR = re.compile(
     r"\b(?:w[io]n|beat|victory|defeat|loss|lost|drew|draw|score|voted?|approved|passed|rejected|lead|led|win|wins)\b",
     re.IGNORECASE,
+)
+# Counts above those of games are those of a parliament.
+MOST_GOALS = 200
+VOTE_NEAR = re.compile(
+    r"\b(?:voted?|voting|approved|passed|rejected|failed|adopted|house|senate|chamber|parliament)\b", re.IGNORECASE
 )
 
 
@@ -180,13 +185,16 @@ def score(here: FigureText, number: Number) -> Candidate | None:
     """won 3-2"""
     text = here.text
     match = SCORE.match(text, number.end)
-    if match is None or number.spelled or number.amount > 200 or number.amount.denominator != 1:
+    if match is None or number.spelled or number.amount >= 1000 or number.amount.denominator != 1:
         return None
     second = scan(text, match.end())
-    if second is None or not SCORE_NEAR.search(
-        text[max(0, number.start - 30) : number.start] + " | " + text[second.end : second.end + 20]
-    ):
+    if second is None:
         return None
+    near = text[max(0, number.start - 30) : number.start] + " | " + text[second.end : second.end + 20]
+    if not SCORE_NEAR.search(near):
+        return None
+    if number.amount > MOST_GOALS and (not VOTE_NEAR.search(near) or head_noun(text, second.end)):
+        return None  # approved 250-300 homes
     if unit_at(text, second.end, second) or text[second.end : second.end + 1] == "-":
         return None
     return Candidate("figure", number.start, second.end, terms((number, second), "score"), RULE + "score")

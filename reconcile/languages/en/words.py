@@ -52,7 +52,7 @@ BLOCKED = re.compile(
     re.VERBOSE,
 )
 IDENTIFIER = re.compile(r"(?<![A-Za-z\d])([A-Za-z][A-Za-z]*)[-–]?\d[\d.]*[A-Za-z\d-]*")
-LABELLED = re.compile(r"\b([A-Za-z]+)[.:]? #?\d[\d.]*(?![\d,])")
+LABELLED = re.compile(r"\b((?:[A-Za-z]\.){0,3}[A-Za-z]+)[.:]? #?\d[\d.]*(?![\d,])")
 
 
 class Grammar(Model):
@@ -65,6 +65,7 @@ class Grammar(Model):
     labels: frozenset[str]
     stops: frozenset[str]
     first_noise: frozenset[str]
+    states: tuple[str, ...]
     words: dict[str, tuple[str, ...]]
     nouns: dict[str, tuple[str, ...]]
     ordinal_nouns: dict[str, tuple[str, ...]]
@@ -216,7 +217,7 @@ def _before_pattern() -> re.Pattern[str]:
 @cache
 def _after_pattern() -> re.Pattern[str]:
     groups = "|".join(f"(?P<{name}>{_alternatives(listed)})" for name, listed in grammar().after.items())
-    return re.compile(rf" (?:{groups})\b(?! of the)", re.IGNORECASE)
+    return re.compile(rf" (?:{groups})\b(?! of the| or minus)", re.IGNORECASE)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 
@@ -30,6 +31,7 @@ class PeopleTable(Model):
     governments: tuple[str, ...]
     acting: tuple[str, ...]
     credits: tuple[str, ...]
+    rank_prefixes: tuple[str, ...]
     titles_of_bodies: dict[str, str]
     known: dict[str, tuple[str, ...]]
 
@@ -55,6 +57,7 @@ class PeopleLexicon:
         self.generic = frozenset(table.generic)
         self.generic_stems = self.titles | frozenset(table.roles_before) | frozenset(table.generic_stems)
         self.heads = table.heads
+        self.rank_prefixes = frozenset(table.rank_prefixes)
         self.governments = table.governments
         self.acting = table.acting
         self.credits = table.credits
@@ -75,9 +78,17 @@ class PeopleLexicon:
     def body_in(self, text: str) -> str:
         """The body that a title contains: 서울시 in 서울시장; empty when there is none."""
         for end in sorted(self.table.titles_of_bodies, key=len, reverse=True):
-            if text.endswith(end) and len(text) > len(end):
-                return text[: -len(end)] + self.table.titles_of_bodies[end]
+            if text.endswith(end):
+                stem = text[: -len(end)]
+                body = stem + self.table.titles_of_bodies[end]
+                return body if self._names_body(stem, body) else ""
         return ""
+
+    def _names_body(self, stem: str, body: str) -> bool:
+        """Whether what stands before a title names its body: 서울 or 중(구), and not the rank in 부시장 or 전시장."""
+        if stem in self.rank_prefixes:
+            return False
+        return len(stem) >= 2 or bool(stem) and body in Gazetteer.load()
 
     def is_body(self, text: str) -> bool:
         """Whether a word names an organisation by its end, a school among them, or by being known."""
