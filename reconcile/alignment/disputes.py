@@ -253,7 +253,8 @@ def _clear(kind: str, link: Link, alone: bool) -> bool:
         near = score.level("context") in ("close", "near") or score.level("value") in _SLIPS_OF_THE_PEN
         if score.level("measure") == "none":
             return score.level("predicate") == "same" and score.level("context") == "close"
-        return (about_one and near) or (score.level("context") == "close" and alone)
+        close = score.level("context") == "close" or score.level("value") in _SLIPS_OF_THE_PEN
+        return (about_one and near) or (close and alone)
     if kind == "date":
         first, second = link.first.detail.value, link.second.detail.value
         assert isinstance(first, DateValue) and isinstance(second, DateValue)
