@@ -128,13 +128,3 @@ class StatementValue(Model):
 
 
 Value = FigureValue | DateValue | PlaceValue | PersonValue | OrganisationValue | QuoteValue | StatementValue
-
-VALUE_OF_KIND: dict[str, type[Model]] = {
-    "figure": FigureValue,
-    "date": DateValue,
-    "place": PlaceValue,
-    "person": PersonValue,
-    "organisation": OrganisationValue,
-    "quote": QuoteValue,
-    "statement": StatementValue,
-}

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from reconcile.alignment.decimal import exact, plain, significant_digits
@@ -243,9 +243,6 @@ def slip_factor(first: Fraction, second: Fraction) -> Fraction | None:
 
 # -- dates -----------------------------------------------------------------------------------------------------------
 
-_BARE_DAY = 11
-"""Length of an EDTF string such as XXXX-XX-11 or XXXX-02-11."""
-
 
 def relate_dates(a: DateValue, b: DateValue) -> Relating:
     """Compare two half-open intervals; an unanchored day is compatible with any date that shares its digits."""
@@ -303,13 +300,6 @@ def _relate_unanchored(a: DateValue, b: DateValue) -> Relating:
         return INCOMPARABLE
     fits = all(x in ("X", y) for x, y in zip(digits, day, strict=True))
     return Relating("same", "compatible") if fits else INCOMPARABLE
-
-
-def days_between(a: DateValue, b: DateValue) -> int | None:
-    """Whole days from the start of `a` to the start of `b`; None where one has no anchor."""
-    if a.start is None or b.start is None:
-        return None
-    return (date.fromisoformat(b.start[:10]) - date.fromisoformat(a.start[:10])).days
 
 
 # -- names -----------------------------------------------------------------------------------------------------------

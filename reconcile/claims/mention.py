@@ -8,7 +8,6 @@ in its clause. Stems are concepts (`=dead`) where the lexicon knows them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from schemas.article import BlockKind
 from schemas.claim import Detail
@@ -61,6 +60,3 @@ class Mention:
     def key(self) -> tuple[str, int, int, str]:
         """A total order that depends on content only."""
         return (self.article, self.detail.start, self.detail.end, self.detail.kind)
-
-
-Side = Literal["before", "behind"]
