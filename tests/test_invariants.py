@@ -233,14 +233,14 @@ def test_sides_share_out_the_value_evidence(given_: list[Article]) -> None:
 
 @SOME
 @given(articles())
-def test_an_entry_of_one_article_has_no_score_and_reasons_name_known_claims(given_: list[Article]) -> None:
+def test_a_unique_entry_alone_has_no_score_and_reasons_name_two_known_claims(given_: list[Article]) -> None:
     document = reconcile(given_)
-    article_of = {c.id: c.article for c in document.claims}
+    known = {c.id for c in document.claims}
     for entry in document.reconciled:
-        if len({article_of[c] for c in entry.claims}) == 1:
-            assert entry.score is None
+        assert (entry.score is None) == (entry.verdict == "unique")
+        assert entry.verdict != "unique" or not entry.because
         for step in entry.because:
-            assert set(step.between) <= set(article_of)
+            assert set(step.between) <= known and len(set(step.between)) == 2
 
 
 @SOME
