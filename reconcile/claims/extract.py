@@ -15,7 +15,7 @@ from reconcile.claims.context import Surroundings
 from reconcile.claims.mention import Mention
 from reconcile.claims.overlaps import settle
 from reconcile.knowledge import units
-from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.clauses import Clause, Predicate
 from reconcile.languages.pack import Pack, pack
 from reconcile.languages.quotes import Attribution
@@ -71,8 +71,8 @@ class _Place:
         return self.block.start + first, self.block.start + last
 
 
-def extract(article: Article) -> Extraction:
-    """The claims of one article."""
+def extract(article: Article, own: OwnKnowledge = NOTHING) -> Extraction:
+    """The claims of one article; `own` is what the user knows beside the packaged data."""
     reader = pack(article.language or "und")
     if reader is None:
         return Extraction(article, (), (), None)
@@ -84,12 +84,12 @@ def extract(article: Article) -> Extraction:
     places = [_Place(b, v, Passage(b.kind, v.text, t)) for (b, v), t in zip(views, tokens, strict=True)]
     passages = [p.passage for p in places]
 
-    people = reader.people(passages)
+    people = reader.people(passages, own)
     quotes = reader.quotes(passages, people)
     attributions = reader.attributions(passages, people)
     dates = reader.dates(passages, article.published, article.timezone)
-    districts = reader.places(passages)
-    figures = reader.figures(passages)
+    districts = reader.places(passages, own)
+    figures = reader.figures(passages, own)
 
     claims: list[Claim] = []
     mentions: list[Mention] = []

@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reconcile.text.token import Passage, Token
+from schemas.knowledge import NOTHING, OwnKnowledge
 from schemas.values import DetailKind, Value
 
-__all__ = ["Candidate", "Passage", "Reader", "Token"]
+__all__ = ["NOTHING", "Candidate", "OwnKnowledge", "Passage", "Reader", "Token"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +32,5 @@ class Candidate:
     assumptions: tuple[str, ...] = field(default=())
 
 
-Reader = Callable[[Sequence[Passage]], list[list[Candidate]]]
+Reader = Callable[[Sequence[Passage], OwnKnowledge], list[list[Candidate]]]
+"""passages, what the user knows beside the packaged data"""

@@ -19,7 +19,7 @@ from fractions import Fraction
 from functools import cache
 
 from reconcile.knowledge import units
-from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.en import words
 from reconcile.languages.en.figure_text import FigureText
 from reconcile.languages.en.fractions import fraction_alone, parts, ratio, score, slash
@@ -64,7 +64,7 @@ def _state_pattern() -> re.Pattern[str]:
     return re.compile(rf" (?:(?:feared|reported|left) )?(?:{'|'.join(words.grammar().states)})\b", re.IGNORECASE)
 
 
-def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
+def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[Candidate]]:
     """The figures of each passage, in the order of the text."""
     return [list(_figures(FigureText(passage.text))) for passage in passages]
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.en import organisations
 from reconcile.languages.en.people_lexicon import PeopleLexicon, lexicon
 from reconcile.languages.people import Mention, merged, person_candidates
@@ -56,7 +56,7 @@ def _words(text: str) -> list[_Word]:
     return found
 
 
-def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
+def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[Candidate]]:
     """Persons and organisations of one article, for each passage in order of position."""
     table = lexicon()
     bodies = organisations.read(passages)

@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 
 from reconcile.knowledge.gazetteer import Gazetteer, Place
-from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.en import localities
 from reconcile.languages.en.capitals import Word, is_headline, words_of
 from reconcile.languages.en.people_lexicon import lexicon
@@ -33,7 +33,7 @@ _FULL_NAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w'’-]+)")
 _SAID = re.compile(r"\b([A-Z][a-z]+) (?:said|says|told|added|argued|asked)\b")
 
 
-def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
+def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[Candidate]]:
     """The places of one article: for each passage its candidates in order of position.
 
     Written chains are one candidate; offsets of their parts are into the passage's text.

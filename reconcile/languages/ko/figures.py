@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.figures import Number, UnitMatch, plain
 from reconcile.languages.ko import words
 from reconcile.languages.ko.counters import days, decade_follows, great_follows, sign_before, temperature, unit_at
@@ -36,7 +36,7 @@ ROUND_TRIP = re.compile(r"(?:왕복|편도|총) ?$")
 EACH = re.compile(r"당(?![가-힣])")
 
 
-def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
+def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[Candidate]]:
     """The figures of each passage, in the order of the text."""
     return [list(_figures(FigureText(passage.text))) for passage in passages]
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.ko import organisations
 from reconcile.languages.ko.nominals import Word, particle_of, words
 from reconcile.languages.ko.people_lexicon import PeopleLexicon, lexicon
@@ -26,7 +26,7 @@ _MISTER = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{1,4}|[A-Z])(?P<mo>
 _LONGEST_AFFILIATION = 6
 
 
-def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
+def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[Candidate]]:
     """Persons and organisations of one article, for each passage in order of position."""
     table = lexicon()
     lines = [[] if passage.kind in SKIPPED_BLOCKS else words(passage) for passage in passages]

@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from reconcile.knowledge.gazetteer import Gazetteer, Place
-from reconcile.languages.base import Candidate, Passage, Token
+from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage, Token
 from reconcile.languages.ko.placewords import Words, load_words
 from reconcile.languages.places import Chain, Mention, resolve
 
@@ -30,7 +30,7 @@ _ABBREVIATION = re.compile(r"\([A-Z][A-Z0-9]{1,9}\)")
 _NOT_A_NAME = frozenset({"NR", "SN", "MM", "MAG", "VV", "VA", "VX", "EC", "NP", "NNB"})
 
 
-def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
+def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[Candidate]]:
     """The places of one article: for each passage its candidates in order of position.
 
     Written chains are one candidate; offsets of their parts are into the passage's text.
