@@ -52,11 +52,11 @@ def read_spec(spec: Spec, chain: Chain, lean: int, bound: Bound | None) -> tuple
     """
     try:
         found = _resolve(Question(spec, chain, lean, bound))
+        if found is not None:
+            return value_of(spec, found, bound), found.assumptions, _advance(spec, found, chain, bound)
     except (ValueError, OverflowError):
         return unanchored(spec, bound), ("impossible",), chain
-    if found is None:
-        return unanchored(spec, bound), (), chain
-    return value_of(spec, found, bound), found.assumptions, _advance(spec, found, chain, bound)
+    return unanchored(spec, bound), (), chain
 
 
 # Resolving: one function a shape of wording, the first that answers wins.

@@ -61,6 +61,29 @@ def test_an_interval_is_never_empty_and_spans_lie_in_the_text(code: str, data: s
             assert value.start < value.end
 
 
+PIECES = {
+    "ko": "년|년 |월|월 |일|일 |시 |분 |~|∼|-|.|/|:| |, |(|)|세기 |년대 |년 전 |개월 뒤 |일 밤 |부터 |까지 |설 연휴 |마지막 날 |주 |오전 |지난 |오는 |2월 |다음 달 |전년 |3분기 |말 |회계연도 |현지시간 ",
+    "en": "st |th |/|-|.|:| |, |, the |am |pm EST|s | February | Feb |May |Easter |week |years ago|in |fiscal |months later|Monday |the next day |last |next |until |quarter of |century|AD |early |mid-|decades ",
+}
+NUMBERS = st.integers(0, 100) | st.sampled_from([0, 13, 24, 25, 29, 30, 31, 32, 1582, 1899, 2024, 9999, 10_000, 10**9])
+
+
+@pytest.mark.parametrize("code", READERS)
+@given(data=st.data())
+def test_no_text_of_date_words_raises(code: str, data: st.DataObject) -> None:
+    word = st.sampled_from(PIECES[code].split("|")) | NUMBERS.map(str) | NUMBERS.map("{:02d}".format)
+    text = "".join(data.draw(st.lists(word, max_size=14)))
+    edges = st.dates().map(date.isoformat) | st.sampled_from(["0001-01-01", "9999-12-31", "2024-02-29"])
+    READERS[code]([Passage("paragraph", text), Passage("paragraph", text)], data.draw(st.none() | edges))
+
+
+@pytest.mark.parametrize(("code", "text"), [("ko", "2월 27~31일"), ("ko", "2월 31일"), ("en", "February 27-31")])
+def test_a_day_that_its_month_lacks_is_left_unanchored(code: str, text: str) -> None:
+    (candidate,) = READERS[code]([Passage("paragraph", text)], "2025-02-14")[0][-1:]
+    assert isinstance(candidate.value, DateValue)
+    assert candidate.value.start is None
+
+
 @given(day=DAYS, published=DAYS)
 def test_a_date_written_in_full_reads_back_whatever_the_day_of_publication(day: date, published: date) -> None:
     forms = {
