@@ -11,15 +11,28 @@ name lies in any place of the outer name, today or before a change of boundaries
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
+from schemas.knowledge import OwnPlace
+
 LEVELS = ("continent", "country", "region", "county", "city", "district", "neighbourhood")
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
-_COLUMNS = 8
-_FILES = ("places.tsv", "cities.tsv")
+_FILES = {"places.tsv": 8, "cities.tsv": 8, "names.tsv": 2}
+"""The packaged files and how many columns each has."""
+
+
+class UnknownContainer(ValueError):
+    """The `inside` of an own place names no place, or several. `found` are those it may mean."""
+
+    def __init__(self, place: str, inside: str, found: tuple[Place, ...]) -> None:
+        self.place, self.inside, self.found = place, inside, found
+        ids = ", ".join(p.id for p in found)
+        problem = f"may be any of {ids}: name its id" if found else "is no place the gazetteer knows"
+        super().__init__(f"place {place!r}: inside {inside!r} {problem}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +58,8 @@ class Place:
 
     @property
     def rank(self) -> int:
-        """0 for a continent, growing inwards."""
-        return _RANK[self.level]
+        """0 for a continent, growing inwards; levels that only own places have (locality, road) are innermost."""
+        return _RANK.get(self.level, len(LEVELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,55 +78,101 @@ class ChainCheck:
 
 
 class Gazetteer:
-    """An index over rows of places.tsv and cities.tsv. `lines` are their data lines, `date` the date of the facts."""
+    """An index over rows of places.tsv and cities.tsv (`rows`, sorted by id) and of names.tsv (`names`, sorted)."""
 
-    def __init__(self, lines: Iterable[str], digest: str = "", date: str = "") -> None:
-        self._lines: dict[str, str] = {}
-        self._index: dict[str, str | tuple[str, ...]] = {}
-        self._digest, self._date = digest, date
+    def __init__(self, rows: Sequence[str], names: Sequence[str], date: str = "") -> None:
+        self._rows, self._names, self._date = rows, names, date
+        self._own: tuple[OwnPlace, ...] = ()
+        self._own_names: dict[str, tuple[str, ...]] = {}
         self._children: dict[str, tuple[str, ...]] | None = None
+        # What has been asked for, parsed; never more than the data has.
         self._places: dict[str, Place] = {}
-        index = self._index
-        for line in lines:
-            cells = line.split("\t", 5)
-            id_ = cells[0]
-            self._lines[id_] = line
-            for name in f"{cells[3]}|{cells[4]}".split("|"):
-                if name:
-                    have = index.setdefault(name, id_)
-                    if have is not id_:
-                        index[name] = (*have, id_) if isinstance(have, tuple) else (have, id_)
+        self._found: dict[str, tuple[Place, ...]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._ancestors: dict[str, tuple[str, ...]] = {}
 
     @classmethod
-    def load(cls) -> Gazetteer:
-        """The packaged gazetteer, read once in a process. Raises ValueError where a data file is malformed."""
-        return _packaged()
+    def load(cls, own: tuple[OwnPlace, ...] = ()) -> Gazetteer:
+        """The packaged gazetteer with a user's own places, read once in a process for each `own`.
+
+        Raises ValueError where a data file is malformed, UnknownContainer where an own place lies nowhere.
+        """
+        return _packaged(own)
+
+    def with_own(self, own: tuple[OwnPlace, ...]) -> Gazetteer:
+        """A gazetteer that knows these places too: their names mean them alone. Raises UnknownContainer."""
+        new = Gazetteer(self._rows, self._names, self._date)
+        new._own = own
+        waiting = list(own)
+        while waiting:  # an own place may lie in another that is written after it
+            for number, place in enumerate(waiting):
+                found = new.containers(place.inside) if place.inside else ()
+                if place.inside is None or len(found) == 1:
+                    new._add(place, found[0].id if found else None)
+                    del waiting[number]
+                    break
+            else:
+                first = waiting[0]
+                raise UnknownContainer(first.name, first.inside or "", new.containers(first.inside or ""))
+        return new
+
+    def _add(self, own: OwnPlace, parent: str | None) -> None:
+        names = tuple(dict.fromkeys((own.name, *own.aliases)))
+        known = self.get(own.key)
+        if known is None:
+            self._places[own.key] = Place(own.key, parent, own.level, names, names)
+        else:
+            self._places[own.key] = replace(known, ko=(*known.ko, *names), en=(*known.en, *names))
+        for name in names:
+            self._own_names[name] = (*self._own_names.get(name, ()), own.key)
+
+    def containers(self, text: str) -> tuple[Place, ...]:
+        """The places that an id, a name or a chain of names (outermost first) may mean; only the outermost of a name.
+
+        Empty for what is unknown or cannot be.
+        """
+        if (place := self.get(text)) is not None:
+            return (place,)
+        if found := self.lookup(text):
+            return tuple(p for p in found if p.rank == found[0].rank)
+        parts = text.split(" ")
+        for cut in range(1, len(parts)):
+            outer, inner = self.containers(" ".join(parts[:cut])), self.lookup(" ".join(parts[cut:]))
+            held = tuple(i for i in inner if any(self.contains(o.id, i.id, True) and o.id != i.id for o in outer))
+            if held:
+                return held
+        return ()
 
     def digest(self) -> str:
-        """SHA-256 over the data files, hex."""
-        return self._digest
+        """SHA-256 over the data files and the own places, hex."""
+        return _digest(self._own)
 
     def date(self) -> str:
         """The date of the facts (ISO)."""
         return self._date
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._rows) + sum(self._row(own.key) is None for own in self._own)
 
     def __contains__(self, name: str) -> bool:
         """Whether any place has this name."""
-        return name in self._index
+        return bool(self.lookup(name))
 
     def ids(self) -> tuple[str, ...]:
-        return tuple(self._lines)
+        packaged = [row.split("\t", 1)[0] for row in self._rows]
+        return tuple(dict.fromkeys((*packaged, *(own.key for own in self._own))))
 
     def get(self, id_: str) -> Place | None:
         """The place of an id, or None."""
-        if id_ not in self._places:
-            if id_ not in self._lines:
-                return None
-            self._places[id_] = _parse(self._lines[id_])
-        return self._places[id_]
+        found = self._places.get(id_)
+        if found is None and (row := self._row(id_)) is not None:
+            found = self._places[id_] = _parse(row)
+        return found
+
+    def _row(self, id_: str) -> str | None:
+        key = f"{id_}\t"
+        at = bisect_left(self._rows, key)
+        return self._rows[at] if at < len(self._rows) and self._rows[at].startswith(key) else None
 
     def place(self, id_: str) -> Place:
         """The place of an id. Raises KeyError."""
@@ -124,18 +183,45 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """All places of a name: outer levels first, larger first, legal before administrative districts, then by id."""
-        have = self._index.get(name, ())
-        found = [self.place(id_) for id_ in ((have,) if isinstance(have, str) else dict.fromkeys(have))]
-        return tuple(sorted(found, key=lambda p: (p.rank, -p.population, not p.id.startswith("KR-L"), p.id)))
+        found = self._found.get(name)
+        if found is not None:
+            return found
+        ids: Sequence[str] = self._own_names.get(name, ())
+        if not ids:
+            key = f"{name}\t"
+            at = bisect_left(self._names, key)
+            if at == len(self._names) or not self._names[at].startswith(key):
+                return ()
+            ids = self._names[at][len(key) :].split("|")
+        found = self._found[name] = tuple(self.place(id_) for id_ in ids)
+        return found
+
+    def name_lengths(self, head: str) -> tuple[int, ...]:
+        """The lengths of the names that begin with `head`, longest first: what a reader has to try at a word."""
+        found = self._lengths.get(head)
+        if found is None:
+            lengths = {len(name) for name in self._own_names if name.startswith(head)}
+            for at in range(bisect_left(self._names, head), len(self._names)):
+                if not self._names[at].startswith(head):
+                    break
+                lengths.add(self._names[at].index("\t"))
+            found = tuple(sorted(lengths, reverse=True))
+            if found:
+                self._lengths[head] = found
+        return found
+
+    def heads(self, first: str) -> frozenset[str]:
+        """The first two letters of every name that sorts from `first` on; a name of one letter is its own head."""
+        packaged = {row[:2].rstrip("\t") for row in self._names[bisect_left(self._names, first) :]}
+        return frozenset(packaged | {name[:2] for name in self._own_names if name >= first})
 
     def ancestors(self, id_: str) -> tuple[str, ...]:
         """Ids of what contains a place, nearest first; without the place itself."""
-        found: list[str] = []
-        parent = self.place(id_).parent
-        while parent is not None:
-            found.append(parent)
-            parent = self.place(parent).parent
-        return tuple(found)
+        found = self._ancestors.get(id_)
+        if found is None:
+            parent = self.place(id_).parent
+            found = self._ancestors[id_] = (parent, *self.ancestors(parent)) if parent is not None else ()
+        return found
 
     def path(self, id_: str) -> tuple[str, ...]:
         """Names from the outermost container to the place; the country is left out inside Korea."""
@@ -146,14 +232,11 @@ class Gazetteer:
 
     def contains(self, outer: str, inner: str, former: bool = False) -> bool:
         """Whether `inner` lies in `outer` or is it; with `former`, also before a change of boundaries."""
-        if outer == inner:
-            return True
-        steps = (inner, *self.ancestors(inner))
-        if outer in steps:
+        if outer == inner or outer in self.ancestors(inner):
             return True
         return former and any(
             parent == outer or outer in self.ancestors(parent)
-            for step in steps
+            for step in (inner, *self.ancestors(inner))
             for parent in self.place(step).former_parents
         )
 
@@ -161,8 +244,8 @@ class Gazetteer:
         """Ids of the places directly inside a place, in the order of the data."""
         if self._children is None:
             grouped: dict[str, list[str]] = {}
-            for child, line in self._lines.items():
-                grouped.setdefault(line.split("\t", 2)[1], []).append(child)
+            for child in self.ids():
+                grouped.setdefault(self.place(child).parent or "", []).append(child)
             self._children = {parent: tuple(found) for parent, found in grouped.items()}
         return self._children.get(id_, ())
 
@@ -233,19 +316,39 @@ def _parse(line: str) -> Place:
     return Place(id_, parent or None, level, split[0], split[1], int(population or 0), split[2], split[3])
 
 
-@lru_cache(maxsize=1)
-def _packaged() -> Gazetteer:
+def _data(name: str) -> bytes:
+    return (files("reconcile.knowledge") / name).read_bytes()
+
+
+def _lines(name: str) -> tuple[list[str], str]:
+    """The data lines of a file and the date that its head states."""
+    head, _, body = _data(name).decode("utf-8").rpartition("\n# ")
+    grammar, _, data = body.partition("\n")
+    lines = data.split("\n")
+    lines.pop()  # the file ends with a line's end
+    tabs = _FILES[name] - 1
+    if data.count("\t") != tabs * len(lines):
+        wrong = next(line for line in lines if line.count("\t") != tabs)
+        raise ValueError(f"{name}: a line has not {tabs + 1} columns: {wrong[:60]!r}")
+    dates = [line[8:] for line in (*head.split("\n"), f"# {grammar}") if line.startswith("# Date: ")]
+    return lines, max(dates, default="")
+
+
+@lru_cache(maxsize=8)
+def _packaged(own: tuple[OwnPlace, ...]) -> Gazetteer:
+    if own:
+        return _packaged(()).with_own(own)
+    places, date = _lines("places.tsv")
+    cities, _ = _lines("cities.tsv")
+    names, _ = _lines("names.tsv")
+    return Gazetteer(sorted((*places, *cities)), names, date)
+
+
+@lru_cache(maxsize=8)
+def _digest(own: tuple[OwnPlace, ...]) -> str:
     digest = hashlib.sha256()
-    lines: list[str] = []
-    date = ""
     for name in _FILES:
-        data = (files("reconcile.knowledge") / name).read_bytes()
-        digest.update(data)
-        for line in data.decode("utf-8").split("\n"):
-            if line.startswith("# Date: "):
-                date = max(date, line[8:])
-            elif line and not line.startswith("#"):
-                if line.count("\t") != _COLUMNS - 1:
-                    raise ValueError(f"{name}: a line has not {_COLUMNS} columns: {line[:60]!r}")
-                lines.append(line)
-    return Gazetteer(lines, digest.hexdigest(), date)
+        digest.update(_data(name))
+    for place in own:
+        digest.update(place.model_dump_json().encode())
+    return digest.hexdigest()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import zipfile
 from pathlib import Path
-from types import ModuleType
 from xml.sax.saxutils import escape
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "build_places.py"
+from scripts.build_places import build
+from scripts.places.korea import korea
+from scripts.places.romanise import romanise
+
 LEGAL = """\
 1100000000,서울특별시,존재
 1165000000,서울특별시 서초구,존재
@@ -36,16 +36,6 @@ MIXED = [
     ["1165065200", "서울특별시", "서초구", "양재2동", "1165010200", "양재동", "19880423", ""],
     ["1165069900", "서울특별시", "서초구", "없앤동", "1165010200", "양재동", "19880423", "20000101"],
 ]
-
-
-def load_script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("build_places", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["build_places"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def write_sheet(path: Path, rows: list[list[str]]) -> None:
@@ -76,7 +66,7 @@ def excerpt(tmp_path: Path) -> Path:
 
 
 def test_districts_keep_their_former_names_codes_and_containers(excerpt: Path) -> None:
-    lines = [row.line() for row in load_script().korea(excerpt)]
+    lines = [row.line() for row in korea(excerpt)]
     assert lines == [
         "KR-A1165065100\tKR-L1165000000\tneighbourhood\t양재1동\tYangjae1-dong\t\t\t",
         "KR-A1165065200\tKR-L1165000000\tneighbourhood\t양재2동\tYangjae2-dong\t\t\t",
@@ -107,7 +97,7 @@ ROMANISED = [
 
 @pytest.mark.parametrize(("name", "latin"), ROMANISED)
 def test_names_are_romanised_with_the_assimilations_that_are_written(name: str, latin: str) -> None:
-    assert load_script().romanise(name) == latin
+    assert romanise(name) == latin
 
 
 def test_the_same_inputs_give_the_same_bytes(excerpt: Path, tmp_path: Path) -> None:
@@ -116,6 +106,6 @@ def test_the_same_inputs_give_the_same_bytes(excerpt: Path, tmp_path: Path) -> N
     for name in ("one", "two"):
         out = tmp_path / name
         out.mkdir()
-        load_script().build(excerpt, out)
+        build(excerpt, out)
         outputs.append([(path.name, path.read_bytes()) for path in sorted(out.iterdir())])
     assert outputs[0] == outputs[1]
