@@ -12,6 +12,7 @@
     ├── NoArticleFound         a page without an article in it
     ├── ArticleInvalid         JSON that is not an Article
     ├── OverrideInvalid        a value given by the caller that cannot be used
+    ├── KnowledgeInvalid       a reconcile.toml with faults in it
     └── FetchFailed            the address gave no page
         ├── AddressRefused     not http(s), or no host in it
         ├── FetchTimedOut
@@ -22,6 +23,8 @@ Every message is one line: the source, what is wrong, and what to do.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 
 class SourceError(Exception):
@@ -64,9 +67,9 @@ class SourceEmpty(SourceError):
 class SourceTooLarge(SourceError):
     """More bytes than `limit`."""
 
-    def __init__(self, source: str, limit: int) -> None:
+    def __init__(self, source: str, limit: int, advice: str = "give one article, not a collection") -> None:
         self.limit = limit
-        super().__init__(source, f"larger than {limit:,} bytes", "give one article, not a collection")
+        super().__init__(source, f"larger than {limit:,} bytes", advice)
 
 
 class SourceBinary(SourceError):
@@ -117,6 +120,33 @@ class OverrideInvalid(SourceError):
         self.value = value
         self.expected = expected
         super().__init__(source, f"{name} {value!r} is not {expected}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file: its line and column from 1 where they are known, and what to do about it."""
+
+    line: int | None
+    column: int | None
+    problem: str
+
+
+class KnowledgeInvalid(SourceError):
+    """A file of own knowledge that cannot be used; `faults` has everything wrong in it, in the order of its lines."""
+
+    def __init__(self, source: str, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        at = "" if faults[0].line is None else f"line {faults[0].line}: "
+        super().__init__(source, f"{at}{faults[0].problem}{more}")
+
+    def lines(self) -> tuple[str, ...]:
+        """One line for each fault, as compilers write them: reconcile.toml:12:3: …"""
+        return tuple(
+            ":".join([self.source, *(str(n) for n in (fault.line, fault.column) if n is not None)])
+            + f": {fault.problem}"
+            for fault in self.faults
+        )
 
 
 class FetchFailed(SourceError):
