@@ -12,21 +12,25 @@ with 에, 에서, 의, 으로 … it is the place. Plain names (서울, 부산) 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from reconcile.knowledge.gazetteer import Gazetteer, Place
+from reconcile.knowledge.gazetteer import Place
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage, Token
-from reconcile.languages.ko.placewords import Words, load_words
+from reconcile.languages.ko.landmarks import Landmarks
+from reconcile.languages.ko.placenames import Name, Names, load_names
 from reconcile.languages.places import Chain, Mention, resolve
+from schemas.knowledge import OwnPlace
 
-LONGEST_NAME = 14
+_START = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]")
 # Longer runs are no names; the bound keeps the work at each word constant.
-_WORD = re.compile(r"[가-힣A-Za-z0-9]{1,40}")
+_REST = re.compile(r"[가-힣A-Za-z0-9]{0,40}")
 _HANGUL = re.compile(r"[가-힣]+")
 _FLOOR = re.compile(r" (?:지하 ?)?\d{1,3}층")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Z0-9]{1,9}\)")
+_HEADING = re.compile(r" ?(?:방향|방면)(?![가-힣]{2})|행 ")
 _NOT_A_NAME = frozenset({"NR", "SN", "MM", "MAG", "VV", "VA", "VX", "EC", "NP", "NNB"})
 
 
@@ -35,53 +39,87 @@ def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[
 
     Written chains are one candidate; offsets of their parts are into the passage's text.
     """
-    reader = _Reader(Gazetteer.load(), load_words())
+    reader = _reader(own.place)
     found = [reader.mentions(passage) for passage in passages]
-    heading = {m.name for mentions in found for m in mentions if m.rule == "direction"}
-    found = [
-        reader.with_headings(passage, mentions, heading) for passage, mentions in zip(passages, found, strict=True)
-    ]
+    found = reader.of_article(passages, found)
     chains = [reader.chains(passage.text, mentions) for passage, mentions in zip(passages, found, strict=True)]
     return resolve(chains, reader.gazetteer)
 
 
-def _run(text: str, at: int) -> str:
-    match = _WORD.match(text, at)
-    return match[0] if match else ""
+@lru_cache(maxsize=8)
+def _reader(own: tuple[OwnPlace, ...]) -> _Reader:
+    return _Reader(load_names(own))
 
 
 class _Reader:
-    def __init__(self, gazetteer: Gazetteer, words: Words) -> None:
-        self.gazetteer = gazetteer
-        self._words = words
+    def __init__(self, names: Names) -> None:
+        self.gazetteer, self._names, self._words = names.gazetteer, names, names.words
+        self._landmarks = Landmarks(names)
+        self._shorthand = re.compile(f"[{''.join(self._words.shorthand)}]")
 
     def mentions(self, passage: Passage) -> list[Mention]:
         """Every place name of a passage, not yet joined or resolved."""
         text = passage.text
         out: list[Mention] = []
-        tags = {token.start: token for token in passage.tokens}
-        at = 0
-        while at < len(text):
-            found = self._mention(text, at, out, tags) if self._starts_word(text, at, out) else ()
-            out.extend(found)
-            at = found[-1].end if found else at + 1
+        done = 0
+        for at, marked in self._proposals(text):
+            if at < done or (at and text[at - 1].isalnum() and not self._may_touch(text, at, out)):
+                continue
+            found = self._mention(text, at, out, passage.tokens, marked)
+            if found:
+                out.extend(found)
+                done = out[-1].end
+                if not out[-1].places and (hall := self._landmarks.hall(text, done)) is not None:
+                    out.append(hall)
+                    done = hall.end
         acting = self._acting(text, out)
-        return [replace(m, silent=acts) for m, acts in zip(out, acting, strict=True)]
+        return [replace(m, silent=True) if acts else m for m, acts in zip(out, acting, strict=True)]
 
-    def with_headings(self, passage: Passage, mentions: list[Mention], names: set[str]) -> list[Mention]:
+    def _proposals(self, text: str) -> list[tuple[int, bool]]:
+        """Where a name may begin, and whether a landmark's name may end in the word there."""
+        heads = self._names.heads
+        starts = [match.start() for match in _START.finditer(text)]
+        marked = {
+            starts[bisect_right(starts, match.start()) - 1] for match in self._landmarks.ends.finditer(text) if starts
+        }
+        found = marked.union(at for at in starts if text[at : at + 2] in heads)
+        found.update(match.start() for match in self._shorthand.finditer(text))
+        return [(at, at in marked) for at in sorted(found)]
+
+    def _may_touch(self, text: str, at: int, out: Sequence[Mention]) -> bool:
+        """Whether a name may begin right behind a letter: 美조지아, 韓美."""
+        shorthand = self._words.shorthand
+        return bool(out and out[-1].end == at) or (text[at - 1] in shorthand and text[at] in shorthand)
+
+    def of_article(self, passages: Sequence[Passage], found: list[list[Mention]]) -> list[list[Mention]]:
+        """What only the whole article tells: names used as directions, names that mean something else here."""
+        written = {m.name for mentions in found for m in mentions}
+        other = {
+            name
+            for name in self._words.unless_article.keys() & written
+            if any(self._words.unless_article[name].search(passage.text) for passage in passages)
+        }
+        if other:
+            found = [[m for m in mentions if m.name not in other] for mentions in found]
+        headings = sorted({m.name for mentions in found for m in mentions if m.rule == "direction"})
+        if not headings:
+            return found
+        pattern = re.compile(
+            rf"(?<![가-힣A-Za-z0-9])({'|'.join(map(re.escape, headings))})(?=(?:에서|으로|로|에|까지|부터)(?![가-힣]))"
+        )
+        return [
+            self._with_headings(passage, mentions, pattern) for passage, mentions in zip(passages, found, strict=True)
+        ]
+
+    def _with_headings(self, passage: Passage, mentions: list[Mention], headings: re.Pattern[str]) -> list[Mention]:
         """Adds the names that the article uses as directions (서면 방향) where a particle of place follows them."""
         taken = [(m.start, m.end) for m in mentions]
-        for name in sorted(names):
-            for match in re.finditer(
-                rf"(?<![가-힣A-Za-z0-9]){re.escape(name)}(?=(?:에서|으로|로|에|까지|부터)(?![가-힣]))", passage.text
-            ):
-                if not any(a < match.end() and match.start() < b for a, b in taken):
-                    places = self._places(name)
-                    mentions.append(
-                        Mention(
-                            match.start(), match.end(), name, places, "locality", True, "direction", unresolved=True
-                        )
-                    )
+        for match in headings.finditer(passage.text):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                places = self._names.places(match[1])
+                mentions.append(
+                    Mention(*match.span(), match[1], places, "locality", True, "direction", unresolved=True)
+                )
         return sorted(mentions, key=lambda m: m.start)
 
     def chains(self, text: str, mentions: Sequence[Mention]) -> list[Chain]:
@@ -114,24 +152,19 @@ class _Reader:
                 end = match.end()
         return end
 
-    def _starts_word(self, text: str, at: int, out: Sequence[Mention]) -> bool:
-        char = text[at]
-        if not (char in self._words.shorthand or "가" <= char <= "힣" or (char.isascii() and char.isalpha())):
-            return False
-        if at == 0 or not (text[at - 1].isalnum()):
-            return True
-        if out and out[-1].end == at:  # 美조지아, 서울강남
-            return True
-        return text[at - 1] in self._words.shorthand and char in self._words.shorthand
-
-    def _mention(self, text: str, at: int, out: Sequence[Mention], tags: dict[int, Token]) -> tuple[Mention, ...]:
+    def _mention(
+        self, text: str, at: int, out: Sequence[Mention], tokens: Sequence[Token], marked: bool
+    ) -> tuple[Mention, ...]:
         if text[at] in self._words.shorthand:
             shorthand = self._country_shorthand(text, at)
             return (shorthand,) if shorthand else ()
-        landmark = self._landmark(text, at, out)
-        district = self._district(text, at, out, tags)
-        if landmark and (district is None or landmark[-1].end > district.end):
-            return landmark
+        previous = out[-1] if out and text[out[-1].end : at] in (" ", "") else None
+        district = self._district(text, at, previous, tokens)
+        if marked:
+            before = previous if previous is not None and previous.end < at else None
+            landmark = self._landmarks.at(text, at, before)
+            if landmark and (district is None or landmark[-1].end > district.end):
+                return landmark
         return (district,) if district else ()
 
     def _country_shorthand(self, text: str, at: int) -> Mention | None:
@@ -144,65 +177,58 @@ class _Reader:
         place = self.gazetteer.place(self._words.shorthand[text[at]])
         return Mention(at, at + 1, text[at], (place,), rule="shorthand", assumptions=("abbreviation",))
 
-    def _district(self, text: str, at: int, out: Sequence[Mention], tags: dict[int, Token]) -> Mention | None:
-        words = self._words
-        run_end = at + len(_run(text, at))
-        previous = out[-1] if out and text[out[-1].end : at] in (" ", "") else None
-        for end in range(min(run_end, at + LONGEST_NAME), at, -1):
-            name = text[at:end]
-            places = self._places(name)
-            kind = ""
-            if not places:
-                stem, kind = words.foreign_stem(name)
-                if not kind or (not (places := self._foreign(stem, kind)) and kind != "county"):
-                    continue
-            rest = text[end:run_end]
-            heading = self._heading(text, end)
-            if rest and rest not in words.particles and not words.suffix_of(rest):
-                continue
-            if (
-                rest[:1] in ("인", "어")
-                and rest != "인근"
-                and not rest.startswith("인근")
-                and places
-                and places[0].rank < 2
-            ):
-                return None  # 한국인, 한국어: a people, a language
-            if any(text[end : end + 12].lstrip(" ").startswith(w) for w in words.unless_followed.get(name, ())):
-                continue
-            level = places[0].level if places else kind
-            inside = previous is not None and self._fits(previous, places, level)
-            token = tags.get(at)
-            if token is not None and token.end == end and token.tag in _NOT_A_NAME and not inside:
-                continue
-            standing = self._standing(name, places, rest, heading)
-            if inside and len(name) == 1 and not rest and text[run_end : run_end + 1] not in (" ", ",", ".", ""):
-                continue
-            if standing == "no" and not inside:
-                if heading and places:
-                    return Mention(at, end, name, places, "locality", True, "direction", unresolved=True)
-                continue
-            return Mention(
-                at,
-                end,
-                name,
-                places,
-                level,
-                standing == "weak" and not inside,
-                unresolved=heading and standing == "weak",
-            )
+    def _district(self, text: str, at: int, previous: Mention | None, tokens: Sequence[Token]) -> Mention | None:
+        for length in self._names.lengths(text[at : at + 2]):
+            name = self._names.get(text[at : at + length])
+            if name is not None:
+                found, decided = self._as_named(text, at, name, previous, tokens)
+                if decided:
+                    return found
         return None
 
-    def _places(self, name: str) -> tuple[Place, ...]:
-        if alias := self._words.aliases.get(name):
-            return (self.gazetteer.place(alias),)
-        return self.gazetteer.lookup(name) if _HANGUL.fullmatch(name) else ()
+    def _as_named(
+        self, text: str, at: int, name: Name, previous: Mention | None, tokens: Sequence[Token]
+    ) -> tuple[Mention | None, bool]:
+        """(the mention that a name is here, whether no shorter name need be tried)."""
+        words = self._words
+        end = at + len(name.text)
+        rest = _REST.match(text, end)[0]  # type: ignore[index]
+        places, level = name.places, name.level
+        if rest and not words.ends(rest):
+            if not places or (kind := self._kind(rest)) is None:
+                return None, False
+            suffix, level = kind
+            end, rest = end + len(suffix), rest[len(suffix) :]
+            places = tuple(p for p in places if p.level == level and not p.id.startswith("KR-"))
+            if not places and level != "county":
+                return None, False
+            name = Name(text[at:end], places, level, "yes", "yes")
+        if rest[:1] in ("인", "어") and not rest.startswith("인근") and places and places[0].rank < 2:
+            return None, True  # 한국인, 한국어: a people, a language
+        unless = words.unless_followed.get(name.text)
+        if unless is not None and unless.match(text, end):
+            return None, False
+        heading = _HEADING.match(text, end) is not None
+        inside = previous is not None and self._fits(previous, places, level)
+        if not inside and _is_other_word(tokens, at, end):
+            return None, False
+        if inside and len(name.text) == 1 and not rest and text[end : end + 1] not in (" ", ",", ".", ""):
+            return None, False
+        standing = name.before_particle if heading or rest in words.place_particles else name.standing
+        if standing == "no" and not inside:
+            if heading and places:
+                return Mention(at, end, name.text, places, "locality", True, "direction", unresolved=True), True
+            return None, False
+        weak = standing == "weak" and not inside
+        rule = "gazetteer" if places or level == "county" else "landmark"
+        return Mention(at, end, name.text, places, level, weak, rule, unresolved=heading and standing == "weak"), True
 
-    def _foreign(self, stem: str, kind: str) -> tuple[Place, ...]:
-        return tuple(p for p in self.gazetteer.lookup(stem) if p.level == kind and not p.id.startswith("KR-"))
-
-    def _heading(self, text: str, end: int) -> bool:
-        return re.match(r" ?(?:방향|방면)(?![가-힣]{2})|행 ", text[end : end + 6]) is not None
+    def _kind(self, rest: str) -> tuple[str, str] | None:
+        """The generic word after a foreign name, with its level: 플로이드+카운티에."""
+        for suffix, level in self._words.foreign_suffixes.items():
+            if rest.startswith(suffix) and self._words.ends(rest[len(suffix) :]):
+                return suffix, level
+        return None
 
     def _fits(self, previous: Mention, places: Sequence[Place], level: str) -> bool:
         """Whether a name right after another can be its next link, also one that contradicts it inside Korea."""
@@ -230,95 +256,6 @@ class _Reader:
             return last.level == "county" and self._fits(last, mention.places, mention.level)
         return self._fits(last, mention.places, mention.level)
 
-    def _standing(self, name: str, places: Sequence[Place], rest: str, heading: bool) -> str:
-        """Whether a name may stand alone: "yes", "weak" (only with support), or "no" (only inside a chain)."""
-        words = self._words
-        if name in words.never:
-            return "no"
-        if name in words.weak:
-            located = name in words.located and (rest in words.place_particles or heading)
-            return "yes" if located else "weak"
-        if name in words.aliases or not places:
-            return "yes"
-        korean = any(p.id.startswith("KR-") for p in places)
-        if korean:
-            levels = {p.level for p in places if p.id.startswith("KR-")}
-            if levels == {"neighbourhood"}:
-                short = len(name) < 3 or name[-1] in "면가로"
-                return ("weak" if len(name) > 3 and name[-1] != "면" else "no") if short else "yes"
-            return "yes"
-        return self._foreign_standing(name, places, rest)
-
-    def _foreign_standing(self, name: str, places: Sequence[Place], rest: str) -> str:
-        words = self._words
-        if name in words.foreign_never or (len(name) == 1 and name not in words.foreign_alone):
-            return "no" if name not in self._countries() else "yes"
-        if any(p.level in ("continent", "country", "region") for p in places) or name in words.foreign_alone:
-            return "yes"
-        if len(name) > 2 and places[0].population >= words.foreign_population:
-            return "yes"
-        return "weak" if len(name) > 2 or rest in words.place_particles else "no"
-
-    @staticmethod
-    @lru_cache(maxsize=1)
-    def _countries() -> frozenset[str]:
-        gazetteer = Gazetteer.load()
-        return frozenset(n for i in gazetteer.ids() if i.startswith("ISO-") for n in gazetteer.place(i).ko)
-
-    def _landmark(self, text: str, at: int, out: Sequence[Mention]) -> tuple[Mention, ...]:
-        """A landmark; one that is called by a place (부산역, 인천 국제공항) comes with that place."""
-        words = self._words
-        word = _run(text, at)
-        previous = out[-1] if out and text[out[-1].end : at] == " " else None
-        for name in words.known:
-            if word.startswith(name) and self._ends(word[len(name) :]):
-                return (Mention(at, at + len(name), name, (), "landmark", rule="landmark"),)
-        if previous is not None and not previous.places:
-            for name in words.halls:
-                if word.startswith(name) and self._ends(word[len(name) :]):
-                    return (Mention(at, at + len(name), name, (), "facility", rule="hall"),)
-        best: tuple[int, str, str] | None = None
-        for suffix, level in words.landmarks:
-            found = word.find(suffix)
-            while found >= 0:
-                end = found + len(suffix)
-                named = self._ends(word[end:]) and self._named(word[:found], suffix, previous)
-                if named and (best is None or end > best[0]):
-                    best = (end, suffix, level)
-                found = word.find(suffix, found + 1)
-        if best is None:
-            return ()
-        end, suffix, level = best
-        after = text[at + end : at + end + 5].lstrip(" ")
-        if any(after.startswith(w) for w in words.institution_after):
-            return ()
-        if suffix in words.halls_of_authority and word[end:] in words.actor_particles:
-            return ()
-        prefix, name = word[: end - len(suffix)], word[:end].replace("국제공항", "공항")
-        if not prefix and previous is not None:
-            return (Mention(at, at + end, previous.name + name, (), level, rule="landmark"),)
-        places = self._places(prefix) if suffix in words.named_by_place else ()
-        if not places or places[0].level == "neighbourhood" or not _HANGUL.fullmatch(prefix):
-            return (Mention(at, at + end, name, (), level, rule="landmark"),)
-        container = Mention(at, at + len(prefix), prefix, places, places[0].level, prefix in words.weak)
-        return (container, Mention(at + len(prefix), at + end, name, (), level, rule="landmark"))
-
-    def _ends(self, rest: str) -> bool:
-        return not rest or rest in self._words.particles or self._words.suffix_of(rest)
-
-    def _named(self, prefix: str, suffix: str, previous: Mention | None) -> bool:
-        """Whether `prefix` names one: 황령+터널, 부산+항, 서울+시청; 공항 alone does after a place (괌 공항)."""
-        words, name = self._words, prefix + suffix
-        if not prefix or name in ("국제공항", "신공항"):
-            return suffix in ("공항", "국제공항") and previous is not None and bool(previous.places)
-        if suffix in words.named_by_place and (self._places(prefix) or self._places(prefix + suffix[0])):
-            return name not in words.generic
-        if name in words.generic or (suffix == "역" and len(name) > 3 and name[-2:] in words.generic):
-            return False  # 피해지역, 공급권역; 판교역 and 장지역 are stations
-        if suffix == "대로" and (previous is None or not previous.places):
-            return False  # 예정대로: as planned
-        return suffix not in words.named_by_place.difference(("역",)) and len(prefix) >= 2 and not prefix.isdigit()
-
     def _acting(self, text: str, mentions: Sequence[Mention]) -> list[bool]:
         """For each name, whether it stands for an authority that acts, or for a credit.
 
@@ -328,7 +265,7 @@ class _Reader:
         for i in range(len(mentions) - 1, -1, -1):
             mention = mentions[i]
             between = text[mention.end : mentions[i + 1].start] if i + 1 < len(mentions) else None
-            if any(text.endswith(c, 0, mention.start) for c in self._words.credits) or (
+            if text.endswith(self._words.credits, 0, mention.start) or (
                 between == " " and acting[i + 1] and self._fits(mention, mentions[i + 1].places, mentions[i + 1].level)
             ):
                 acting[i] = True
@@ -354,5 +291,15 @@ class _Reader:
     def _holds_office(self, word: str) -> bool:
         """미래산업국장은: a head of one of the authority's offices."""
         return any(
-            word[:cut].endswith(self._words.offices) and self._ends(word[cut:]) for cut in range(2, len(word) + 1)
+            word[:cut].endswith(self._words.offices) and self._words.ends(word[cut:]) for cut in range(2, len(word) + 1)
         )
+
+
+def _is_other_word(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the morphemes have a number, a verb or the like where a name would stand."""
+    at = bisect_right(tokens, start, key=_token_start) - 1
+    return at >= 0 and tokens[at].start == start and tokens[at].end == end and tokens[at].tag in _NOT_A_NAME
+
+
+def _token_start(token: Token) -> int:
+    return token.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,15 +12,19 @@ from typing import Any
 _KEYS = {
     "particles", "suffixes", "actor_particles", "institution_words", "offices", "credits", "authority_endings",
     "foreign_suffixes",
-    "weak", "located", "unless_followed", "place_particles", "never", "aliases", "shorthand", "foreign", "landmarks",
+    "weak", "located", "unless_followed", "unless_article", "place_particles", "never", "aliases", "shorthand",
+    "foreign", "known", "clubs", "landmarks",
 }  # fmt: skip
+_CLUB_KEYS = {"before", "after"}
 _FOREIGN_KEYS = {"alone", "never", "alone_population"}
+_MARK_LEVELS = ("county", "landmark", "road", "facility")
 _LANDMARK_KEYS = {
+    "county",
     "landmark",
     "road",
     "facility",
     "generic",
-    "known",
+    "inside_only",
     "halls",
     "named_by_place",
     "halls_of_authority",
@@ -29,7 +34,7 @@ _LANDMARK_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`landmarks` are (suffix, level), longest first; the rest is as the data file explains it."""
+    """`landmarks` maps an ending to its level, longest first; the rest is as the data file explains it."""
 
     particles: frozenset[str]
     suffixes: tuple[str, ...]
@@ -43,33 +48,32 @@ class Words:
     located: frozenset[str]
     place_particles: frozenset[str]
     never: frozenset[str]
-    unless_followed: dict[str, tuple[str, ...]]
+    unless_followed: dict[str, re.Pattern[str]]
+    unless_article: dict[str, re.Pattern[str]]
     aliases: dict[str, str]
     shorthand: dict[str, str]
+    known: dict[str, str]
+    clubs_before: tuple[str, ...]
+    clubs_after: re.Pattern[str]
     foreign_alone: frozenset[str]
     foreign_never: frozenset[str]
     foreign_population: int
-    landmarks: tuple[tuple[str, str], ...]
+    landmarks: dict[str, str]
     generic: frozenset[str]
-    known: tuple[str, ...]
+    inside_only: frozenset[str]
     halls: tuple[str, ...]
     named_by_place: frozenset[str]
     halls_of_authority: frozenset[str]
-    institution_after: tuple[str, ...]
+    institution_after: re.Pattern[str]
 
-    def suffix_of(self, rest: str) -> bool:
-        """Whether `rest` is a suffix of place names, with or without a particle: 시내에서."""
-        return any(
+    def ends(self, rest: str) -> bool:
+        """Whether a name may end where `rest` is what is left of its word: nothing, a particle, 시내에서."""
+        if not rest or rest in self.particles:
+            return True
+        return rest.startswith(self.suffixes) and any(
             rest.startswith(suffix) and (len(rest) == len(suffix) or rest[len(suffix) :] in self.particles)
             for suffix in self.suffixes
         )
-
-    def foreign_stem(self, name: str) -> tuple[str, str]:
-        """플로이드카운티 → (플로이드, county); ("", "") without such an ending."""
-        for suffix, level in self.foreign_suffixes.items():
-            if name.endswith(suffix) and len(name) > len(suffix) + 1:
-                return name.removesuffix(suffix), level
-        return "", ""
 
 
 def _checked(table: dict[str, Any], keys: set[str], where: str) -> dict[str, Any]:
@@ -84,15 +88,11 @@ def load_words() -> Words:
     raw = tomllib.loads((files("reconcile.languages.ko") / "places.toml").read_text("utf-8"))
     _checked(raw, _KEYS, "places.toml")
     foreign = _checked(raw["foreign"], _FOREIGN_KEYS, "places.toml [foreign]")
+    clubs = _checked(raw["clubs"], _CLUB_KEYS, "places.toml [clubs]")
     marks = _checked(raw["landmarks"], _LANDMARK_KEYS, "places.toml [landmarks]")
-    suffixes = [(word, level) for level in ("landmark", "road", "facility") for word in marks[level]]
-
-    def longest_first(words: list[str]) -> tuple[str, ...]:
-        return tuple(sorted(words, key=lambda w: (-len(w), w)))
-
     return Words(
         particles=frozenset(raw["particles"]),
-        suffixes=longest_first(raw["suffixes"]),
+        suffixes=_longest_first(raw["suffixes"]),
         actor_particles=frozenset(raw["actor_particles"]),
         institution_words=tuple(raw["institution_words"]),
         offices=tuple(raw["offices"]),
@@ -103,17 +103,38 @@ def load_words() -> Words:
         located=frozenset(raw["located"]),
         place_particles=frozenset(raw["place_particles"]),
         never=frozenset(raw["never"]),
-        unless_followed={name: tuple(after) for name, after in raw["unless_followed"].items()},
+        unless_followed={name: _follows(words) for name, words in raw["unless_followed"].items()},
+        unless_article={name: _any(words) for name, words in raw["unless_article"].items()},
         aliases=dict(raw["aliases"]),
         shorthand=dict(raw["shorthand"]),
+        known={name: level for level, names in raw["known"].items() for name in names},
+        clubs_before=tuple(clubs["before"]),
+        clubs_after=re.compile(f" (?:{_any(clubs['after']).pattern})"),
         foreign_alone=frozenset(foreign["alone"]),
         foreign_never=frozenset(foreign["never"]),
         foreign_population=foreign["alone_population"],
-        landmarks=tuple(sorted(suffixes, key=lambda s: (-len(s[0]), s[0]))),
+        landmarks=_levels(marks),
         generic=frozenset(marks["generic"]),
-        known=longest_first(marks["known"]),
-        halls=longest_first(marks["halls"]),
+        inside_only=frozenset(marks["inside_only"]),
+        halls=_longest_first(marks["halls"]),
         named_by_place=frozenset(marks["named_by_place"]),
         halls_of_authority=frozenset(marks["halls_of_authority"]),
-        institution_after=tuple(marks["institution_after"]),
+        institution_after=_follows(marks["institution_after"]),
     )
+
+
+def _levels(marks: dict[str, Any]) -> dict[str, str]:
+    levels = {word: level for level in _MARK_LEVELS for word in marks[level]}
+    return {word: levels[word] for word in _longest_first(list(levels))}
+
+
+def _longest_first(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in _longest_first(words)))
+
+
+def _follows(words: list[str]) -> re.Pattern[str]:
+    return re.compile(f" ?(?:{_any(words).pattern})")

@@ -1,0 +1,124 @@
+"""What a written name may be, worked out once for each name: its places, and whether it may stand alone.
+
+양재동 → strong;  화성 → weak (a planet), read before 에서;  롬 → only inside a chain (조지아주 롬)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from reconcile.knowledge.gazetteer import Gazetteer, Place
+from reconcile.languages.ko.placewords import Words, load_words
+from schemas.knowledge import OwnPlace
+
+_HANGUL = re.compile(r"[가-힣]+(?: [가-힣]+)*")
+_OUTER = ("continent", "country", "region")
+Standing = Literal["yes", "weak", "no"]
+"""Alone; alone where other places support it; only inside a chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """`before_particle` is its standing before a particle of place or a direction: 화성에서."""
+
+    text: str
+    places: tuple[Place, ...]
+    level: str
+    standing: Standing
+    before_particle: Standing
+
+
+class Names:
+    """The names of a gazetteer and of places.toml as Korean reads them."""
+
+    def __init__(self, gazetteer: Gazetteer, words: Words, own: tuple[OwnPlace, ...] = ()) -> None:
+        self.gazetteer, self.words = gazetteer, words
+        self._own = frozenset(name for place in own for name in (place.name, *place.aliases))
+        self._names: dict[str, Name] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._extra: dict[str, set[int]] = {}
+        for written in (*words.aliases, *words.known, *self._own):
+            self._extra.setdefault(written[:2], set()).add(len(written))
+        self.heads = self._heads()
+
+    def _heads(self) -> frozenset[str]:
+        """The first two letters of every name; a name of one letter with each letter that may follow it."""
+        heads = set(self.gazetteer.heads("가")) | self._extra.keys()
+        after = {p[0] for p in (*self.words.particles, *self.words.suffixes, *self.words.foreign_suffixes)}
+        after |= set(" ,.()·’'\"”-→/") | {""}
+        return frozenset(heads.union(one + letter for one in heads if len(one) == 1 for letter in after))
+
+    def lengths(self, head: str) -> tuple[int, ...]:
+        """The lengths of the names that may begin with these two letters, longest first."""
+        found = self._lengths.get(head)
+        if found is None:
+            packaged = self.gazetteer.name_lengths(head) if len(head) == 2 else ()
+            single = (1,) if head[0] in self.gazetteer else ()
+            found = tuple(sorted({*packaged, *self._extra.get(head, ()), *single}, reverse=True))
+            self._lengths[head] = found
+        return found
+
+    def get(self, written: str) -> Name | None:
+        """The name, or None where no place has it."""
+        found = self._names.get(written)
+        if found is None:
+            places = self.places(written)
+            level = places[0].level if places else self.words.known.get(written, "")
+            if not level:
+                return None
+            standing = self._standing(written, places)
+            found = Name(written, places, level, standing, self._placed(written, places, standing))
+            self._names[written] = found
+        return found
+
+    def places(self, written: str) -> tuple[Place, ...]:
+        """The places of a name, by the language's own names first."""
+        if written in self._own:
+            return self.gazetteer.lookup(written)
+        if alias := self.words.aliases.get(written):
+            return (self.gazetteer.place(alias),)
+        return self.gazetteer.lookup(written) if _HANGUL.fullmatch(written) else ()
+
+    def _standing(self, written: str, places: tuple[Place, ...]) -> Standing:
+        words = self.words
+        if written in self._own:
+            return "yes"
+        if written in words.never:
+            return "no"
+        if written in words.weak:
+            return "weak"
+        if written in words.aliases or not places:
+            return "yes"
+        levels = {p.level for p in places if p.id.startswith("KR-")}
+        if levels == {"neighbourhood"}:
+            if len(written) < 3 or written[-1] in "면가로":
+                return "weak" if len(written) > 3 and written[-1] != "면" else "no"
+            return "yes"
+        return "yes" if levels else self._foreign(written, places)
+
+    def _foreign(self, written: str, places: tuple[Place, ...]) -> Standing:
+        words = self.words
+        outer = any(p.level in _OUTER for p in places)
+        if written in words.foreign_never or (len(written) == 1 and written not in words.foreign_alone):
+            return "yes" if outer else "no"
+        if outer or written in words.foreign_alone:
+            return "yes"
+        if len(written) > 2:
+            return "yes" if places[0].population >= words.foreign_population else "weak"
+        return "no"
+
+    def _placed(self, written: str, places: tuple[Place, ...], standing: Standing) -> Standing:
+        if standing == "weak" and written in self.words.located:
+            return "yes"
+        abroad = bool(places) and not any(p.id.startswith("KR-") for p in places)
+        listed = written in self.words.never or written in self.words.foreign_never
+        return "weak" if standing == "no" and abroad and not listed and len(written) == 2 else standing
+
+
+@lru_cache(maxsize=8)
+def load_names(own: tuple[OwnPlace, ...] = ()) -> Names:
+    """The names of the packaged gazetteer and a user's own places. Raises ValueError as `Gazetteer.load` does."""
+    return Names(Gazetteer.load(own), load_words(), own)
