@@ -12,32 +12,40 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reconcile.errors import ReconcileError, RepeatedArticle
+    from reconcile.errors import OwnKnowledgeRefused, ReconcileError, RepeatedArticle
+    from reconcile.own import own_faults
     from reconcile.pipeline import extract, reconcile
     from reconcile.settings import Settings
     from schemas.article import Article
     from schemas.claim import Claim
+    from schemas.knowledge import OwnKnowledge
     from schemas.reconciliation import Reconciliation
 
 __all__ = [
     "Article",
     "Claim",
+    "OwnKnowledge",
+    "OwnKnowledgeRefused",
     "ReconcileError",
     "Reconciliation",
     "RepeatedArticle",
     "Settings",
     "extract",
+    "own_faults",
     "reconcile",
 ]
 
 _HOME = {
     "Article": "schemas.article",
     "Claim": "schemas.claim",
+    "OwnKnowledge": "schemas.knowledge",
+    "OwnKnowledgeRefused": "reconcile.errors",
     "ReconcileError": "reconcile.errors",
     "Reconciliation": "schemas.reconciliation",
     "RepeatedArticle": "reconcile.errors",
     "Settings": "reconcile.settings",
     "extract": "reconcile.pipeline",
+    "own_faults": "reconcile.own",
     "reconcile": "reconcile.pipeline",
 }
 

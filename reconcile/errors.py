@@ -1,7 +1,8 @@
 """Errors of the engine.
 
 ReconcileError
-└── RepeatedArticle   two articles of one run have the same id
+├── OwnKnowledgeRefused   what the user knows contradicts the packaged knowledge
+└── RepeatedArticle       two articles of one run have the same id
 """
 
 from __future__ import annotations
@@ -9,6 +10,14 @@ from __future__ import annotations
 
 class ReconcileError(ValueError):
     """Any error of the engine; its text is one line for the user."""
+
+
+class OwnKnowledgeRefused(ReconcileError):
+    """Entries of own knowledge that cannot stand beside the packaged knowledge; `problems` has a line for each."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("own knowledge: " + "; ".join(problems))
+        self.problems = problems
 
 
 class RepeatedArticle(ReconcileError):

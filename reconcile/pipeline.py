@@ -23,6 +23,7 @@ from reconcile.claims.extract import extract as extract_claims
 from reconcile.errors import RepeatedArticle
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.own import checked
 from reconcile.report.messages import render
 from reconcile.report.summary import summarise
 from reconcile.settings import Settings
@@ -34,6 +35,7 @@ from reconcile.verdicts.judge import Judge
 from reconcile.verdicts.places import split_chains
 from schemas.article import Article
 from schemas.claim import Claim
+from schemas.knowledge import NOTHING, OwnKnowledge
 from schemas.reconciliation import (
     VERDICTS,
     Because,
@@ -48,26 +50,34 @@ from schemas.reconciliation import (
 )
 
 
-def extract(article: Article) -> tuple[Claim, ...]:
-    """The claim records of one article, in order; none where its language is not read here."""
-    return extract_claims(article).claims
+def extract(article: Article, *, own: OwnKnowledge = NOTHING) -> tuple[Claim, ...]:
+    """The claim records of one article, in order; none where its language is not read here.
+
+    `own` is what the user knows beside the packaged data. Raises OwnKnowledgeRefused when it contradicts that.
+    """
+    return extract_claims(article, checked(own)).claims
 
 
 def reconcile(
-    articles: Sequence[Article], *, settings: Settings | None = None, not_compared: Sequence[NotCompared] = ()
+    articles: Sequence[Article],
+    *,
+    own: OwnKnowledge = NOTHING,
+    settings: Settings | None = None,
+    not_compared: Sequence[NotCompared] = (),
 ) -> Reconciliation:
     """The reconciled claim set of the articles.
 
     `articles` keep the order given; everything else is ordered by (article id, start) and does not depend on it.
-    `not_compared` are inputs that did not become articles. Raises RepeatedArticle when two articles have one id;
-    `sources.assign_ids` gives a repeated text its own.
+    `own` is what the user knows beside the packaged data; `not_compared` are inputs that did not become articles.
+    Raises RepeatedArticle when two articles have one id (`sources.assign_ids` gives a repeated text its own), and
+    OwnKnowledgeRefused when `own` contradicts the packaged data.
     """
     for article, count in Counter(a.id for a in articles).items():
         if count > 1:
             raise RepeatedArticle(article)
     settings = settings or Settings()
-    gazetteer = Gazetteer.load()
-    extractions = [extract_claims(a) for a in sorted(articles, key=lambda a: a.id)]
+    gazetteer = Gazetteer.load(checked(own).place)
+    extractions = [extract_claims(a, own) for a in sorted(articles, key=lambda a: a.id)]
     claims = [c for e in extractions for c in e.claims]
 
     related = Related([_profile(e) for e in extractions])
@@ -87,7 +97,7 @@ def reconcile(
         copies=independence.groups,
         not_compared=(*not_compared, *_left_out(articles, extractions)),
         summary=summarise(sorted(articles, key=lambda a: a.id), claims, reconciled),
-        engine=_engine(settings, gazetteer),
+        engine=_engine(settings, own),
     )
 
 
@@ -177,18 +187,22 @@ def _not_compared(what: str, reason: str, params: dict[str, str]) -> NotCompared
     return NotCompared(what=what, reason=reason, explanation=render(f"not_compared.{reason}", params))
 
 
-def _engine(settings: Settings, gazetteer: Gazetteer) -> Engine:
+def _engine(settings: Settings, own: OwnKnowledge) -> Engine:
     try:
         release = version("reconcile")
     except PackageNotFoundError:  # run from a checkout that is not installed
         release = "0"
+    gazetteer = Gazetteer.load()
+    knowledge = {
+        "places": KnowledgeVersion(digest=gazetteer.digest(), date=gazetteer.date()),
+        "units": KnowledgeVersion(digest=units.digest(), date=weights.weights().date),
+        "weights": KnowledgeVersion(digest=weights.digest(), date=weights.weights().date),
+    }
+    if own != NOTHING:
+        knowledge["own"] = KnowledgeVersion(digest=own.digest(), date=own.date or "")
     return Engine(
         version=release,
         settings=settings.to_json_dict(),
         extras=(),
-        knowledge={
-            "places": KnowledgeVersion(digest=gazetteer.digest(), date=gazetteer.date()),
-            "units": KnowledgeVersion(digest=units.digest(), date=weights.weights().date),
-            "weights": KnowledgeVersion(digest=weights.digest(), date=weights.weights().date),
-        },
+        knowledge=knowledge,
     )

@@ -167,10 +167,10 @@ class Summary(Model):
 
 
 class KnowledgeVersion(Model):
-    """Which packaged data a result rests on."""
+    """Which data a result rests on: packaged, or the user's own."""
 
     digest: str
-    date: str
+    date: str = Field(description="the date of the facts; empty where their giver tells none")
 
 
 class Engine(Model):

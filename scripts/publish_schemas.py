@@ -21,6 +21,7 @@ from schemas.api import Problem, ReconciliationRequest
 from schemas.article import Article
 from schemas.claim import Claim
 from schemas.export import ExtractLine, ExtractRequest
+from schemas.knowledge import OwnKnowledge
 from schemas.reconciliation import Reconciliation
 from schemas.validate import PREFIX
 
@@ -43,6 +44,7 @@ def models() -> dict[str, type[BaseModel]]:
         "claim-1": Claim,
         "extract-line-1": ExtractLine,
         "extract-request-1": ExtractRequest,
+        "knowledge-1": OwnKnowledge,
         "problem-1": Problem,
         "reconciliation-1": Reconciliation,
         "reconciliation-request-1": ReconciliationRequest,

@@ -19,6 +19,7 @@ from schemas.article import Block, BlockKind
 from sources import patterns
 from sources.lines import Line, ends_sentence
 from sources.metadata import looks_like_names, looks_like_outlet
+from sources.own import NO_LINES, OwnLines
 from sources.stamps import is_stamp
 
 _SHORT = 80
@@ -31,8 +32,8 @@ _PICTURE = re.compile(r"^(?:[▲/]|사진|(?:Photo|Image|Picture|Pictured)\b)|[)
 _BULLET = re.compile(r"^[•·∙▪◦*\-–] ?")
 
 
-def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
-    """The blocks of a text, in order, without overlap."""
+def blocks_of(text: str, lines: Sequence[Line], own: OwnLines = NO_LINES) -> tuple[Block, ...]:
+    """The blocks of a text, in order, without overlap. What the user says of a line goes before what it looks like."""
     menus = _menu_lines(lines)
     blocks: list[Block] = []
     seen: set[str] = set()
@@ -41,6 +42,9 @@ def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
     listing = False
     for index, line in enumerate(lines):
         view = line.view.text
+        if kind := own.kind_of(view):
+            blocks.append(Block(kind=kind, start=line.start, end=line.end))
+            continue
         listing = (listing and not _resumes(view)) or (started and patterns.heads_list(view))
         if index in menus or listing or view in seen:
             blocks.append(Block(kind="furniture", start=line.start, end=line.end))
@@ -48,7 +52,7 @@ def blocks_of(text: str, lines: Sequence[Line]) -> tuple[Block, ...]:
         if len(view) <= patterns.LONGEST_LINE * 4:
             seen.add(view)
         repeated = index + 1 < len(lines) and lines[index + 1].view.text == view
-        pieces = list(_pieces(text, line, head=not started, titled=titled, repeated=repeated))
+        pieces = list(_pieces(text, line, own, head=not started, titled=titled, repeated=repeated))
         blocks.extend(pieces)
         titled = titled or any(piece.kind in ("title", "paragraph") for piece in pieces)
         started = started or any(piece.kind == "paragraph" for piece in pieces)
@@ -78,7 +82,7 @@ def _menu_lines(lines: Sequence[Line]) -> set[int]:
     return menus
 
 
-def _pieces(text: str, line: Line, *, head: bool, titled: bool, repeated: bool) -> Iterator[Block]:
+def _pieces(text: str, line: Line, own: OwnLines, *, head: bool, titled: bool, repeated: bool) -> Iterator[Block]:
     """The blocks of one line: mostly one; more where a credit and a paragraph share the line."""
     view = line.view.text
     if line.kind == "caption":
@@ -91,7 +95,7 @@ def _pieces(text: str, line: Line, *, head: bool, titled: bool, repeated: bool) 
     split = patterns.caption_before_text(view)
     if split is not None and (whole is None or whole == "caption"):
         yield from _caption(text, line, split)
-        yield from _paragraph(text, line, split)
+        yield from _paragraph(text, line, split, own)
         return
     if whole == "byline" and not head:
         whole = "furniture"
@@ -99,7 +103,7 @@ def _pieces(text: str, line: Line, *, head: bool, titled: bool, repeated: bool) 
         whole = None
     if whole is None and head and is_stamp(view, first=not titled):
         whole = "byline"
-    if whole is None and head and looks_like_outlet(view, first=not titled):
+    if whole is None and head and (own.is_outlet(view) or looks_like_outlet(view, first=not titled)):
         whole = "byline"
     if whole is None and repeated and len(view) >= _TELLING:
         whole = "caption"
@@ -109,12 +113,12 @@ def _pieces(text: str, line: Line, *, head: bool, titled: bool, repeated: bool) 
     if whole is not None:
         yield from _span(text, line, whole, 0, len(view))
         return
-    if patterns.prefix(view) is not None or patterns.suffix(view) is not None:
-        yield from _paragraph(text, line, 0)
+    if own.prefix(view) is not None or patterns.prefix(view) is not None or patterns.suffix(view) is not None:
+        yield from _paragraph(text, line, 0, own)
         return
     kind = line.kind or _kind_by_place(view, head=head, titled=titled)
     if kind == "paragraph":
-        yield from _paragraph(text, line, 0)
+        yield from _paragraph(text, line, 0, own)
     else:
         yield from _span(text, line, kind, 0, len(view))
 
@@ -136,10 +140,13 @@ def _kind_by_place(view: str, *, head: bool, titled: bool) -> BlockKind:
     return "paragraph" if spoken and ":" in view else "subhead"
 
 
-def _paragraph(text: str, line: Line, start: int) -> Iterator[Block]:
+def _paragraph(text: str, line: Line, start: int, own: OwnLines) -> Iterator[Block]:
     """A paragraph from view offset `start`, without the by-lines before and the credits behind it."""
     view = line.view.text
     pieces: list[Block] = []
+    if length := own.prefix(view[start : start + patterns.LONGEST_LINE]):
+        pieces.extend(_span(text, line, "byline", start, start + length))
+        start += length
     while len(pieces) < _CREDITS and (found := patterns.prefix(view[start : start + patterns.LONGEST_LINE])):
         kind, length = found
         pieces.extend(_span(text, line, kind, start, start + length))

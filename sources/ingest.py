@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from schemas.article import Article, article_id
+from schemas.knowledge import NOTHING, OwnKnowledge
 from sources import detect, fetch
 from sources.decode import decode
 from sources.errors import (
@@ -20,6 +21,7 @@ from sources.errors import (
     SourceTooLarge,
 )
 from sources.fingerprint import digest
+from sources.own import own_lines
 from sources.readers import plain
 from sources.readers.plain import Parsed
 from sources.stamps import iso_or_none
@@ -40,13 +42,15 @@ def read(
     outlet: str | None = None,
     language: str | None = None,
     title: str | None = None,
+    own: OwnKnowledge = NOTHING,
 ) -> Article:
     """The article in a file, in bytes, or behind an http(s) address.
 
-    What the caller gives wins over what the source says. `published` is an ISO 8601 date or date-time.
+    What the caller gives wins over what the source says. `published` is an ISO 8601 date or date-time. `own` has
+    by-lines, furniture and outlets that the user knows; in the JSON of an article only its outlet is looked up.
     Raises a SourceError.
     """
-    overrides = _Overrides(published=published, outlet=outlet, language=language, title=title, url=url)
+    overrides = _Overrides(published=published, outlet=outlet, language=language, title=title, url=url, own=own)
     charset = None
     if isinstance(source, bytes):
         data, name, path = source, "input", None
@@ -79,9 +83,9 @@ def read(
     if reader == "html":
         from sources.readers import html
 
-        parsed = html.parse(text, name)
+        parsed = html.parse(text, name, own_lines(own))
     else:
-        parsed = plain.parse(_LONE_SURROGATES.sub("\ufffd", text))
+        parsed = plain.parse(_LONE_SURROGATES.sub("\ufffd", text), own_lines(own))
     return overrides.article(parsed, source_digest=digest(data))
 
 
@@ -94,8 +98,9 @@ def from_text(
     url: str | None = None,
     language: str | None = None,
     timezone: str | None = None,
+    own: OwnKnowledge = NOTHING,
 ) -> Article:
-    """The article in a text that is decoded already.
+    """The article in a text that is decoded already. `own` as in `read`.
 
     A leading byte order mark is dropped; lone surrogates, which no file can hold, become U+FFFD.
     Raises SourceEmpty, and OverrideInvalid for a `published` that is no date.
@@ -104,9 +109,9 @@ def from_text(
     if not text.strip():
         raise SourceEmpty("text", "is empty")
     overrides = _Overrides(
-        published=published, outlet=outlet, language=language, title=title, url=url, timezone=timezone
+        published=published, outlet=outlet, language=language, title=title, url=url, timezone=timezone, own=own
     )
-    return overrides.article(plain.parse(text), source_digest=None)
+    return overrides.article(plain.parse(text, own_lines(own)), source_digest=None)
 
 
 def assign_ids(articles: Iterable[Article]) -> list[Article]:
@@ -133,7 +138,9 @@ class _Overrides:
         title: str | None,
         url: str | None,
         timezone: str | None = None,
+        own: OwnKnowledge = NOTHING,
     ) -> None:
+        self.own = own_lines(own)
         self.published = _date(published)
         self.outlet = _clean(outlet)
         self.language = _clean(language)
@@ -148,7 +155,7 @@ class _Overrides:
         return Article(
             id=article_id(parsed.text, url),
             title=self.title or parsed.title,
-            outlet=self.outlet or parsed.outlet,
+            outlet=self.own.printed(self.outlet or parsed.outlet, url),
             byline=parsed.byline,
             url=url,
             published=published,
@@ -167,6 +174,8 @@ class _Overrides:
             if (value := getattr(self, name)) is not None
         }
         given.setdefault("source_digest", article.source_digest or source_digest)
+        if outlet := self.own.printed(self.outlet or article.outlet, self.url or article.url):
+            given["outlet"] = outlet
         if "url" in given:
             given["id"] = article_id(article.text, given["url"])
         return article.model_copy(update=given)

@@ -12,6 +12,7 @@ from typing import Final
 
 from schemas.article import Block
 from sources.data import outlets
+from sources.own import NO_LINES, OwnLines
 from sources.patterns import credit_behind
 from sources.stamps import dateline_date, published_in, residue, stamps_in, without_labels
 from sources.view import view_of
@@ -41,24 +42,30 @@ class Metadata:
     byline: str | None = None
 
 
-def metadata_of(text: str, blocks: tuple[Block, ...]) -> Metadata:
-    """Publication time, outlet and author, from by-lines, datelines and notes."""
+def metadata_of(text: str, blocks: tuple[Block, ...], own: OwnLines = NO_LINES) -> Metadata:
+    """Publication time, outlet and author, from by-lines, datelines and notes; what the user named goes first."""
     views = [(block.kind, view_of(text, block.start, min(block.end, block.start + 400)).text) for block in blocks]
     heads = [view for kind, view in views if kind == "byline"]
     notes = [
         view
         for (kind, view), block, before in zip(views, blocks, (None, *blocks), strict=False)
-        if kind == "furniture" and len(view) <= 200 and not _credits_picture(text, block, before, view)
+        if kind == "furniture" and len(view) <= 200 and not _toldpicture(text, block, before, view)
     ]
     first = next((view for kind, view in views if kind == "paragraph"), "")
+    told = [credit for view in heads if (credit := own.credit(view))]
     return Metadata(
         published=next(filter(None, map(published_in, heads)), None) or dateline_date(first) or _credit_date(notes),
-        outlet=next(filter(None, map(_outlet_of_head, heads)), None) or _outlet_of_tail(notes),
-        byline=next(filter(None, map(_author, heads)), None) or next(filter(None, map(_author, notes)), None),
+        outlet=next((credit.outlet for credit in told if credit.outlet), None)
+        or next(filter(None, map(own.named, heads)), None)
+        or next(filter(None, map(_outlet_of_head, heads)), None)
+        or next(filter(None, map(own.named, notes)), None)
+        or _outlet_of_tail(notes),
+        byline=next((credit.name for credit in told if credit.name), None)
+        or next(filter(None, map(_author, [*heads, *notes])), None),
     )
 
 
-def _credits_picture(text: str, block: Block, before: Block | None, note: str) -> bool:
+def _toldpicture(text: str, block: Block, before: Block | None, note: str) -> bool:
     """Whether a note tells who took a picture, which is not who wrote the article.
 
     A line "ⓒ 새벽신문" may be either; behind a caption it is the picture's.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reconcile.cli.knowledge import config_options, own_knowledge
 from reconcile.cli.terminal import Trouble, colour, emit, say, width, write_file
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ Exit status: 0 compared and no conflict, 1 at least one conflict, 2 trouble.
 Examples:
   reconcile diff wire.txt daily.html local.txt
   reconcile diff a.txt b.txt --only conflict --lang en
+  reconcile diff a.txt b.txt --config newsroom.toml
   reconcile diff a.txt b.txt --published 1=2026-03-14 --outlet 2="The Daegu Courier"
   curl -s https://example.org/story | reconcile diff a.txt - --format json"""
 )
@@ -51,11 +53,12 @@ Examples:
 @only_option
 @lang_option
 @click.option("--output", metavar="FILE", help="Write the report to FILE.")
-@click.option("--quiet", is_flag=True, help="Print no report; the exit status tells.")
+@click.option("--quiet", is_flag=True, help="Print no report and no note; the exit status tells.")
 @click.option("--strict", is_flag=True, help="An input that cannot be read ends the run.")
 @click.option("--published", multiple=True, metavar="N=DATE", help="Publication time of article N, from 1.")
 @click.option("--outlet", multiple=True, metavar="N=NAME", help="Outlet of article N.")
 @click.option("--language", multiple=True, metavar="N=CODE", help="Language of article N, such as ko or en.")
+@config_options
 def diff(
     articles: tuple[str, ...],
     format_: str,
@@ -67,13 +70,16 @@ def diff(
     published: tuple[str, ...],
     outlet: tuple[str, ...],
     language: tuple[str, ...],
+    config: str | None,
+    no_config: bool,
 ) -> int:
     """Compare two or more articles: files, - for standard input, or http(s) addresses."""
     if len(articles) < 2:
         raise Trouble("give two or more articles to compare")
     from reconcile.cli import inputs
 
-    found = inputs.read(articles, published=published, outlet=outlet, language=language)
+    own = own_knowledge(articles, config=config, no_config=no_config, quiet=quiet)
+    found = inputs.read(articles, published=published, outlet=outlet, language=language, own=own)
     too_few = len(found.articles) < 2
     if too_few and len(found.failures) == 1:
         raise Trouble(f"nothing to compare: {found.failures[0]}")
@@ -85,7 +91,7 @@ def diff(
         raise Trouble(f"nothing to compare: {len(found.articles)} of {len(articles)} articles could be read")
     from reconcile.pipeline import reconcile
 
-    document = reconcile(found.articles, not_compared=inputs.not_compared(found.failures))
+    document = reconcile(found.articles, own=own, not_compared=inputs.not_compared(found.failures))
     report(document, format_=format_, only=only, lang=lang, output=output, quiet=quiet)
     unread = {failure.at for failure in found.failures}
     return status(document, [name for at, name in enumerate(articles) if at not in unread])

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reconcile.cli.knowledge import config_options, own_knowledge
 from reconcile.cli.terminal import Trouble, emit, say
 
 if TYPE_CHECKING:
     from schemas.export import ExtractRequest
+    from schemas.knowledge import OwnKnowledge
 
 
 @click.command(
@@ -27,31 +29,35 @@ A line that cannot be read is answered by {"id": …, "error": "…"}.
 \b
 Examples:
   reconcile extract wire.txt
+  reconcile extract wire.txt --config newsroom.toml
   reconcile extract --jsonl < texts.jsonl > details.jsonl"""
 )
 @click.argument("files", nargs=-1, metavar="FILE…")
 @click.option("--jsonl", is_flag=True, help="Read JSON lines from the files or standard input.")
-def extract(files: tuple[str, ...], jsonl: bool) -> int:
+@click.option("--quiet", is_flag=True, help="Print no note on the reconcile.toml that is used.")
+@config_options
+def extract(files: tuple[str, ...], jsonl: bool, quiet: bool, config: str | None, no_config: bool) -> int:
     """Print the claims of articles with their typed details."""
-    if jsonl:
-        for answer in answers(_lines(files)):
-            emit(answer)
-        return 0
-    if not files:
+    if not files and not jsonl:
         raise Trouble("give a file to read, or --jsonl")
-    return _claims(files)
+    own = own_knowledge(files or ("-",), config=config, no_config=no_config, quiet=quiet)
+    if not jsonl:
+        return _claims(files, own)
+    for answer in answers(_lines(files), own):
+        emit(answer)
+    return 0
 
 
-def _claims(files: tuple[str, ...]) -> int:
+def _claims(files: tuple[str, ...], own: OwnKnowledge) -> int:
     from reconcile.cli import inputs
     from reconcile.pipeline import extract as extract_claims
     from reconcile.report.json import dumps
 
-    found = inputs.read(files)
+    found = inputs.read(files, own=own)
     for failure in found.failures:
         say(f"reconcile: {failure}")
     if found.articles:
-        claims = [claim for article in found.articles for claim in extract_claims(article)]
+        claims = [claim for article in found.articles for claim in extract_claims(article, own=own)]
         if not claims:
             say(f"reconcile: warning: no statement in {', '.join(files)}; give articles in Korean or English")
         emit(dumps([claim.to_json_dict() for claim in claims]))
@@ -70,14 +76,14 @@ def _lines(files: tuple[str, ...]) -> Iterator[bytes]:
             raise Trouble(f"cannot read {name}: {error.strerror}") from None
 
 
-def answers(lines: Iterable[bytes]) -> Iterator[str]:
+def answers(lines: Iterable[bytes], own: OwnKnowledge | None = None) -> Iterator[str]:
     """One answer for each line that is not blank, in order, each as soon as its line is read."""
     for line in lines:
         if line.strip():
-            yield _compact(_answer(line))
+            yield _compact(_answer(line, own))
 
 
-def _answer(line: bytes) -> dict[str, Any]:
+def _answer(line: bytes, own: OwnKnowledge | None) -> dict[str, Any]:
     """The details of one request line, or its error; nothing that a line holds ends the run."""
     from pydantic import ValidationError
 
@@ -90,7 +96,7 @@ def _answer(line: bytes) -> dict[str, Any]:
             return {"id": None, "error": "not a JSON object"}
         given = data.get("id")
         name = given if isinstance(given, str | int) and not isinstance(given, bool) else None
-        return {"id": name, "details": _details(ExtractRequest.model_validate(data))}
+        return {"id": name, "details": _details(ExtractRequest.model_validate(data), own)}
     except UnicodeDecodeError:
         return {"id": name, "error": "not UTF-8"}
     except json.JSONDecodeError as error:
@@ -102,20 +108,22 @@ def _answer(line: bytes) -> dict[str, Any]:
         return {"id": name, "error": " ".join(str(error).split()) or type(error).__name__}
 
 
-def _details(request: ExtractRequest) -> list[dict[str, Any]]:
+def _details(request: ExtractRequest, own: OwnKnowledge | None) -> list[dict[str, Any]]:
     import sources
     from reconcile.languages.pack import pack
     from reconcile.pipeline import extract as extract_claims
     from schemas.export import ExtractedDetail
+    from schemas.knowledge import NOTHING
 
     if not request.text.strip():
         return []
     # A byte order mark would be dropped and shift every offset; a space in its place does not.
     text = " " + request.text[1:] if request.text.startswith("\ufeff") else request.text
-    article = sources.from_text(text, published=request.published, language=request.language)
+    own = own or NOTHING
+    article = sources.from_text(text, published=request.published, language=request.language, own=own)
     if article.language is not None and pack(article.language) is None:
         raise ValueError(f"language {article.language!r} is not read here; ko and en are")
-    details = [detail for claim in extract_claims(article) for detail in claim.details]
+    details = [detail for claim in extract_claims(article, own=own) for detail in claim.details]
     details.sort(key=lambda detail: (detail.start, detail.end, detail.kind))
     return [
         ExtractedDetail(

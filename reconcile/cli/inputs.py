@@ -12,6 +12,7 @@ from reconcile.cli.terminal import Trouble
 
 if TYPE_CHECKING:
     from schemas.article import Article
+    from schemas.knowledge import OwnKnowledge
     from schemas.reconciliation import NotCompared
 
 
@@ -78,8 +79,12 @@ def read(
     published: Sequence[str] = (),
     outlet: Sequence[str] = (),
     language: Sequence[str] = (),
+    own: OwnKnowledge | None = None,
 ) -> Inputs:
-    """Read every input. One that cannot be read is a failure with its reason; a wrong option raises Trouble."""
+    """Read every input. One that cannot be read is a failure with its reason; a wrong option raises Trouble.
+
+    `own` has by-lines, furniture and outlets that the user knows.
+    """
     count = len(names)
     dates = overrides("--published", published, count)
     outlets = overrides("--outlet", outlet, count)
@@ -88,13 +93,20 @@ def read(
         raise Trouble("standard input (-) can be read only once")
 
     import sources
+    from schemas.knowledge import NOTHING
 
     articles: list[Article] = []
     failures: list[Failure] = []
     for at, name in enumerate(names):
         try:
             source = _standard_input() if name == "-" else name
-            article = sources.read(source, published=dates.get(at), outlet=outlets.get(at), language=languages.get(at))
+            article = sources.read(
+                source,
+                published=dates.get(at),
+                outlet=outlets.get(at),
+                language=languages.get(at),
+                own=own or NOTHING,
+            )
         except sources.SourceError as error:
             shown = "standard input" if name == "-" else name or "''"
             failures.append(Failure(at, shown, error.problem, error.remedy))

@@ -20,6 +20,7 @@ from sources.errors import NoArticleFound
 from sources.language import language_of
 from sources.lines import Line
 from sources.metadata import metadata_of
+from sources.own import NO_LINES, OwnLines
 from sources.pages import PageHead, head_of, in_zone_of
 from sources.readers.markup import Markup, markup_of, squeezed
 from sources.readers.plain import Parsed
@@ -49,7 +50,7 @@ class Piece:
     kind: BlockKind | None = None
 
 
-def parse(page: str, source: str) -> Parsed:
+def parse(page: str, source: str, own: OwnLines = NO_LINES) -> Parsed:
     """The article of a page. Raises NoArticleFound."""
     import lxml.html  # type: ignore[import-untyped]
     from lxml.etree import LxmlError
@@ -67,10 +68,10 @@ def parse(page: str, source: str) -> Parsed:
     if not any(_tells(piece) for piece in kept):
         raise NoArticleFound(source, "no article in the page")
     head = head_of(tree)
-    return _parsed(_with_markup(kept, tree, head), head)
+    return _parsed(_with_markup(kept, tree, head), head, own)
 
 
-def _parsed(pieces: list[Piece], head: PageHead) -> Parsed:
+def _parsed(pieces: list[Piece], head: PageHead, own: OwnLines) -> Parsed:
     text = "\n\n".join(piece.text for piece in pieces)
     lines: list[Line] = []
     at = 0
@@ -78,8 +79,8 @@ def _parsed(pieces: list[Piece], head: PageHead) -> Parsed:
         end = at + len(piece.text)
         lines.append(Line(at, end, view_of(text, at, end), gap=at > 0, kind=piece.kind))
         at = end + 2
-    blocks = blocks_of(text, lines)
-    told = metadata_of(text, blocks)
+    blocks = blocks_of(text, lines, own)
+    told = metadata_of(text, blocks, own)
     language = language_of(text) or head.language
     published = head.published or told.published
     return Parsed(

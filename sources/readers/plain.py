@@ -9,6 +9,7 @@ from sources.build import blocks_of
 from sources.language import language_of
 from sources.lines import lines_of
 from sources.metadata import metadata_of
+from sources.own import NO_LINES, OwnLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,10 @@ class Parsed:
     url: str | None = None
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str, own: OwnLines = NO_LINES) -> Parsed:
     """The blocks and metadata of a text, which is taken exactly as it is."""
-    blocks = blocks_of(text, lines_of(text))
-    told = metadata_of(text, blocks)
+    blocks = blocks_of(text, lines_of(text), own)
+    told = metadata_of(text, blocks, own)
     return Parsed(
         text=text,
         blocks=blocks,

@@ -12,6 +12,7 @@ import pytest
 
 from schemas.article import Article
 from schemas.claim import Claim, FigureDetail
+from schemas.knowledge import NOTHING, OwnKnowledge
 from schemas.reconciliation import NotCompared, Reconciliation
 from schemas.values import FigureValue
 from tests.report.documents import claims_of, comparison, document, evidence
@@ -19,7 +20,7 @@ from tests.report.documents import claims_of, comparison, document, evidence
 COUNT = re.compile(r"[0-9]+(?=명)")
 
 
-def fake_extract(article: Article) -> tuple[Claim, ...]:
+def fake_extract(article: Article, *, own: OwnKnowledge = NOTHING) -> tuple[Claim, ...]:
     """Every block is a claim; its details are the numbers before 명."""
     claims = []
     for claim in claims_of(article):
@@ -41,7 +42,11 @@ def fake_extract(article: Article) -> tuple[Claim, ...]:
 
 
 def fake_reconcile(
-    articles: Sequence[Article], *, settings: object = None, not_compared: Sequence[NotCompared] = ()
+    articles: Sequence[Article],
+    *,
+    own: OwnKnowledge = NOTHING,
+    settings: object = None,
+    not_compared: Sequence[NotCompared] = (),
 ) -> Reconciliation:
     """The first count of each article, set against those of the others."""
     sides: dict[str, list[Any]] = {}
