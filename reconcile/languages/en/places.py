@@ -18,13 +18,12 @@ from collections.abc import Sequence
 from reconcile.knowledge.gazetteer import Gazetteer, Place
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.en import localities
-from reconcile.languages.en.capitals import Word, is_headline, words_of
+from reconcile.languages.en.capitals import Word, is_headline, joined, words_of
 from reconcile.languages.en.people_lexicon import lexicon
 from reconcile.languages.en.placewords import Words, load_words
 from reconcile.languages.places import Chain, Mention, resolve
 
 LONGEST_NAME = 5
-LONGEST_LANDMARK = 5
 _OUTER_LEVELS = ("city", "district", "county", "region", "country")
 _OUTER = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=[,.;:)]|$)")
 _LISTED = re.compile(r",? and [A-Z]")
@@ -38,68 +37,82 @@ def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[
 
     Written chains are one candidate; offsets of their parts are into the passage's text.
     """
-    reader = _Reader(Gazetteer.load(), load_words(), passages)
-    chains = [reader.chains(passage.text, reader.mentions(passage.text)) for passage in passages]
+    reader = _Reader(Gazetteer.load(own.place), load_words(), [passage.text for passage in passages])
+    chains = [
+        reader.chains(passage.text, mentions) for passage, mentions in zip(passages, reader.mentions(), strict=True)
+    ]
     return resolve(chains, reader.gazetteer)
 
 
 class _Reader:
-    def __init__(self, gazetteer: Gazetteer, words: Words, passages: Sequence[Passage]) -> None:
+    """Reads one article, given as the texts of its passages."""
+
+    def __init__(self, gazetteer: Gazetteer, words: Words, texts: Sequence[str]) -> None:
         self.gazetteer = gazetteer
         self._data = words
+        self._texts = texts
+        self._words = [words_of(text) for text in texts]
         self._people = frozenset(
             part
-            for passage in passages
+            for text in texts
             for pattern in (_PERSON, _SAID)
-            for match in pattern.finditer(passage.text)
-            for part in match[1].split()
+            for name in pattern.findall(text)
+            for part in name.split()
         )
-        self._people |= self._full_names(passages)
-        self._small = frozenset(w.text for p in passages for w in words_of(p.text) if w.text.islower())
+        self._people |= self._full_names(texts)
+        self._small = frozenset(w.text for words in self._words for w in words if not w.capital)
         self._localities: frozenset[str] = frozenset()
         self._marks: dict[str, list[tuple[str, str]]] = {}
-        localities: set[str] = set()
+
+    def mentions(self) -> list[list[Mention]]:
+        """Every place name of each passage, not yet joined or resolved.
+
+        What the prose shows to be a place is one in every passage: those that have such a name are read again.
+        """
+        headlines = [is_headline(words, text) for words, text in zip(self._words, self._texts, strict=True)]
+        found = [[] if headline else self._read(i, False) for i, headline in enumerate(headlines)]
         marks: dict[str, str] = {}
-        for passage in passages:
-            tokens = words_of(passage.text)
-            if not is_headline(tokens, passage.text):
-                for mention in self.mentions(passage.text):
-                    if mention.rule == "located" and not mention.places:
-                        localities.add(mention.name)
-                    if mention.rule == "landmark":
-                        marks[mention.name] = mention.level
+        localities: set[str] = set()
+        for mention in (m for mentions in found for m in mentions):
+            if mention.rule == "located" and not mention.places:
+                localities.add(mention.name)
+            if mention.rule == "landmark":
+                marks[mention.name] = mention.level
         self._localities = frozenset(localities)
         for name in sorted(marks, key=lambda n: (-len(n), n)):
             self._marks.setdefault(name.split(" ")[0], []).append((name, marks[name]))
+        names = sorted({*localities, *marks})
+        return [
+            self._read(i, headline) if headline or any(name in text for name in names) else mentions
+            for i, (headline, text, mentions) in enumerate(zip(headlines, self._texts, found, strict=True))
+        ]
 
-    def _full_names(self, passages: Sequence[Passage]) -> frozenset[str]:
+    def _full_names(self, texts: Sequence[str]) -> frozenset[str]:
         """Surnames after a first name that are no place of the gazetteer."""
         given = lexicon().given
         return frozenset(
             name
-            for passage in passages
-            for first, name in _FULL_NAME.findall(passage.text)
+            for text in texts
+            for first, name in _FULL_NAME.findall(text)
             if first in given and name not in self._data.landmarks and not self._places(name)
         )
 
-    def mentions(self, text: str) -> list[Mention]:
-        """Every place name of a passage, not yet joined or resolved."""
-        words = words_of(text)
-        headline = is_headline(words, text)
+    def _read(self, number: int, headline: bool) -> list[Mention]:
+        text, words = self._texts[number], self._words[number]
         out: list[Mention] = []
-        at = 0
-        while at < len(words):
-            step = 1
-            if words[at].capital:
-                found = (
-                    self._landmark(text, words, at, headline)
-                    or self._named(text, words, at, headline, out)
-                    or self._locality(text, words, at, headline, out)
-                )
-                if found is not None:
-                    mention, step = found
-                    out.append(mention)
-            at += step
+        skip = 0
+        for at, word in enumerate(words):
+            if at < skip or not word.capital:
+                continue
+            ends = joined(text, words, at, LONGEST_NAME)
+            found = (
+                self._landmark(text, words, at, ends, headline)
+                or self._named(text, words, at, ends, headline, out)
+                or self._locality(text, words, at, ends, headline, out)
+            )
+            if found is not None:
+                out.append(found[0])
+                skip = at + found[1]
         return out
 
     def chains(self, text: str, mentions: Sequence[Mention]) -> list[Chain]:
@@ -142,25 +155,18 @@ class _Reader:
             o.id != i.id and self.gazetteer.contains(o.id, i.id, True) for o in outer.places for i in inner.places
         )
 
-    def _join(self, text: str, words: Sequence[Word], at: int, count: int) -> str | None:
-        """The text of `count` words where only single spaces or hyphens are between."""
-        if at + count > len(words):
-            return None
-        for a, b in zip(words[at : at + count], words[at + 1 : at + count], strict=False):
-            if text[a.end : b.start] not in (" ", "-", ". "):
-                return None
-        return text[words[at].start : words[at + count - 1].end]
-
     def _named(
-        self, text: str, words: Sequence[Word], at: int, headline: bool, out: Sequence[Mention]
+        self, text: str, words: Sequence[Word], at: int, ends: Sequence[int], headline: bool, out: Sequence[Mention]
     ) -> tuple[Mention, int] | None:
         data = self._data
+        start = words[at].start
+        longest = self._longest(words[at].text)
         after_comma = bool(out) and text[out[-1].end : words[at].start] == ", "
-        for count in range(LONGEST_NAME, 0, -1):
-            name = self._join(text, words, at, count)
-            if name is None:
+        for count in range(len(ends), 0, -1):
+            end = ends[count - 1]
+            if count > 1 and end - start > longest:
                 continue
-            end = words[at + count - 1].end
+            name = text[start:end]
             dotted = f"{name}." if text[end : end + 1] == "." else name
             if after_comma and (dotted in data.after_comma or name in data.after_comma):
                 key = dotted if dotted in data.after_comma else name
@@ -191,6 +197,12 @@ class _Reader:
             rule = "located" if located else "gazetteer"
             return Mention(words[at].start, end, name, places, places[0].level, weak, rule), count
         return None
+
+    def _longest(self, word: str) -> int:
+        """How long the names that begin with a word can be."""
+        data = self._data
+        lengths = self.gazetteer.name_lengths(word) or self.gazetteer.name_lengths(word.title())
+        return max(lengths[0] if lengths else 0, data.longest.get(word, 0))
 
     def _places(self, name: str) -> tuple[Place, ...]:
         if alias := self._data.aliases.get(name):
@@ -264,7 +276,7 @@ class _Reader:
             upper = words[last].text.isupper() and len(words[last].text) > 3
             if following.capital and not ordinary and not headline and not upper:
                 return True
-        if at > 1 and words[at - 1].text == "of" and words[at - 2].text in data.organisation_words - {"City", "County"}:
+        if at > 1 and words[at - 1].text == "of" and words[at - 2].text in data.bodies_of:
             return True  # University of Chicago
         if at and text[words[at - 1].end : words[at].start] in (" ", " & ", "-") and not headline:
             previous = words[at - 1]
@@ -273,7 +285,9 @@ class _Reader:
                 return True
         return False
 
-    def _landmark(self, text: str, words: Sequence[Word], at: int, headline: bool) -> tuple[Mention, int] | None:
+    def _landmark(
+        self, text: str, words: Sequence[Word], at: int, ends: Sequence[int], headline: bool
+    ) -> tuple[Mention, int] | None:
         data = self._data
         for known, level in self._marks.get(words[at].text, ()):
             if text.startswith(known, words[at].start):
@@ -284,15 +298,12 @@ class _Reader:
         if words[at].text in data.function_words:
             return None
         longest: tuple[Mention, int] | None = None
-        for count in range(2, LONGEST_LANDMARK + 1):
-            name = self._join(text, words, at, count)
-            if name is None or not all(w.capital for w in words[at : at + count - 1]):
+        for count in range(2, len(ends) + 1):
+            before, last = words[at + count - 2], words[at + count - 1]
+            if not before.capital or before.text in data.bodies:
                 break
-            last = words[at + count - 1]
             level = data.landmarks.get(last.text) or data.small.get(last.text, "")
-            if any(w.text in data.organisation_words - {"University", "City"} for w in words[at : at + count - 1]):
-                break
-            if not level or self._places(name):
+            if not level or self._places(name := text[words[at].start : ends[count - 1]]):
                 continue
             if headline and count > 2:
                 break
@@ -302,20 +313,20 @@ class _Reader:
             longest = (Mention(words[at].start, last.end, name, (), level, rule="landmark"), count)
         for count, lead in ((2, words[at].text), (3, f"{words[at].text} of")):  # Lake Wend, Isle of Wend
             if longest is None and lead in data.leading:
-                name = self._join(text, words, at, count)
-                if name and name.startswith(f"{lead} ") and words[at + count - 1].capital and not self._places(name):
-                    end = words[at + count - 1].end
+                name = text[words[at].start : ends[count - 1]] if count <= len(ends) else ""
+                if name.startswith(f"{lead} ") and words[at + count - 1].capital and not self._places(name):
+                    end = ends[count - 1]
                     return Mention(words[at].start, end, name, (), "landmark", rule="landmark"), count
         return longest
 
     def _locality(
-        self, text: str, words: Sequence[Word], at: int, headline: bool, out: Sequence[Mention]
+        self, text: str, words: Sequence[Word], at: int, ends: Sequence[int], headline: bool, out: Sequence[Mention]
     ) -> tuple[Mention, int] | None:
         """A name that no gazetteer has, put on the map by the words around it, or so elsewhere in the article."""
-        for count in range(LONGEST_NAME, 0, -1):
-            name = self._join(text, words, at, count)
+        for count in range(len(ends), 0, -1) if self._localities else ():
+            name = text[words[at].start : ends[count - 1]]
             if name in self._localities and not self._in_longer_name(text, words, at, count, headline):
-                return Mention(words[at].start, words[at + count - 1].end, name, (), "locality", rule="located"), count
+                return Mention(words[at].start, ends[count - 1], name, (), "locality", rule="located"), count
         if headline or (found := localities.name_at(text, words, at, self._data, self._people)) is None:
             return None
         count, end = found

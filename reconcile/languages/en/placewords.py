@@ -45,6 +45,12 @@ class Words:
     not_before_in: frozenset[str]
     abstract_endings: tuple[str, ...]
     governed: dict[str, frozenset[str]]
+    bodies: frozenset[str]
+    """Organisation words that no landmark's name has."""
+    bodies_of: frozenset[str]
+    """Organisation words after which "of" and a place do not name that place: University of Chicago."""
+    longest: dict[str, int]
+    """For the first word of a name in this file, the length of the longest one."""
 
 
 def _checked(table: dict[str, Any], keys: set[str], where: str) -> dict[str, Any]:
@@ -60,6 +66,11 @@ def load_words() -> Words:
     _checked(raw, _KEYS, "places.toml")
     marks = _checked(raw["landmarks"], _LANDMARK_KEYS, "places.toml [landmarks]")
     sets = _KEYS - _NO_SETS
+    longest: dict[str, int] = {}
+    for name in (*raw["aliases"], *raw["after_comma"], *raw["demonyms"]):
+        first = name.split(" ")[0]
+        longest[first] = max(longest.get(first, 0), len(name))
+    organisations = frozenset(raw["organisation_words"])
     return Words(
         **{key: frozenset(raw[key]) for key in sets},
         alone_population=raw["alone_population"],
@@ -72,4 +83,7 @@ def load_words() -> Words:
         followed=frozenset(marks["followed"]),
         abstract_endings=tuple(raw["abstract_endings"]),
         governed={word: frozenset(governors) for word, governors in raw["governed"].items()},
+        bodies=organisations - {"University", "City"},
+        bodies_of=organisations - {"City", "County"},
+        longest=longest,
     )
