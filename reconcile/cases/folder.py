@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from reconcile.cases.model import Case
+from schemas.knowledge import NOTHING, OwnKnowledge
 from schemas.reconciliation import Reconciliation
 
 CASE_FILE = "case.toml"
@@ -77,11 +78,30 @@ def load(path: Path) -> Folder:
     return Folder(path, case)
 
 
+def own_knowledge(folder: Folder) -> OwnKnowledge:
+    """What the user knows, by the file that the case names or the reconcile.toml in its folder. Raises CaseError."""
+    import sources
+    from reconcile.own import own_faults
+    from sources.errors import KnowledgeInvalid
+    from sources.knowledge import FILE_NAME
+
+    path = folder.path / (folder.case.knowledge or FILE_NAME)
+    if folder.case.knowledge is None and not path.is_file():
+        return NOTHING
+    try:
+        return sources.read_knowledge(path, checks=(own_faults,))
+    except KnowledgeInvalid as error:
+        raise CaseError(folder.path, "; ".join(error.lines())) from None
+    except sources.SourceError as error:
+        raise CaseError(folder.path, str(error)) from None
+
+
 def compare(folder: Folder) -> Reconciliation:
-    """The document of a case. Raises CaseError for an article that cannot be read."""
+    """The document of a case. Raises CaseError for an article that cannot be read, and for bad own knowledge."""
     import sources
     from reconcile.pipeline import reconcile
 
+    own = own_knowledge(folder)
     articles = []
     for item in folder.case.articles:
         given: dict[str, Any] = {
@@ -90,10 +110,10 @@ def compare(folder: Folder) -> Reconciliation:
             if (value := getattr(item, name)) is not None
         }
         try:
-            articles.append(sources.read(str(folder.path / item.file), **given))
+            articles.append(sources.read(str(folder.path / item.file), own=own, **given))
         except sources.SourceError as error:
             raise CaseError(folder.path, f"{item.file}: {error.problem}") from None
-    return reconcile(sources.assign_ids(articles))
+    return reconcile(sources.assign_ids(articles), own=own)
 
 
 def normalised(document: Reconciliation) -> dict[str, Any]:

@@ -48,5 +48,10 @@ class Case(Model):
     shows: tuple[str, ...] = Field(default=(), description="verdicts and relations it is an example of")
     languages: tuple[str, ...] = ()
     articles: tuple[CaseArticle, ...] = Field(min_length=2)
+    knowledge: str | None = Field(
+        default=None,
+        min_length=1,
+        description="a file of own knowledge, named from the folder; null: its reconcile.toml, if there is one",
+    )
     must: tuple[Must, ...] = ()
     must_not: tuple[MustNot, ...] = ()

@@ -10,7 +10,9 @@ from reconcile.cli.terminal import emit, say
 @click.group(
     epilog="""\b
 A case is a folder with case.toml, its articles, and what was found in them when it was last accepted
-(expected.json, expected.txt). pytest collects case.toml files as tests, too.
+(expected.json, expected.txt). A reconcile.toml in the folder, or the file that case.toml names by
+knowledge = "../ours.toml", is the own knowledge that they are read with.
+pytest collects case.toml files as tests, too.
 
 \b
 Examples:
