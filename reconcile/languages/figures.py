@@ -11,7 +11,6 @@ exact amount is written out.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
@@ -33,7 +32,9 @@ EXACT_BELOW = 10_000
 SIGNIFICANT_DIGITS = 15
 # A longer run of digits is an identifier or an accident, not an amount.
 MOST_DIGITS = 30
-Span = tuple[int, int]
+
+Amount = int | Fraction
+"""An exact number: whole ones are ints, which cost a tenth of a Fraction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,12 @@ class Number:
 
     start: int
     end: int
-    amount: Fraction
-    step: Fraction = Fraction(1)
+    amount: Amount
+    step: Amount = 1
     fraction: tuple[int, int] | None = None
     spelled: bool = False
 
-    def scaled(self, factor: Fraction | int, end: int | None = None) -> Number:
+    def scaled(self, factor: Amount, end: int | None = None) -> Number:
         """The number times `factor` (3 → 3만), reaching to `end`."""
         return replace(self, amount=self.amount * factor, step=self.step * factor, end=self.end if end is None else end)
 
@@ -75,55 +76,71 @@ class Around:
     per: Per | None = None
 
 
-def plain(value: Fraction) -> str:
+def decimal(written: str) -> tuple[Amount, Amount]:
+    """The worth of plain digits ("12", "3.40", ".5") and of one in their last place."""
+    whole, point, places = written.partition(".")
+    if not point:
+        return int(whole), 1
+    scale: int = 10 ** len(places)
+    return Fraction(int(whole + places), scale), Fraction(1, scale)
+
+
+def size(value: Amount) -> Amount:
+    """The amount without its sign."""
+    return -value if value < 0 else value
+
+
+def plain(value: Amount) -> str:
     """A plain decimal string without exponent: exact where the decimal ends, else 15 significant digits."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest == 1:
-        # Enough digits for any terminating decimal: a denominator's length bounds its places.
-        digits = len(str(abs(value.numerator))) + value.denominator.bit_length() + 2
+    if value.denominator == 1:
+        return str(value.numerator)
+    bottom = value.denominator
+    # A decimal that ends does so within as many places as its denominator has bits.
+    places = bottom.bit_length()
+    if pow(10, places, bottom):
+        text = format(Context(prec=SIGNIFICANT_DIGITS).divide(Decimal(value.numerator), Decimal(bottom)), "f")
+        if "." not in text:
+            return text
     else:
-        digits = SIGNIFICANT_DIGITS
-    decimal = Context(prec=digits).divide(Decimal(value.numerator), Decimal(value.denominator))
-    text = format(decimal, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+        digits = str(abs(value.numerator) * 10**places // bottom).rjust(places + 1, "0")
+        text = f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+    return text.rstrip("0").rstrip(".")
 
 
-def last_place(value: Fraction) -> Fraction:
+def last_place(value: Amount) -> Amount:
     """The worth of the last non-zero digit: 370 → 10, 1.8 → 0.1, 0 → 0."""
     if value == 0:
-        return Fraction(0)
-    digits = Decimal(plain(abs(value))).normalize()
-    return Fraction(Decimal(1).scaleb(int(digits.as_tuple().exponent)))
+        return 0
+    whole, _, places = plain(size(value)).partition(".")
+    if places:
+        return Fraction(1, 10 ** len(places))
+    power: int = 10 ** (len(whole) - len(whole.rstrip("0")))
+    return power
 
 
 def interval(
     number: Number, *, bound: Bound | None = None, hedge: Hedge | None = None, counted: bool = False
-) -> tuple[Fraction | None, Fraction | None]:
+) -> tuple[Amount | None, Amount | None]:
     """The closed interval that the wording implies; None for an open end.
 
     Bare numbers are exact below 10,000 and good to half a step of the last written digit from
     there on; 약 gives half a step of the last non-zero digit, 여 the way up to the next one
     (to the last whole number before it for what is counted), "nearly" the way down to it.
     """
-    amount, place = number.amount, last_place(number.amount)
-    if number.fraction is not None and hedge is not None:
-        place = abs(amount) / 10
-    if hedge == "about":
-        low, high = amount - place / 2, amount + place / 2
-    elif hedge == "upward":
-        low, high = amount, amount + place - (1 if counted and place > 1 else 0)
-    elif hedge == "downward":
-        # Nearly 100 is no 10: a lone leading 1 says less about its place than 900 does.
-        low, high = amount - (place / 5 if abs(amount) == place else place), amount
-    elif abs(amount) >= EXACT_BELOW and number.step > 1 and bound is None:
-        low, high = amount - number.step / 2, amount + number.step / 2
-    else:
-        low = high = amount
+    amount = number.amount
+    low: Amount = amount
+    high: Amount = amount
+    if hedge is not None:
+        place = size(amount) * Fraction(1, 10) if number.fraction is not None else last_place(amount)
+        if hedge == "about":
+            low, high = amount - Fraction(place, 2), amount + Fraction(place, 2)
+        elif hedge == "upward":
+            high = amount + place - (1 if counted and place > 1 else 0)
+        else:
+            # Nearly 100 is no 10: a lone leading 1 says less about its place than 900 does.
+            low = amount - (Fraction(place, 5) if size(amount) == place else place)
+    elif bound is None and number.step > 1 and size(amount) >= EXACT_BELOW:
+        low, high = amount - Fraction(number.step, 2), amount + Fraction(number.step, 2)
     if bound in ("at_least", "over"):
         return low, None
     if bound in ("at_most", "under"):
@@ -141,6 +158,7 @@ def figure(
     per: Per | None = None,
     change: Change | None = None,
     ordinal: bool = False,
+    terms: tuple[str, ...] | None = None,
 ) -> FigureValue:
     """The figure for a number, or for the range from `number` to `upper`."""
     start, end = interval(number, bound=bound, hedge=hedge, counted=units.is_counted(unit))
@@ -150,19 +168,21 @@ def figure(
             end = None
         elif bound in ("at_most", "under"):
             start = None
+    stated = plain(number.amount)
     return FigureValue(
-        amount=None if upper else plain(number.amount),
-        low=plain(number.amount) if upper else None,
+        amount=None if upper else stated,
+        low=stated if upper else None,
         high=plain(upper.amount) if upper else None,
         fraction=number.fraction,
         unit=unit,
+        terms=terms,
         bound=bound,
         per=per,
         change=change,
         approximate=hedge is not None,
         ordinal=ordinal,
-        from_=None if start is None else plain(start),
-        to=None if end is None else plain(end),
+        from_=None if start is None else stated if start is number.amount else plain(start),
+        to=None if end is None else stated if end is number.amount else plain(end),
     )
 
 
@@ -172,8 +192,8 @@ def terms(parts: Iterable[Number], unit: Literal["score", "ratio"], hedge: Hedge
     stated = (plain(first.amount), plain(second.amount))
     if unit == "score" or second.amount == 0:
         return FigureValue(unit=unit, terms=stated, approximate=hedge is not None)
-    quotient = Number(first.start, second.end, first.amount / second.amount)
-    return figure(quotient, unit, hedge=hedge).model_copy(update={"terms": stated})
+    quotient = Number(first.start, second.end, Fraction(first.amount) / second.amount)
+    return figure(quotient, unit, hedge=hedge, terms=stated)
 
 
 def combined(parts: Iterable[tuple[Number, str]]) -> tuple[Number, str]:
@@ -183,37 +203,5 @@ def combined(parts: Iterable[tuple[Number, str]]) -> tuple[Number, str]:
     """
     listed = list(parts)
     (first, _), (last, unit) = listed[0], listed[-1]
-    amount = sum((units.convert(number.amount, code, unit) for number, code in listed), Fraction(0))
+    amount = sum((units.convert(Fraction(number.amount), code, unit) for number, code in listed), Fraction(0))
     return Number(first.start, last.end, amount, last.step, spelled=first.spelled), unit
-
-
-class Marked:
-    """Stretches of a text that hold no figure, merged, so that a question costs a binary search."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def free(self, start: int, end: int) -> bool:
-        """Whether the stretch from `start` to `end` meets none of them."""
-        return bisect_left(self._starts, end) == bisect_right(self._ends, start)
-
-
-class ReadText:
-    """A passage under reading: its text, the stretches without figures, and where its content begins and ends."""
-
-    def __init__(self, text: str, blocked: Iterable[Span]) -> None:
-        self.text = text
-        self.blocked = Marked(blocked)
-        self.first = len(text) - len(text.lstrip())
-        self.last = len(text.rstrip(" .\n"))
-
-    def whole(self, start: int, end: int) -> bool:
-        """Whether the stretch is all that the passage says."""
-        return start <= self.first and end >= self.last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,8 +12,21 @@ from reconcile.languages.base import Candidate
 from reconcile.languages.en import words
 from reconcile.languages.en.numbers import scan
 from reconcile.languages.en.words import head_noun, unit_at
-from reconcile.languages.figures import Around, Number, ReadText, UnitMatch, combined, figure
+from reconcile.languages.figure_reading import ReadText
+from reconcile.languages.figures import Around, Number, UnitMatch, combined, figure
 
+CENTS_END = re.compile(r" (\d\d)$")
+AND_PARTS = re.compile(
+    r"[ -]and[ -](?:(an?|one|two|three|five)[ -])?(half|halves|quarters?|ninths?)\b(?: of)?", re.IGNORECASE
+)
+STOP = re.compile(r"[,.;)]")
+NOT_COUNTING = re.compile(r"\b(?:no|any|every|some|the|this|that) $", re.IGNORECASE)
+DIRECT = re.compile(r"[ -][\w'’]+(?: [a-z]+)?")
+CAPITAL_BEFORE = re.compile(r"[A-Z][A-Za-z]* $")
+SENTENCE_HEAD = re.compile(r"(?:^|[.!?:“\"] )[A-Z][a-z]* $")
+MINUTES_LEFT = re.compile(r" (?:and )?([a-z]+|\d\d)$", re.IGNORECASE)
+JOINED = re.compile(r",? (?:and )?(?=[\da-z])")
+CENTS = re.compile(r"[ -]?([a-z]+)")
 RULE = "en.figure."
 CENTS_LEFT = re.compile(r" (?:and )?(?=[\da-z])")
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
@@ -26,22 +40,25 @@ APPOSED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr)\.|[A-Z][\w'’-]+) [A-Z][\w'’-]+,
 class FigureText(ReadText):
     """One passage under reading: what makes a figure of a number and of the words around it."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, words.blocked(text))
+    def __init__(self, text: str, nouns: Mapping[str, str]) -> None:
+        super().__init__(text)
+        self._nouns = nouns
+
+    def head_noun(self, place: int) -> UnitMatch | None:
+        """The noun that a number counts which ends at `place`."""
+        return head_noun(self.text, place, self._nouns)
 
     def sized(self, number: Number, sign: UnitMatch | None) -> Candidate | None:
         """A number with a sign before it, a unit or a counted noun after it, or on its own."""
         text, end = self.text, number.end
         if sign is not None:
             number = replace(number, start=sign.start)
-            cents = re.compile(r" (\d\d)$").match(text, end)
+            cents = CENTS_END.match(text, end)
             if cents and not sign.start:
                 number = replace(number, amount=number.amount + Fraction(int(cents[1]), 100), step=Fraction(1, 100))
                 end = cents.end()
             return self.make(number, sign.code, end, "unit")
-        quarters = re.compile(
-            r"[ -]and[ -](?:(an?|one|two|three|five)[ -])?(half|halves|quarters?|ninths?)\b(?: of)?", re.I
-        ).match(text, end)
+        quarters = AND_PARTS.match(text, end)
         if quarters:
             top = {"two": 2, "three": 3, "five": 5}.get((quarters[1] or "").lower(), 1)
             bottom = {"h": 2, "q": 4, "n": 9}[quarters[2][0].lower()]
@@ -50,32 +67,27 @@ class FigureText(ReadText):
                 return self.make_sized(
                     replace(number, amount=number.amount + Fraction(top, bottom), end=quarters.end()), unit, "unit"
                 )
-        if AGED.search(text[max(0, number.start - 40) : number.start]) or (
+        if AGED.search(text, max(0, number.start - 40), number.start) or (
             not number.spelled
-            and APPOSED.search(text[max(0, number.start - 50) : number.start])
-            and re.compile(r"[,.;)]").match(text, end)
+            and APPOSED.search(text, max(0, number.start - 50), number.start)
+            and STOP.match(text, end)
             and 0 < number.amount < 120
         ):
             return self.make(number, "a", end, "age")
         # 2.3m people are no metres.
-        counted = head_noun(text, end + 1) if text.startswith("m ", end) else None
+        counted = self.head_noun(end + 1) if text.startswith("m ", end) else None
         if counted and counted.code in COUNTED_IN_MILLIONS and " " not in text[end + 2 : counted.end]:
             return self.make(number.scaled(10**6, end + 1), counted.code, counted.end, "count")
-        if MAGNITUDE.search(text[max(0, number.start - 16) : number.start]) and number.amount < 10:
+        if MAGNITUDE.search(text, max(0, number.start - 16), number.start) and number.amount < 10:
             return self.make(number, "[mw]", end, "unit")
         unit = unit_at(text, end, number) or words.inches(text, end)
         if unit is not None:
             return self.make_sized(number, unit, "age" if OLD.match(text, unit.end) else "unit")
-        if number.amount == 1 and re.search(
-            r"\b(?:no|any|every|some|the|this|that) $", text[max(0, number.start - 7) : number.start], re.I
-        ):
+        if number.amount == 1 and NOT_COUNTING.search(text, max(0, number.start - 7), number.start):
             return None
-        noun = head_noun(text, end + 1 if text.startswith("+", end) else end)
+        noun = self.head_noun(end + 1 if text.startswith("+", end) else end)
         if noun is not None:
-            direct = (
-                bool(re.compile(r"[ -][\w'’]+(?: [a-z]+)?").match(text[: noun.end], end))
-                and text.count(" ", end, noun.end) <= 1
-            )
+            direct = bool(DIRECT.match(text, end, noun.end)) and text.count(" ", end, noun.end) <= 1
             if not direct and (number.amount.denominator != 1 or number.amount == 1 and number.spelled):
                 return None
             return self.make(number, noun.code, noun.end if direct else end, "count")
@@ -100,8 +112,8 @@ class FigureText(ReadText):
         if re.fullmatch(r"(?:1[6-9]|20)\d\d|0\d+", written) or following == "-" or (before == "(" and following == ")"):
             return None
         if (
-            re.search(r"[A-Z][A-Za-z]* $", text[max(0, start - 20) : start])
-            and not re.search(r"(?:^|[.!?:“\"] )[A-Z][a-z]* $", text[max(0, start - 24) : start])
+            CAPITAL_BEFORE.search(text, max(0, start - 20), start)
+            and not SENTENCE_HEAD.search(text[max(0, start - 24) : start])
             and words.around(text, start, end).start == start
         ):
             return None  # Falcon 9, Formula 1, but Leaves at Least 9
@@ -121,21 +133,21 @@ class FigureText(ReadText):
         if code in words.grammar().cents and number.start <= self.first and (rest := CENTS_LEFT.match(text, end)):
             cents_left = scan(text, rest.end())
             if cents_left and cents_left.end >= self.last and 0 < cents_left.amount < 100:
-                number = replace(number, amount=number.amount + cents_left.amount / 100, step=Fraction(1, 100))
+                number = replace(number, amount=number.amount + Fraction(cents_left.amount, 100), step=Fraction(1, 100))
                 return self.make(number, code, cents_left.end, rule)
-        if code == "h" and (minutes := re.compile(r" (?:and )?([a-z]+|\d\d)$", re.I).match(text, end)):
+        if code == "h" and (minutes := MINUTES_LEFT.match(text, end)):
             following = scan(text, minutes.start(1))
             if following and following.end == len(text) and 0 < following.amount < 60:
                 number, code = combined([parts[0], (following, "min")])
                 return self.make(number, code, following.end, rule)
         while True:
-            joined = re.compile(r",? (?:and )?(?=[\da-z])").match(text, end)
+            joined = JOINED.match(text, end)
             following = scan(text, joined.end()) if joined else None
             if following is None:
                 break
-            cents = re.compile(r"[ -]?([a-z]+)").match(text, following.end)
+            cents = CENTS.match(text, following.end)
             if cents and cents[1] in words.grammar().cents.get(code, ()):
-                number = replace(number, amount=number.amount + following.amount / 100, step=Fraction(1, 100))
+                number = replace(number, amount=number.amount + Fraction(following.amount, 100), step=Fraction(1, 100))
                 return self.make(number, code, cents.end(), rule)
             smaller = unit_at(text, following.end, following) or words.inches(text, following.end)
             if (
@@ -143,7 +155,7 @@ class FigureText(ReadText):
                 or smaller.code == code
                 or units.dimension(code) in ("currency", "area", "volume", "temperature", "ratio", "points", None)
                 or not units.convertible(code, smaller.code)
-                or units.convert(Fraction(1), code, smaller.code) <= following.amount / 3
+                or units.convert(Fraction(1), code, smaller.code) <= Fraction(following.amount, 3)
                 or units.convert(Fraction(1), code, smaller.code) < 1
             ):
                 break

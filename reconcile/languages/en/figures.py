@@ -13,7 +13,7 @@ identifiers and numbered names are marked off first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -23,21 +23,33 @@ from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.en import words
 from reconcile.languages.en.figure_text import FigureText
 from reconcile.languages.en.fractions import fraction_alone, parts, ratio, score, slash
-from reconcile.languages.en.numbers import START, numerals, scan
-from reconcile.languages.en.words import head_noun, sign_before, unit_at
+from reconcile.languages.en.numbers import numerals, scan
+from reconcile.languages.en.words import sign_before, unit_at
 from reconcile.languages.figures import Number
 
 MINUS = re.compile(r"(?:(?<!plus or )(?<!plus-or-)\b(?:minus|negative) |(?<![\w)%\].+/]) ?[-−] ?)$", re.IGNORECASE)
 DASH = re.compile(r" ?[-–] ?| to | and ")
 RANGE_AFTER = re.compile(r"\b(?:at|of|about|around|some|between|estimated) $", re.IGNORECASE)
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
+Reading = Callable[[FigureText, int], Candidate | None]
+WORD_OR_DIGITS = re.compile(r"[A-Za-z]+|\.?[0-9][0-9.,]*")
+WORD = re.compile(r"[A-Za-z]+")
+CODE_BEFORE = re.compile(r"[A-Z]{3}$")
 ARTICLE = re.compile(r"(an?|another|half(?: of)?(?: an?)?|few|several|full|all|whole)[ -]", re.IGNORECASE)
 DECADE = re.compile(r"\b(?:her|his|their) (?:early |mid|late )?-? ?(\d0|[a-z]+ties)s?\b")
-MULTIPLE = re.compile(
-    r"(?:doubl(?:e|ed|ing)|twice|tripl(?:e|ed|ing)|trebl(?:e|ed|ing)|quadrupl(?:e|ed|ing))\b"
-    r"(?! (?:an?|per|each|every|in|room|bed|murder|agent|glazing)\b|-)",
-    re.IGNORECASE,
-)
+NOT_MULTIPLE = re.compile(r" (?:an?|per|each|every|in|room|bed|murder|agent|glazing)\b|-")
+PARTS_BEFORE = re.compile(r"\b(?:one|[a-z]+teen|two|three) $", re.IGNORECASE)
+NOUN_AFTER = re.compile(r"[ -]([a-z]+)")
+BARE_SCALE = re.compile(r"(thousand|million) ", re.IGNORECASE)
+FEW = re.compile(r"(?:a )?few\b|a couple(?: of)?\b", re.IGNORECASE)
+SCALE_AFTER = re.compile(r"[ -](dozen|hundred|thousand|million|billion|trillion)\b(?!th)", re.IGNORECASE)
+WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
+AND_NUMBER = re.compile(r" and \d+ ")
+JOINED_BEFORE = re.compile(r"[a-z\d] $")
+OF = re.compile(r" of")
+SIGN = re.compile(r"[$£€]")
+BETWEEN = re.compile(r"\bbetween [$£€]?$", re.IGNORECASE)
+FROM = re.compile(r"\b(?:from|rose|fell) $")
 NOUN_ORDINAL = re.compile(r"(?:[ -][a-z]+)?[ -]([a-z]+)")
 DIGIT_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 VAGUE_AFTER = re.compile(r" (?:of |more\b|were\b|are\b|have\b|have been\b)")
@@ -66,43 +78,73 @@ def _state_pattern() -> re.Pattern[str]:
 
 def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[Candidate]]:
     """The figures of each passage, in the order of the text."""
-    return [list(_figures(FigureText(passage.text))) for passage in passages]
+    nouns = words.unit_words(own.counter).nouns
+    return [_Passage(passage.text, nouns).figures() for passage in passages]
 
 
-def _figures(here: FigureText) -> Iterator[Candidate]:
-    done = 0
-    for match in START.finditer(here.text):
-        at = match.start()
-        if at < done or not here.blocked.free(at, at + 1):
-            continue
-        if here.text[at].isalpha() and at and (here.text[at - 1] in "'’" or here.text[at - 1].isalnum()):
-            continue
-        found = _at(here, at)
-        if found is not None:
-            yield found
-            done = found.end
-        elif here.text[at].isdigit() and (run := re.compile(r"[\d.,]+").match(here.text, at)):
-            done = run.end()
+class _Passage(FigureText):
+    def starts(self) -> Iterator[int]:
+        known = _openers()
+        for match in WORD_OR_DIGITS.finditer(self.text):
+            if match[0][0] < "A" or match[0].lower() in known:
+                yield match.start()
+
+    def passes(self, at: int) -> int:
+        return words.passes(self.text, at)
+
+    def read_at(self, at: int) -> Candidate | None:
+        text = self.text
+        before = text[at - 1] if at else " "
+        if text[at].isalpha():
+            if before in "'’" or before.isalnum():
+                return None
+            word = WORD.match(text, at)
+            for reading in _openers().get(word[0].lower(), ()) if word else ():
+                if (found := reading(self, at)) is not None:
+                    return found
+            return None
+        if before.isascii() and before.isalpha() and not CODE_BEFORE.search(text, max(0, at - 3), at):
+            return None
+        return _ordinal(self, at) or _numeral(self, at)
 
 
-def _at(here: FigureText, at: int) -> Candidate | None:
+@cache
+def _openers() -> Mapping[str, tuple[Reading, ...]]:
+    """Words with which a figure may begin, and how it is read there; with a month begins none."""
+    table = numerals()
+    found: dict[str, tuple[Reading, ...]] = dict.fromkeys(words.grammar().months, ())
+
+    def add(listed: Iterable[str], *readings: Reading) -> None:
+        for word in listed:
+            found[word] = found.get(word, ()) + readings
+
+    simple = (*table.ones, *table.tens)
+    add((*table.multiples, *(f"{word}fold" for word in simple)), _multiple)
+    joined = (ten + unit for ten in table.tens for unit in table.ordinals)
+    add((*table.ordinals, *table.tens, *joined), _ordinal)
+    add(("her", "his", "their"), _decade)
+    add(("a", "an", "another", "half", "few", "several", "full", "all", "whole", "thousand", "million"), _article)
+    add(("a", "an", *table.parts), fraction_alone)
+    add((word for word in table.vague if " " not in word), _vague)
+    add(("tens",), _vague)
+    add((*simple, *table.scales, "point"), _numeral)
+    return found
+
+
+def _numeral(here: FigureText, at: int) -> Candidate | None:
     text = here.text
-    for reading in (_multiple, _ordinal, _decade, _article, fraction_alone, _vague):
-        if (found := reading(here, at)) is not None:
-            return found
-    minus = MINUS.search(text[max(0, at - 20) : at])
     sign = sign_before(text, at)
     number = scan(text, at, money=sign is not None)
-    if number is None or not here.blocked.free(at, number.end):
+    if number is None:
         return None
     before = text[at - 1 : at]
-    if not number.spelled and (before in "_#/." and before or before == "-" and at > 1 and text[at - 2].isalnum()):
+    if not number.spelled and before and (before in "_#/." or before == "-" and at > 1 and text[at - 2].isalnum()):
         return None
-    if minus and not sign:
+    if sign is None and (minus := MINUS.search(text, max(0, at - 20), at)):
         start = at - len(minus[0].lstrip())
         number = replace(number, start=start, amount=-number.amount)
-    for read_number in (parts, slash, ratio, score, _range):
-        if (found := read_number(here, number)) is not None:
+    for reading in (parts, slash, ratio, score, _range):
+        if (found := reading(here, number)) is not None:
             return found
     return here.sized(number, sign)
 
@@ -115,13 +157,13 @@ def _ordinal(here: FigureText, at: int) -> Candidate | None:
     if match is None:
         return None
     value = int(digits[1]) if digits else table.ordinals[match[2].lower()] + table.tens.get((match[1] or "").lower(), 0)
-    number = Number(at, match.end(), Fraction(value), spelled=digits is None)
+    number = Number(at, match.end(), value, spelled=digits is None)
     if here.whole(at, match.end()):
         return here.make(number, None, match.end(), "ordinal", ordinal=True)
-    if re.search(r"\b(?:one|[a-z]+teen|two|three) $", text[max(0, at - 9) : at], re.I) and not digits:
+    if PARTS_BEFORE.search(text, max(0, at - 9), at) and not digits:
         return None
     noun = NOUN_ORDINAL.match(text, match.end())
-    direct = re.compile(r"[ -]([a-z]+)").match(text, match.end())
+    direct = NOUN_AFTER.match(text, match.end())
     for found in (direct, noun):
         for code, listed in words.grammar().ordinal_nouns.items():
             if found and found[1] in listed:
@@ -134,14 +176,14 @@ def _ordinal(here: FigureText, at: int) -> Candidate | None:
 def _multiple(here: FigureText, at: int) -> Candidate | None:
     """double the capacity, twice as many, fivefold; not "twice a week"."""
     if (fold := FOLD.match(here.text, at)) and (times := scan(fold[1], 0)) and times.end == len(fold[1]):
-        if times.amount <= 3 and FOLD_PARTS.search(here.text[max(0, at - 6) : at]):
+        if times.amount <= 3 and FOLD_PARTS.search(here.text, max(0, at - 6), at):
             return None
         return here.make(replace(times, start=at, end=fold.end()), "x", fold.end(), "multiple")
-    match = MULTIPLE.match(here.text, at)
-    if match is None:
+    match = WORD.match(here.text, at)
+    amount = numerals().multiples.get(match[0].lower()) if match else None
+    if match is None or amount is None or NOT_MULTIPLE.match(here.text, match.end()):
         return None
-    amount = 2 if match[0][0].lower() == "d" or match[0].lower() == "twice" else 3 if match[0][0].lower() == "t" else 4
-    return here.make(Number(at, match.end(), Fraction(amount), spelled=True), "x", match.end(), "multiple")
+    return here.make(Number(at, match.end(), amount, spelled=True), "x", match.end(), "multiple")
 
 
 def _decade(here: FigureText, at: int) -> Candidate | None:
@@ -149,7 +191,7 @@ def _decade(here: FigureText, at: int) -> Candidate | None:
     match = DECADE.match(here.text, at)
     if match is None or not match[1].isdigit():
         return None
-    low = Number(match.start(1), match.end(), Fraction(int(match[1])))
+    low = Number(match.start(1), match.end(), int(match[1]))
     return here.make(low, "a", match.end(), "age", upper=replace(low, amount=low.amount + 9))
 
 
@@ -157,34 +199,32 @@ def _article(here: FigureText, at: int) -> Candidate | None:
     """a mile, an hour and a half, a dozen, a hundred, a couple of, half a million; "a fifth" is a part."""
     text = here.text
     match = ARTICLE.match(text + " ", at)
-    bare = re.compile(r"(thousand|million) ", re.I).match(text, at)
-    if bare and (unit := unit_at(text, bare.end() - 1, Number(at, bare.end() - 1, Fraction(1)))):
-        worth = Fraction(numerals().scales[bare[1].lower()])
+    bare = BARE_SCALE.match(text, at)
+    if bare and (unit := unit_at(text, bare.end() - 1, Number(at, bare.end() - 1, 1))):
+        worth = numerals().scales[bare[1].lower()]
         return here.make_sized(Number(at, bare.end() - 1, worth, worth, spelled=True), unit, "unit")
     if match is None or (at and text[at - 1] in "-'’"):
         return None
     word = match[1].lower()
     half = word.startswith("half")
-    if few := re.compile(r"(?:a )?few\b|a couple(?: of)?\b", re.I).match(text, at):
+    if few := FEW.match(text, at):
         amount = 2 if "couple" in few[0] else 3
         if not here.whole(at, few.end()):
-            unit = unit_at(text, few.end(), Number(at, few.end(), Fraction(amount))) if amount == 2 else None
+            unit = unit_at(text, few.end(), Number(at, few.end(), amount)) if amount == 2 else None
             return (
-                here.make(Number(at, few.end(), Fraction(2), spelled=True), unit.code, unit.end, "unit", about=True)
+                here.make(Number(at, few.end(), 2, spelled=True), unit.code, unit.end, "unit", about=True)
                 if unit
                 else None
             )
-        return here.make(Number(at, few.end(), Fraction(amount), spelled=True), None, few.end(), "number", about=True)
+        return here.make(Number(at, few.end(), amount, spelled=True), None, few.end(), "number", about=True)
     one = Number(
         at,
         match.end() - 1,
-        Fraction(1, 2) if half else Fraction(1),
-        Fraction(1, 10) if half else Fraction(1),
+        Fraction(1, 2) if half else 1,
+        Fraction(1, 10) if half else 1,
         spelled=True,
     )
-    scale = re.compile(r"[ -](dozen|hundred|thousand|million|billion|trillion)\b(?!th)", re.I).match(
-        text, match.end() - 1
-    )
+    scale = SCALE_AFTER.match(text, match.end() - 1)
     if scale:
         value = scan("one " + text[scale.start(1) : scale.start(1) + 60], 0)
         if value is not None and not half:
@@ -210,14 +250,14 @@ def _article(here: FigureText, at: int) -> Candidate | None:
     ):
         return None
     if not half and not here.whole(at, unit.end):
-        before = re.search(r"([A-Za-z]+) $", text[max(0, at - 14) : at])
+        before = WORD_BEFORE.search(text, max(0, at - 14), at)
         allowed = bool(before and before[1].lower() in words.grammar().article_after)
         if (
             word != "another"
             and (unit.code not in words.grammar().article or word in ("full", "all", "whole"))
             and not allowed
             and not AND_PART.match(text, unit.end)
-            and not re.compile(r" and \d+ ").match(text, unit.end)
+            and not AND_NUMBER.match(text, unit.end)
         ):
             return None
     return here.make_sized(one, unit, "unit")
@@ -230,13 +270,13 @@ def _vague(here: FigureText, at: int) -> Candidate | None:
     if (
         match is None
         or not (VAGUE_AFTER.match(here.text, match.end()) or state)
-        or re.search(r"[a-z\d] $", here.text[max(0, at - 2) : at])
+        or JOINED_BEFORE.search(here.text, max(0, at - 2), at)
         and scan(here.text[:at].rsplit(" ", 2)[-2] if here.text[:at].count(" ") else "x", 0)
     ):
         return None
-    low, high = (Number(at, match.end(), Fraction(edge), spelled=True) for edge in numerals().vague[match[1].lower()])
-    of = re.compile(r" of").match(here.text, match.end())
-    noun = head_noun(here.text, of.end()) if of else None
+    low, high = (Number(at, match.end(), edge, spelled=True) for edge in numerals().vague[match[1].lower()])
+    of = OF.match(here.text, match.end())
+    noun = here.head_noun(of.end()) if of else None
     return here.make(low, noun.code if noun else "person" if state else None, match.end(), "range", upper=high)
 
 
@@ -249,26 +289,22 @@ def _range(here: FigureText, number: Number) -> Candidate | None:
         return None
     sign = sign_before(text, number.start)
     begin = match.end()
-    if second_sign := re.compile(r"[$£€]").match(text, begin):
+    if second_sign := SIGN.match(text, begin):
         begin = second_sign.end()
     upper = scan(text, begin, money=sign is not None)
-    if upper is None or upper.amount <= number.amount or not here.blocked.free(upper.start, upper.end):
+    if upper is None or upper.amount <= number.amount or not here.free(upper.start):
         return None
-    if "and" in match[0] and not re.search(r"\bbetween [$£€]?$", text[max(0, number.start - 10) : number.start], re.I):
+    if "and" in match[0] and not BETWEEN.search(text, max(0, number.start - 10), number.start):
         return None
     unit = sign or unit_at(text, upper.end, upper)
     end = upper.end if sign else unit.end if unit else upper.end
-    if unit is None and (noun := head_noun(text, upper.end)):
+    if unit is None and (noun := here.head_noun(upper.end)):
         unit, end = noun, upper.end
-    if unit is None and number.amount >= 1000 and RANGE_AFTER.search(text[max(0, number.start - 12) : number.start]):
+    if unit is None and number.amount >= 1000 and RANGE_AFTER.search(text, max(0, number.start - 12), number.start):
         return here.make(number, None, upper.end, "range", upper=upper)
     if unit is None or (first and match.start() >= first.end and first.code != unit.code):
         return None
-    if (
-        sign is None
-        and match[0] == " to "
-        and re.search(r"\b(?:from|rose|fell) $", text[max(0, number.start - 6) : number.start])
-    ):
+    if sign is None and match[0] == " to " and FROM.search(text, max(0, number.start - 6), number.start):
         return None
     if upper.step >= 1000 and number.amount < 1000:
         number = number.scaled(

@@ -11,12 +11,19 @@ from reconcile.languages.base import Candidate
 from reconcile.languages.en import words
 from reconcile.languages.en.figure_text import FigureText
 from reconcile.languages.en.numbers import numerals, scan
-from reconcile.languages.en.words import head_noun, unit_at
+from reconcile.languages.en.words import unit_at
 from reconcile.languages.figures import Number, terms
 
 RULE = "en.figure."
 MIXED = re.compile(r" +(\d{1,3})/(\d{1,4})(?![\d/])")
 MIXED_WORDS = re.compile(r" and ([a-z]+)$", re.IGNORECASE)
+ARTICLE = re.compile(r"an? (?=[a-z])", re.IGNORECASE)
+OF = re.compile(r" of (?:an? )?")
+SCALE = re.compile(r"(hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+WORD_BEFORE = re.compile(r"([A-Za-z-]+) $")
+OF_HALF = re.compile(r"(?: of| the| as| its| their| his| her| those| that|[,.;)]|$)")
+HALF_DOES = re.compile(r" (?:[a-z]+ )?(?:will|from|would|came|comes|are|were|was|is)\b")
+PART_ENDS = re.compile(r"[,.;)]| ?[–—]| -|$| (?:are|were|is|was|will|would|to|less|more|lower|higher|as)\b")
 SLASH = re.compile(r"/(\d{1,4})(?![\d/])")
 ONE_IN = re.compile(r" (?:[a-z]+ )?(?:in|out of|of every|for every) (?:every )?(?=[a-z\d])", re.IGNORECASE)
 TO = re.compile(r"(?: to |-to-)(?=one\b|1(?![\w.,]))", re.IGNORECASE)
@@ -41,7 +48,7 @@ def _part_pattern() -> re.Pattern[str]:
 def fraction_alone(here: FigureText, at: int) -> Candidate | None:
     """half of them, more than half, tenth of a gallon, fourth of liter."""
     text = here.text
-    article = re.compile(r"an? (?=[a-z])", re.I).match(text, at)
+    article = ARTICLE.match(text, at)
     begin = article.end() if article else at
     match = _part_pattern().match(text, begin)
     if match is None or match.start(1) != begin or match[2]:
@@ -54,9 +61,9 @@ def fraction_alone(here: FigureText, at: int) -> Candidate | None:
         (1, numerals().parts[match[1].lower()]),
         True,
     )
-    of = re.compile(r" of (?:an? )?").match(text, match.end())
+    of = OF.match(text, match.end())
     if of:
-        scale = re.compile(r"(hundred|thousand|million|billion|trillion)\b", re.I).match(text, of.end())
+        scale = SCALE.match(text, of.end())
         if scale:
             scaled = replace(number.scaled(numerals().scales[scale[1].lower()], scale.end()), fraction=None)
             return here.sized(scaled, None)
@@ -65,7 +72,7 @@ def fraction_alone(here: FigureText, at: int) -> Candidate | None:
     unit = unit_at(text, match.end(), number)
     if match[1].lower() == "half" and unit and text[match.end() : match.end() + 1] in " -":
         return here.make_sized(replace(number, fraction=None), unit, "unit")
-    before = re.search(r"([A-Za-z-]+) $", text[max(0, at - 12) : at])
+    before = WORD_BEFORE.search(text, max(0, at - 12), at)
     if match[1].lower() == "half":
         if before and before[1].lower() in (
             "first",
@@ -79,15 +86,13 @@ def fraction_alone(here: FigureText, at: int) -> Candidate | None:
             "and",
         ):
             return None
-        following = re.compile(r"(?: of| the| as| its| their| his| her| those| that|[,.;)]|$)").match(text, match.end())
+        following = OF_HALF.match(text, match.end())
         if (
             not following
             and not here.whole(at, match.end())
             and not (before and before[1].lower() in ("than", "about", "nearly", "almost", "over", "roughly", "under"))
         ):
-            following = re.compile(r" (?:[a-z]+ )?(?:will|from|would|came|comes|are|were|was|is)\b").match(
-                text, match.end()
-            )
+            following = HALF_DOES.match(text, match.end())
             if not following:
                 return None
     elif (
@@ -95,9 +100,7 @@ def fraction_alone(here: FigureText, at: int) -> Candidate | None:
         or (match[1].lower() == "quarter" and not of)
         or match[1].lower() == "second"
         or not of
-        and not re.compile(r"[,.;)]| ?[–—]| -|$| (?:are|were|is|was|will|would|to|less|more|lower|higher|as)\b").match(
-            text, match.end()
-        )
+        and not PART_ENDS.match(text, match.end())
     ):
         return None
     return here.make(number, "x", match.end(), "fraction")
@@ -116,11 +119,12 @@ def parts(here: FigureText, number: Number) -> Candidate | None:
     if mixed := MIXED_WORDS.search(text[number.start : number.end]):
         part = scan(text, number.start + mixed.start(1))
         if part is not None and 0 < part.amount < bottom < 10 and top - part.amount >= 100:
-            amount = top - part.amount + part.amount / bottom
+            amount = top - part.amount + Fraction(part.amount, bottom)
             return here.sized(replace(number, amount=amount, end=match.end(), step=Fraction(1, 10)), None)
-    ratio = replace(number, amount=top / bottom, end=match.end(), step=Fraction(1, 10), fraction=(int(top), bottom))
-    of = re.compile(r" of (?:an? )?").match(text, match.end())
-    if of and (scale := re.compile(r"(hundred|thousand|million|billion|trillion)\b", re.I).match(text, of.end())):
+    stated = (int(top), bottom)
+    ratio = replace(number, amount=Fraction(*stated), end=match.end(), step=Fraction(1, 10), fraction=stated)
+    of = OF.match(text, match.end())
+    if of and (scale := SCALE.match(text, of.end())):
         return here.sized(replace(ratio.scaled(numerals().scales[scale[1].lower()], scale.end()), fraction=None), None)
     unit = unit_at(text, of.end() if of else match.end(), ratio)
     if unit and unit.code != "s":
@@ -141,9 +145,8 @@ def slash(here: FigureText, number: Number) -> Candidate | None:
     match = SLASH.match(text, number.end)
     if match is None or not 0 < abs(number.amount) < int(match[1]):
         return None
-    ratio = replace(
-        number, amount=number.amount / int(match[1]), end=match.end(), fraction=(int(number.amount), int(match[1]))
-    )
+    stated = (int(number.amount), int(match[1]))
+    ratio = replace(number, amount=Fraction(*stated), end=match.end(), fraction=stated)
     unit = unit_at(text, match.end(), ratio)
     if unit:
         return here.make_sized(replace(ratio, fraction=None), unit, "unit")
@@ -163,12 +166,12 @@ def ratio(here: FigureText, number: Number) -> Candidate | None:
             and second.amount.denominator == 1
             and (number.amount == 1 or out_of or (second.amount in (3, 5, 10) and match[0] == " in "))
             and not (second.amount > 1000)
-            and here.blocked.free(second.start, second.end)
+            and here.free(second.start)
             and not (unit_at(text, second.end, second) if not out_of else None)
         ):
             ratio = replace(
                 number,
-                amount=number.amount / second.amount,
+                amount=Fraction(int(number.amount), int(second.amount)),
                 end=second.end,
                 fraction=(int(number.amount), int(second.amount)),
             )
@@ -193,7 +196,7 @@ def score(here: FigureText, number: Number) -> Candidate | None:
     near = text[max(0, number.start - 30) : number.start] + " | " + text[second.end : second.end + 20]
     if not SCORE_NEAR.search(near):
         return None
-    if number.amount > MOST_GOALS and (not VOTE_NEAR.search(near) or head_noun(text, second.end)):
+    if number.amount > MOST_GOALS and (not VOTE_NEAR.search(near) or here.head_noun(second.end)):
         return None  # approved 250-300 homes
     if unit_at(text, second.end, second) or text[second.end : second.end + 1] == "-":
         return None

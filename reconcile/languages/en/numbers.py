@@ -12,14 +12,17 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from reconcile.languages.figures import MOST_DIGITS, Number
+from reconcile.languages.figures import MOST_DIGITS, Amount, Number, decimal
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,3}(?: \d{3})+(?:\.\d+)?(?![,.]?\d)|\d+(?:\.\d+)?|\.\d+")
 WORD = re.compile(r"[A-Za-z]+")
 JOIN = re.compile(r"(?: ?[-–—] ?| +)(?:(and) +)?")
-START = re.compile(r"(?<![A-Za-z\d])(?:\d|\.\d|[A-Za-z])|(?<=[A-Z]{3})\d")
+SCALE_AFTER = re.compile(
+    r" (?:hundred|thousand|lakh|million|crore|billion|trillion|dozen|dzs?\b|point )|-(?:million|billion|trillion)", re.I
+)
+DECIMAL = re.compile(r" ([a-z]+|\d+)", re.I)
 
 
 class Numerals(Model):
@@ -31,6 +34,7 @@ class Numerals(Model):
     short: dict[str, int]
     parts: dict[str, int]
     ordinals: dict[str, int]
+    multiples: dict[str, int]
     vague: dict[str, tuple[int, int]]
 
 
@@ -55,17 +59,19 @@ def short_scale(text: str, at: int, *, money: bool) -> tuple[int, int] | None:
 
 def scan(text: str, at: int, *, money: bool = False) -> Number | None:
     """The longest number that begins at `at`, or None. "m" after digits is a million where `money` is meant."""
-    total = group = Fraction(0)
-    step, last, end, place = Fraction(1), "", at, at
+    total: Amount = 0
+    group: Amount = 0
+    step: Amount = 1
+    last, end, place = "", at, at
     largest, spelled = 0, True
     table = numerals()
     while True:
         digits = DIGITS.match(text, place) if not last or last == "and" else None
         if digits:
-            value = re.sub(r"[, ]", "", digits[0])
+            value = digits[0].replace(",", "").replace(" ", "")
             if len(value) > MOST_DIGITS:
                 break
-            group, step = Fraction("0" + value), Fraction(1, 10 ** len(value.partition(".")[2]))
+            group, step = decimal(value)
             last, end, spelled = "digits", digits.end(), False
             if short := short_scale(text, end, money=money):
                 return Number(at, short[1], group * short[0], step * short[0])
@@ -78,9 +84,9 @@ def scan(text: str, at: int, *, money: bool = False) -> Number | None:
                 value_ = table.ones[word]
                 if not (last in ("", "hundred", "scale") or (last == "tens" and 0 < value_ < 10)):
                     break
-                group, step, last = group + value_, Fraction(1), "ones"
+                group, step, last = group + value_, 1, "ones"
             elif word in table.tens and last in ("", "hundred", "scale"):
-                group, step, last = group + table.tens[word], Fraction(1), "tens"
+                group, step, last = group + table.tens[word], 1, "tens"
             elif word == "point" and last in ("ones", "tens", "digits", ""):
                 found = _decimals(text, match.end())
                 if found is None:
@@ -96,7 +102,7 @@ def scan(text: str, at: int, *, money: bool = False) -> Number | None:
                 scale = table.scales[word]
                 if scale == 12:
                     dozens = group % 100
-                    group, step = group - dozens + dozens * 12, Fraction(12)
+                    group, step = group - dozens + dozens * 12, 12
                     end = match.end()
                     break
                 if scale == 100:
@@ -107,7 +113,7 @@ def scan(text: str, at: int, *, money: bool = False) -> Number | None:
                     total, step, largest = total * scale, step * scale, scale
                 elif group and (not largest or scale < largest):
                     total, step = total + group * scale, step * scale
-                    group, last, largest = Fraction(0), "scale", scale
+                    group, last, largest = 0, "scale", scale
                 else:
                     break
             else:
@@ -117,13 +123,7 @@ def scan(text: str, at: int, *, money: bool = False) -> Number | None:
         if joined is None or (joined[1] and last not in ("hundred", "scale")):
             break
         place = joined.end()
-        if (
-            last == "digits"
-            and not re.compile(
-                r" (?:hundred|thousand|lakh|million|crore|billion|trillion|dozen|dzs?\b|point )", re.I
-            ).match(text, end)
-            and not re.compile(r"-(?:million|billion|trillion)", re.I).match(text, end)
-        ):
+        if last == "digits" and not SCALE_AFTER.match(text, end):
             break
     if end == at:
         return None
@@ -133,7 +133,7 @@ def scan(text: str, at: int, *, money: bool = False) -> Number | None:
 def _decimals(text: str, at: int) -> tuple[Fraction, Fraction, int] | None:
     """point seven, point nought four, point 77"""
     digits, end = "", at
-    while match := re.compile(r" ([a-z]+|\d+)", re.I).match(text, end):
+    while match := DECIMAL.match(text, end):
         value = numerals().ones.get(match[1].lower())
         if match[1].isdigit() and not digits:
             return Fraction(int(match[1]), 10 ** len(match[1])), Fraction(1, 10 ** len(match[1])), match.end()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from reconcile.knowledge import units
 from reconcile.languages.en.numbers import numerals
@@ -17,42 +18,48 @@ from reconcile.languages.figures import (
     Change,
     Hedge,
     Number,
-    Span,
     UnitMatch,
 )
 from reconcile.languages.loader import load_table
 from schemas.base import Model
+from schemas.knowledge import OwnCounter
 from schemas.values import Per
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
-BLOCKED = re.compile(
+# What begins with the digits at hand and is no figure: dates, clock times, years, telephones.
+NO_FIGURE = re.compile(
     rf"""
-      https?://\S+ | www\.\S+ | (?<![\w.+-])[\w.+-]{{1,64}}@[\w.-]{{1,99}}
-    | (?<![\w.-])[a-z0-9-]{{1,63}}\.(?:com|net|org|co|ly|io|tv|uk|kr)\b\S*
-    | \b{MONTH}\.?\ \d{{1,2}}(?:st|nd|rd|th)?\b(?:\ ?(?:-|–|to|and)\ ?\d{{1,2}}\b)?(?!,\d)(?:,?\ [12]\d{{3}}\b)?
-    | \b{MONTH}\.?,?\ [12]\d{{3}}\b
-    | \b\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?{MONTH}\b(?:,?\ [12]\d{{3}}\b)?
-    | (?<!\d)\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T[\d:+Z.-]+)? | (?<![\d/])\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?!\d)
-    | (?<!\d)\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\ ?(?:[ap]\.?m\b\.?|GMT|KST|BST|hrs)
-    | (?<![\d.])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
-    | (?<![\d.,])\d{{1,2}}\ ?(?:[ap]\.?m\b\.?|o['’]clock)
-    | \b[a-z]{{3,6}}\ o['’]clock
-    | (?<!\d)[12]\d{{2}}0['’]?s\b | ['’‘]\d0s\b | \b(?:mid|late|early)-[12]\d{{3}}\b
-    | (?<![\d,.$£€])(?:1[89]|20)\d\d\ ?[-–]\ ?\d{{2,4}}(?!\d)
-    | \b(?:in|since|by|until|of|from|during|before|after|between|and|to|through|for|the)[ ]
-      (?:1[89]|20)\d\d(?![\d,]|\.\d)(?!\ (?:people|homes|jobs))
-    | (?:\+\d{{1,3}}[- ]\d{{2,4}}|\b\d{{2,4}})[- ]\d{{3,4}}-\d{{3,4}}(?!\d)
-    | \+\d{{1,3}}(?:[- ]\d{{2,4}}){{2,4}}(?!\d) | (?<!\d\ )\b0\d{{2,4}}(?:[- ]\d{{3,4}}){{1,2}}(?!\d)
-    | \b24/7\b | \b9/11\b
-    | \b\d{{1,2}}(?:st|nd|rd|th)[- ]century
+      \d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?{MONTH}\b(?:,?\ [12]\d{{3}}\b)?
+    | \d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T[\d:+Z.-]+)? | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?!\d)
+    | \d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\ ?(?:[ap]\.?m\b\.?|GMT|KST|BST|hrs)
+    | \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
+    | \d{{1,2}}\ ?(?:[ap]\.?m\b\.?|o['’]clock)
+    | [12]\d{{2}}0['’]?s\b | (?<=['’‘])\d0s\b | (?:(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-))[12]\d{{3}}\b
+    | (?<![$£€])(?:1[89]|20)\d\d\ ?[-–]\ ?\d{{2,4}}(?!\d)
+    | (?:(?<=\+)\d{{1,3}}[- ]\d{{2,4}}|\d{{2,4}})[- ]\d{{3,4}}-\d{{3,4}}(?!\d)
+    | (?<=\+)\d{{1,3}}(?:[- ]\d{{2,4}}){{2,4}}(?!\d) | (?<!\d\ )0\d{{2,4}}(?:[- ]\d{{3,4}}){{1,2}}(?!\d)
+    | 24/7\b | 9/11\b
+    | \d{{1,2}}(?:st|nd|rd|th)[- ]century
     """,
     re.VERBOSE,
 )
-IDENTIFIER = re.compile(r"(?<![A-Za-z\d])([A-Za-z][A-Za-z]*)[-–]?\d[\d.]*[A-Za-z\d-]*")
-LABELLED = re.compile(r"\b((?:[A-Za-z]\.){0,3}[A-Za-z]+)[.:]? #?\d[\d.]*(?![\d,])")
+# The same with a word at hand: January 16, 1986; nine o'clock.
+NO_FIGURE_WORD = re.compile(
+    rf"{MONTH}(?:\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?: ?(?:-|–|to|and) ?\d{{1,2}}\b)?(?!,\d)(?:,? [12]\d{{3}}\b)?"
+    r"|\.?,? [12]\d{3}\b)|[A-Za-z]{3,6} o['’]clock"
+)
+YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|by|until|of|from|during|before|after|between|and|to|through|for|the) $", re.IGNORECASE
+)
+YEAR = re.compile(r"(?:1[89]|20)\d\d(?![\d,]|\.\d)(?! (?:people|homes|jobs))")
+# The first word, or the first sign, of a unit.
+HEAD = re.compile(r"([A-Za-z]+|[^A-Za-z]).*")
+NEXT_HEAD = re.compile(r"(?: - |[ -]?\{?)? ?([A-Za-z]+|[^A-Za-z])")
+LABEL_BEFORE = re.compile(r"\b((?:[A-Za-z]\.){0,3}[A-Za-z]+)[.:]? #?$")
+LABELLED = re.compile(r"\d[\d.]*(?![\d,])")
 
 
 class Grammar(Model):
@@ -66,6 +73,7 @@ class Grammar(Model):
     stops: frozenset[str]
     first_noise: frozenset[str]
     states: tuple[str, ...]
+    months: tuple[str, ...]
     words: dict[str, tuple[str, ...]]
     nouns: dict[str, tuple[str, ...]]
     ordinal_nouns: dict[str, tuple[str, ...]]
@@ -83,25 +91,39 @@ def grammar() -> Grammar:
     return table
 
 
-def blocked(text: str) -> list[Span]:
-    """Stretches that hold no figure: dates, clock times, telephones, addresses, identifiers, numbered names."""
-    signs = units.signs()
-    found = [match.span() for match in BLOCKED.finditer(text)]
-    found += [
-        m.span()
-        for m in IDENTIFIER.finditer(text)
-        if m[1] not in signs and m[1].upper() not in signs and m[1].upper() not in ("US", "HK")
-    ]
-    found += [m.span() for m in LABELLED.finditer(text) if m[1].lower() in grammar().labels and m[1] != "no"]
-    return found
+def passes(text: str, at: int) -> int:
+    """The end of what begins at `at` and holds no figure (a date, a clock time, a numbered name), or `at`."""
+    if text[at].isalpha():
+        found = NO_FIGURE_WORD.match(text, at)
+        return found.end() if found else at
+    if found := NO_FIGURE.match(text, at):
+        return found.end()
+    if text[at - 1 : at] in (" ", "#"):
+        label = LABEL_BEFORE.search(text, max(0, at - 24), at)
+        if label and label[1].lower() in grammar().labels and label[1] != "no" and (found := LABELLED.match(text, at)):
+            return found.end()
+        if (found := YEAR.match(text, at)) and YEAR_BEFORE.search(text, max(0, at - 9), at):
+            return found.end()
+    return at
 
 
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " +") for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
-@cache
-def _unit_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """Words of units: the pattern of all of them, the code of each, and the words with which one may begin."""
+
+    pattern: re.Pattern[str]
+    codes: Mapping[str, str]
+    heads: frozenset[str]
+    nouns: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def unit_words(own: tuple[OwnCounter, ...] = ()) -> UnitWords:
+    """The words of units and the counted nouns, with those of the user."""
     codes = {word: code for code, listed in grammar().words.items() for word in listed}
     for sign, code in units.signs().items():
         codes.setdefault(sign, code)
@@ -109,19 +131,24 @@ def _unit_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     # Written-out words in any case, abbreviations as they are.
     long = [word for word in codes if len(word) > 3]
     short = [word for word in codes if len(word) <= 3]
-    return (
-        re.compile(
-            rf"(?:[ -]| - | ?\{{|(?: (?:{adjectives}))+ )?"
-            rf"(?P<unit>(?i:{_alternatives(long)})|{_alternatives(short)})"
-        ),
-        codes | {word.lower(): codes[word] for word in long},
+    pattern = re.compile(
+        rf"(?:[ -]| - | ?\{{|(?: (?:{adjectives}))+ )?"
+        rf"(?P<unit>(?i:{_alternatives(long)})|{_alternatives(short)})"
     )
+    heads = {HEAD.sub(r"\1", word).lower() for word in (*codes, *grammar().adjectives)}
+    nouns = {word: code for code, listed in grammar().nouns.items() for word in listed}
+    nouns |= {word.lower(): counter.unit for counter in own for word in counter.words}
+    return UnitWords(pattern, codes | {word.lower(): codes[word] for word in long}, frozenset(heads), nouns)
 
 
 def unit_at(text: str, place: int, number: Number) -> UnitMatch | None:
     """The unit of measure or money that follows `number` at `place`."""
-    pattern, codes = _unit_pattern()
-    match = pattern.match(text, place)
+    known = unit_words()
+    head = NEXT_HEAD.match(text, place)
+    if head is None or head[1].lower() not in known.heads:
+        return None
+    codes = known.codes
+    match = known.pattern.match(text, place)
     if match is None:
         return None
     word, end = re.sub(" +", " ", match["unit"]), match.end()
@@ -133,13 +160,14 @@ def unit_at(text: str, place: int, number: Number) -> UnitMatch | None:
     code = codes.get(word) or codes.get(word.lower())
     if code is None:
         return None
-    if (
-        code == "[lb_av]"
-        and word.startswith("pound")
-        and re.search(_alternatives(grammar().weight_unless[:3]), text[number.start : number.end], re.I)
-    ):
+    if code == "[lb_av]" and word.startswith("pound") and _money_scales().search(text, number.start, number.end):
         code = "GBP"
     return UnitMatch(code, end)
+
+
+@cache
+def _money_scales() -> re.Pattern[str]:
+    return re.compile(_alternatives(grammar().weight_unless), re.IGNORECASE)
 
 
 @cache
@@ -153,19 +181,18 @@ def inches(text: str, place: int) -> UnitMatch | None:
     return UnitMatch("[in_i]", match.end()) if match else None
 
 
-@cache
-def _nouns() -> dict[str, str]:
-    return {word: code for code, listed in grammar().nouns.items() for word in listed}
+NEXT_WORD = re.compile(r"([ -])([A-Za-z'’]+)")
+WORD_AFTER = re.compile(r" ([a-z]+)")
 
 
-def head_noun(text: str, place: int) -> UnitMatch | None:
-    """The counted noun: the first in the table within three words, and where it ends."""
-    table = _nouns()
-    for count, match in enumerate(re.compile(r"([ -])([A-Za-z'’]+)").finditer(text, place)):
-        if count >= 4 or match.start() != place:
+def head_noun(text: str, place: int, table: Mapping[str, str]) -> UnitMatch | None:
+    """The counted noun: the first in `table` within four words, and where it ends."""
+    for count in range(4):
+        match = NEXT_WORD.match(text, place)
+        if match is None:
             return None
         word = match[2].lower()
-        pair = re.compile(r" ([a-z]+)").match(text, match.end())
+        pair = WORD_AFTER.match(text, match.end())
         if pair and f"{word} {pair[1]}" in table:
             return UnitMatch(table[f"{word} {pair[1]}"], pair.end())
         if count == 0 and match[1] == "-" and word in table:
@@ -198,13 +225,14 @@ def _sign_pattern() -> re.Pattern[str]:
 
 def sign_before(text: str, start: int) -> UnitMatch | None:
     """A currency sign, code or word right before `start`."""
-    window = max(0, start - 20)
-    match = _sign_pattern().search(text[window:start])
+    if start == 0 or text[start - 1] == " " and not (text[start - 2].isalpha() or text[start - 2] in "$£€¥₩"):
+        return None
+    match = _sign_pattern().search(text, max(0, start - 20), start)
     if match is None:
         return None
     key = match[1]
     code = units.signs().get(key) or units.signs().get(key.upper()) or "MYR"
-    return UnitMatch(code, start, start=window + match.start())
+    return UnitMatch(code, start, start=match.start())
 
 
 @cache
@@ -239,9 +267,12 @@ def per_at(text: str, place: int) -> tuple[Per, int] | None:
         return None
     if match["yearly"]:
         return Per(unit="a"), match.end()
-    if not re.search(r"per|\ban?\b|each|every|/", match[0], re.IGNORECASE):
+    if not PER_WORD.search(match[0]):
         return None
     return Per(unit=codes[match["per"].lower()]), match.end()
+
+
+PER_WORD = re.compile(r"per|\ban?\b|each|every|/", re.IGNORECASE)
 
 
 @cache
@@ -252,7 +283,9 @@ def _per_before_pattern() -> re.Pattern[str]:
 
 def _per_before(text: str, start: int) -> Per | None:
     """an annual capacity of: the denominator that an adjective gives."""
-    match = _per_before_pattern().search(text[max(0, start - 48) : start])
+    if not text.endswith("of ", 0, start):
+        return None
+    match = _per_before_pattern().search(text, max(0, start - 48), start)
     if match is None:
         return None
     return Per(unit=next(unit for unit, listed in grammar().per_before.items() if match[1].lower() in listed))
@@ -265,11 +298,10 @@ def around(text: str, start: int, end: int) -> Around:
     change: Change | None = None
     reach = place = start
     for _ in range(4):
-        window = max(0, place - 24)
-        match = _before_pattern().search(text[window:place])
+        match = _before_pattern().search(text, max(0, place - 24), place)
         if match is None:
             break
-        name, place = match.lastgroup, window + match.start()
+        name, place = match.lastgroup, match.start()
         hedge = hedge or next((h for h in HEDGES if h == name), None)
         bound = bound or next((b for b in BOUNDS if b == name), None)
         change = change or next((c for c in CHANGES if c == name), None)

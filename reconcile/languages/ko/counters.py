@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from reconcile.knowledge import units
 from reconcile.languages.figures import Number, UnitMatch
 from reconcile.languages.ko.numbers import numerals
 from reconcile.languages.ko.words import HANGUL, boundary, grammar, is_je
+from schemas.knowledge import OwnCounter
 
 # What may follow a unit in the same word: particles, endings, and words that are often joined to it.
 FOLLOWS = frozenset(
@@ -19,13 +21,24 @@ WHOLE_PARTICLE = re.compile(r"(?:로|의)(?![가-힣])")
 # 전화 한 통 받지 못했다: not a single one, no count
 NOT_ONE = re.compile(r"(?:도|조차|)? ?(?:[가-힣]+[지] )?(?:못|없|않|안 )|도(?![가-힣])")
 DURATION_WORD = re.compile(r" ?(?:만에|만의|만인|동안|간|째|새|뒤|후|이상|넘게|이내|안에)(?![가-힣]{2})")
+SCALE_BEFORE = re.compile(r"(섭씨|화씨|영하|영상) ?(?:마이너스 ?|영하 ?|-)?$")
+DEGREE = re.compile(r" ?(?:도|°C?|℃)(?![로시심입])")
+WORD_BEFORE = re.compile(r"([가-힣]+) ?$")
+HANGUL_WORD = re.compile(r"[가-힣]+")
+NEXT_WORD = re.compile(r" ?([가-힣]+)")
+CASE_ENDING = re.compile(r"(?:에게서|에게|에서|으로|까지|부터|이|가|은|는|을|를|의|와|과|도|로)$")
 DECADE_ENDS = re.compile(r"(?:가|는|은|의|이|로|에서|부터|까지|와|를|다|였다|이다|입니다)(?![가-힣])")
 
 
-@cache
-def _unit_words() -> dict[str, tuple[tuple[str, str], ...]]:
-    """First character → (word, code), longest first."""
-    pairs = [(word, code) for code, listed in grammar().words.items() for word in listed]
+UnitWords = Mapping[str, tuple[tuple[str, str], ...]]
+"""First character → (word, code), longest first."""
+
+
+@lru_cache(maxsize=8)
+def unit_words(own: tuple[OwnCounter, ...] = ()) -> UnitWords:
+    """The words of units and counters, with those of the user."""
+    pairs = [(word, counter.unit) for counter in own for word in counter.words]
+    pairs += [(word, code) for code, listed in grammar().words.items() for word in listed]
     pairs += [(sign, code) for sign, code in units.signs().items() if not sign.isascii() or len(sign) < 8]
     known: dict[str, dict[str, str]] = {}
     for word, code in pairs:
@@ -33,16 +46,16 @@ def _unit_words() -> dict[str, tuple[tuple[str, str], ...]]:
     return {first: tuple(sorted(group.items(), key=lambda pair: -len(pair[0]))) for first, group in known.items()}
 
 
-def unit_at(text: str, place: int, number: Number, *, spaced: bool = True) -> UnitMatch | None:
+def unit_at(text: str, place: int, number: Number, words: UnitWords, *, spaced: bool = True) -> UnitMatch | None:
     """The unit that follows `number` at `place`, after at most one space."""
     gap = 1 if spaced and text.startswith(" ", place) else 0
-    if place + gap >= len(text):
+    begin = place + gap
+    if begin >= len(text):
         return None
-    for word, code in _unit_words().get(text[place + gap], ()):
-        end = place + gap + len(word)
-        if text.startswith(word, place + gap) and _word_ends(text, word, end) and _may_count(text, number, word, gap):
-            native = number.spelled and text[number.end - 1] not in "".join((*numerals().digits, *numerals().small))
-            if word in grammar().honorific and native:
+    for word, code in words.get(text[begin], ()):
+        end = begin + len(word)
+        if text.startswith(word, begin) and _word_ends(text, word, end) and _may_count(text, number, word, gap):
+            if word in grammar().honorific and number.spelled and text[number.end - 1] not in _sino():
                 code = grammar().honorific[word]
             sense = grammar().senses.get(word)
             if sense and any(w in text[max(0, number.start - sense.reach) : number.start] for w in sense.before):
@@ -51,14 +64,20 @@ def unit_at(text: str, place: int, number: Number, *, spaced: bool = True) -> Un
     return None
 
 
+@cache
+def _sino() -> frozenset[str]:
+    return frozenset("".join((*numerals().digits, *numerals().small)))
+
+
 def _word_ends(text: str, word: str, end: int) -> bool:
     following = text[end] if end < len(text) else ""
     if HANGUL.match(word[-1]):
-        if _hedge_follows().match(text, end):
+        if not following or not HANGUL.match(following) or _hedge_follows().match(text, end):
             return True
-        if text.startswith(grammar().not_before.get(word, ()), end) and not WHOLE_PARTICLE.match(text, end):
+        barred = grammar().not_before.get(word)
+        if barred and text.startswith(barred, end) and not WHOLE_PARTICLE.match(text, end):
             return False
-        return not following or not HANGUL.match(following) or following in FOLLOWS
+        return following in FOLLOWS
     if word[-1].isascii() and word[-1].isalnum():
         return not (following.isascii() and following.isalnum())
     return True
@@ -108,26 +127,27 @@ def _followed(text: str, number: Number, word: str, gap: int) -> bool:
 
 def days(text: str, at: int) -> tuple[int, int] | None:
     """사흘, 나흘간: a native count of days at `at`, with its end; 하루 and 보름 only where a duration word follows."""
-    if at and HANGUL.match(text[at - 1]):
+    match = _day_words().match(text, at)
+    if match is None or at and HANGUL.match(text[at - 1]):
         return None
-    for word, count in grammar().days.items():
-        end = at + len(word)
-        if text.startswith(word, at) and (
-            DURATION_WORD.match(text, end) or (count not in (1, 7, 15) and boundary(text, end))
-        ):
-            return count, end + 1 if text.startswith("간", end) else end
+    count, end = grammar().days[match[0]], match.end()
+    if DURATION_WORD.match(text, end) or (count not in (1, 7, 15) and boundary(text, end)):
+        return count, end + 1 if text.startswith("간", end) else end
     return None
+
+
+@cache
+def _day_words() -> re.Pattern[str]:
+    return re.compile("|".join(grammar().days))
 
 
 def temperature(text: str, number: Number) -> UnitMatch | None:
     """섭씨 37도, 화씨 70, 영하 5도."""
-    before = re.search(
-        r"(섭씨|화씨|영하|영상) ?(?:마이너스 ?|영하 ?|-)?$", text[max(0, number.start - 10) : number.start] or ""
-    )
+    before = SCALE_BEFORE.search(text, max(0, number.start - 10), number.start)
     below = text.startswith("영하", number.start)
     if not before and not below:
         return None
-    degree = re.compile(r" ?(?:도|°C?|℃)(?![로시심입])").match(text, number.end)
+    degree = DEGREE.match(text, number.end)
     if not degree and (below or (before and before[1] in ("영하", "영상"))):
         return None
     code = "[degF]" if before and before[1] == "화씨" else "Cel"
@@ -143,13 +163,15 @@ def _sign_pattern() -> re.Pattern[str]:
 
 def sign_before(text: str, start: int) -> UnitMatch | None:
     """A currency sign or code right before `start`."""
-    window = max(0, start - 8)
-    match = _sign_pattern().search(text[window:start])
-    return UnitMatch(units.signs()[match[1]], start, match[1], start=window + match.start()) if match else None
+    before = text[start - 1] if start else "가"
+    if HANGUL.match(before):
+        return None
+    match = _sign_pattern().search(text, max(0, start - 8), start)
+    return UnitMatch(units.signs()[match[1]], start, match[1], start=match.start()) if match else None
 
 
 def _word_before(text: str, start: int) -> str:
-    match = re.search(r"([가-힣]+) ?$", text[max(0, start - 12) : start])
+    match = WORD_BEFORE.search(text, max(0, start - 12), start)
     return match[1] if match else ""
 
 
@@ -161,12 +183,12 @@ def decade_follows(text: str, number: Number, end: int) -> bool:
         or _word_before(text, number.start).endswith(grammar().decade.vehicles)
     ):
         return False
-    listed = re.findall(r"[가-힣]+", text[end : end + 24].split(".")[0])[:3]
+    listed = HANGUL_WORD.findall(text[end : end + 24].split(".")[0])[:3]
     if not listed or HANGUL.match(text[end : end + 1] or " "):
         sentence = text[max(0, number.start - 30) : number.start].rpartition(".")[2]
         return bool(DECADE_ENDS.match(text, end)) and any(word in sentence for word in grammar().decade.people)
     for word in listed:
-        stem = re.sub(r"(?:에게서|에게|에서|으로|까지|부터|이|가|은|는|을|를|의|와|과|도|로)$", "", word) or word
+        stem = CASE_ENDING.sub("", word) or word
         if word.startswith(grammar().decade.words) or stem.endswith(grammar().decade.words):
             return True
         if len(stem) > 1 and stem.endswith(grammar().decade.endings):
@@ -178,5 +200,5 @@ def great_follows(text: str, number: Number, end: int) -> bool:
     """Whether 7대 counts what follows, the seven great ones, rather than machines."""
     if _word_before(text, number.start).endswith(grammar().decade.vehicles) or is_je(text, number.start):
         return False
-    match = re.compile(r" ?([가-힣]+)").match(text, end)
+    match = NEXT_WORD.match(text, end)
     return bool(match and number.amount <= 100 and match[1].startswith(grammar().great.words))

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from reconcile.knowledge import units
 from reconcile.languages.base import Candidate
-from reconcile.languages.figures import Hedge, Number, ReadText, combined, figure
+from reconcile.languages.figure_reading import ReadText
+from reconcile.languages.figures import Hedge, Number, UnitMatch, combined, figure
 from reconcile.languages.ko import words
-from reconcile.languages.ko.counters import unit_at
+from reconcile.languages.ko.counters import UnitWords, unit_at
 from reconcile.languages.ko.modifiers import around
 from reconcile.languages.ko.numbers import scan
 from schemas.values import FigureValue, Per
@@ -22,15 +23,25 @@ AGE_AFTER = re.compile(
 BAND = re.compile(r"대(?=[ 의로를에,.)]|$)")
 RULE = "ko.figure."
 DENOMINATOR_GAP = re.compile(r" ?(?:[가-힣]{1,6} )?(?:약 )?")
+NAMED = re.compile(r"[가-힣]{1,4} ?\($")
+ANONYMOUS = re.compile(r"(?:[가-힣]모|[가-힣] ?씨|[가-힣] ?[군양옹]) ?\($")
+COUNTED = re.compile(r" ?(?:명|인구|개)")
+COMPOUNDED = ("time", "calendar", "length", "mass", "currency")
+NUMERAL = re.compile(r"[0-9일이삼사오육칠팔구십백천한두세네다여일아열스서마쉰예]")
 MAGNITUDE = re.compile(r"규모 ?$")
 
 
 class FigureText(ReadText):
     """One passage under reading: what makes a figure of a number and of the words around it."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, words.blocked(text))
+    def __init__(self, text: str, unit_words: UnitWords) -> None:
+        super().__init__(text)
+        self._units = unit_words
         self.denominator: tuple[int, Per] | None = None
+
+    def unit_at(self, place: int, number: Number, *, spaced: bool = True) -> UnitMatch | None:
+        """The unit that follows `number` at `place`, after at most one space."""
+        return unit_at(self.text, place, number, self._units, spaced=spaced)
 
     def compound(self, number: Number, code: str, end: int) -> tuple[Number, str, int]:
         """1시간 20분, 3년 반, 13달러 45센트."""
@@ -38,27 +49,20 @@ class FigureText(ReadText):
         parts = [(replace(number, end=end), code)]
         if (half := AND_HALF.match(text, end)) and units.dimension(code) in ("time", "calendar"):
             return replace(number, amount=number.amount + Fraction(1, 2), end=half.end()), code, half.end()
-        while units.dimension(code) in ("time", "calendar", "length", "mass", "currency"):
+        while units.dimension(code) in COMPOUNDED:
             place = end + 1 if text.startswith(" ", end) else end
-            following = scan(text, place) if place < len(text) else None
+            following = scan(text, place) if NUMERAL.match(text, place) else None
             if following is None:
                 break
-            cents = next(
-                (
-                    c
-                    for c in words.grammar().cents.get(code, ())
-                    if text[following.end : following.end + 8].lstrip().startswith(c)
-                ),
-                None,
-            )
-            if cents and len(parts) == 1:
+            cents = None
+            if len(parts) == 1 and (hundredths := words.grammar().cents.get(code)):
+                after = text[following.end : following.end + 8].lstrip()
+                cents = next((word for word in hundredths if after.startswith(word)), None)
+            if cents:
                 end = text.index(cents, following.end) + len(cents)
-                return (
-                    replace(number, amount=number.amount + following.amount / 100, step=Fraction(1, 100), end=end),
-                    code,
-                    end,
-                )
-            unit = unit_at(text, following.end, following)
+                amount = number.amount + Fraction(following.amount, 100)
+                return replace(number, amount=amount, step=Fraction(1, 100), end=end), code, end
+            unit = self.unit_at(following.end, following)
             if (
                 unit is None
                 or unit.code == code
@@ -78,22 +82,17 @@ class FigureText(ReadText):
         if self.denominator and end < self.denominator[0] <= end + 12:
             return None
         if text[start - 1 : start] == "(" and not number.spelled:
-            named = re.search(r"[가-힣]{1,4} ?\($", text[max(0, start - 8) : start])
-            anonymous = re.search(r"(?:[가-힣]모|[가-힣] ?씨|[가-힣] ?[군양옹]) ?\($", text[max(0, start - 8) : start])
+            named = NAMED.search(text, max(0, start - 8), start)
+            anonymous = ANONYMOUS.search(text, max(0, start - 8), start)
             if named and 0 < number.amount < 120 and (anonymous or AGE_AFTER.match(text, end)):
                 return self.make(number, "a", end, "age")
             return None
-        if number.amount < 10 and not number.spelled and MAGNITUDE.search(text[max(0, start - 4) : start]):
+        if number.amount < 10 and not number.spelled and MAGNITUDE.search(text, max(0, start - 4), start):
             return self.make(number, "[mw]", end, "unit")
         whole = self.whole(start, end)
         if not whole and not words.stands_alone(text, number):
             return None
-        money = (
-            not whole
-            and not number.spelled
-            and text[end - 1] in "억조"
-            and not re.compile(r" ?(?:명|인구|개)").match(text, end)
-        )
+        money = not whole and not number.spelled and text[end - 1] in "억조" and not COUNTED.match(text, end)
         found = self.make(number, "KRW" if money else None, end, "number")
         return replace(found, assumptions=("currency",)) if money else found
 

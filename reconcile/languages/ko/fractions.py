@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from reconcile.languages.base import Candidate
 from reconcile.languages.figures import Number, terms
-from reconcile.languages.ko.counters import unit_at
 from reconcile.languages.ko.figure_text import FigureText
 from reconcile.languages.ko.modifiers import around
 from reconcile.languages.ko.numbers import scan
@@ -42,7 +41,7 @@ def fraction_alone(here: FigureText, match: re.Match[str]) -> Candidate | None:
             return None
         return replace(here.make(replace(half, amount=Fraction(0)), "KRW", end, "free"), assumptions=("currency",))
     if match.re is HALF_UNIT:
-        unit = unit_at(here.text, end, half, spaced=False)
+        unit = here.unit_at(end, half, spaced=False)
         return here.make(half, unit.code, unit.end, "unit") if unit else None
     whole, top = scan(here.text, match.start(1)), scan(here.text, match.start(2))
     if whole is None or top is None or whole.end != match.end(1) or whole.amount < 2:
@@ -52,7 +51,7 @@ def fraction_alone(here: FigureText, match: re.Match[str]) -> Candidate | None:
 
 def _quotient(top: Number, bottom: Number, start: int, end: int) -> Number:
     stated = (int(top.amount), int(bottom.amount)) if (top.amount * bottom.amount).denominator == 1 else None
-    return Number(start, end, top.amount / bottom.amount, fraction=stated, spelled=top.spelled)
+    return Number(start, end, Fraction(top.amount) / bottom.amount, fraction=stated, spelled=top.spelled)
 
 
 def part(here: FigureText, number: Number) -> Candidate | None:
@@ -90,7 +89,7 @@ def slash(here: FigureText, number: Number) -> Candidate | None:
     if match and 0 < abs(number.amount) < int(match[1]) <= 1000:
         ratio = replace(
             number,
-            amount=number.amount / int(match[1]),
+            amount=Fraction(int(number.amount), int(match[1])),
             end=match.end(),
             fraction=(int(number.amount), int(match[1])),
         )
@@ -103,10 +102,10 @@ def score(here: FigureText, number: Number) -> Candidate | None:
     text = here.text
     match = SCORE.match(text, number.end)
     second = scan(text, match.end()) if match else None
-    if match is None or second is None or number.spelled or not here.blocked.free(second.start, second.end):
+    if match is None or second is None or number.spelled or not here.free(second.start):
         return None
     many_to_one = second.amount == 1 and (number.amount >= 10 or number.amount.denominator != 1)
-    ratio = many_to_one or RATIO_BEFORE.search(text[max(0, number.start - 20) : number.start])
+    ratio = many_to_one or RATIO_BEFORE.search(text, max(0, number.start - 20), number.start)
     if not ratio and not SCORE_AFTER.match(text, second.end):
         return None
     if not ratio and (number.amount.denominator != 1 or number.amount > 300 or match[0] == "-" and second.amount > 99):

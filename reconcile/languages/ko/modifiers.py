@@ -34,14 +34,18 @@ class After:
 
 
 @cache
-def _before_words() -> tuple[tuple[str, str, str], ...]:
+def _before_words() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Last character → (word, what it is, what it says), longest first."""
     table = grammar()
     rows = [(w, "hedge", "about") for w in table.hedges.about_before]
     rows += [(w, "gap", "") for w in table.hedges.before_gap]
     rows += [(w, "bound", bound) for bound, listed in table.bounds_before.items() for w in listed]
     rows += [(w, "per", unit) for unit, listed in table.per_before.items() for w in listed]
     rows += [(w, "per", f"speed/{unit}") for unit, listed in table.speed_before.items() for w in listed]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    known: dict[str, list[tuple[str, str, str]]] = {}
+    for row in sorted(rows, key=lambda row: -len(row[0])):
+        known.setdefault(row[0][-1], []).append(row)
+    return {last: tuple(group) for last, group in known.items()}
 
 
 def before(text: str, start: int) -> Before:
@@ -52,14 +56,11 @@ def before(text: str, start: int) -> Before:
     reach = place = start
     while True:
         end = len(text[max(0, place - 2) : place].rstrip()) + max(0, place - 2)
-        for row in _before_words():
-            word, kind, says = row
-            at = end - len(word)
-            if at >= 0 and text.startswith(word, at) and not (at and text[at - 1].isalnum()):
-                break
-        else:
+        found = _word_before(text, end)
+        if found is None:
             return Before(reach, hedge, bound, per or _loose_per(text, place) or _topic_per(text, place))
-        place = at
+        word, kind, says = found
+        place = end - len(word)
         if kind == "hedge":
             hedge = "about"
         elif kind == "bound":
@@ -69,7 +70,15 @@ def before(text: str, start: int) -> Before:
                 return Before(reach, hedge, bound, per)
             per = Per(unit=says)
         if kind != "gap":
-            reach = at
+            reach = place
+
+
+def _word_before(text: str, end: int) -> tuple[str, str, str] | None:
+    for row in _before_words().get(text[end - 1 : end], ()):
+        at = end - len(row[0])
+        if at >= 0 and text.startswith(row[0], at) and not (at and text[at - 1].isalnum()):
+            return row
+    return None
 
 
 @cache
@@ -81,7 +90,7 @@ def _loose_pattern() -> re.Pattern[str]:
 
 def _loose_per(text: str, place: int) -> Per | None:
     """하루에 차량 8만 대: the denominator one or two words before the number."""
-    match = _loose_pattern().search(text[max(0, place - 24) : place])
+    match = _loose_pattern().search(text, max(0, place - 24), place)
     if not match:
         return None
     return Per(unit=next(unit for unit, listed in grammar().per_loose.items() if match[1] in listed))
@@ -95,7 +104,7 @@ def _topic_pattern() -> re.Pattern[str]:
 
 def _topic_per(text: str, place: int) -> Per | None:
     """평균 시급은 31달러: the denominator in the name of what is paid."""
-    match = _topic_pattern().search(text[max(0, place - 16) : place])
+    match = _topic_pattern().search(text, max(0, place - 16), place)
     if not match:
         return None
     return Per(unit=next(unit for unit, listed in grammar().per_topic.items() if match[1] in listed))

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
-from reconcile.languages.figures import MOST_DIGITS, Number
+from reconcile.languages.figures import MOST_DIGITS, Amount, Number, decimal
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 
@@ -40,6 +40,11 @@ class Numerals(Model):
     between: dict[str, tuple[int, int]]
     not_scale: dict[str, tuple[str, ...]]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every numeral word."""
+        return (*self.between, *self.tens, *self.ones, *self.digits, *self.small, *self.large)
+
 
 @cache
 def numerals() -> Numerals:
@@ -52,7 +57,8 @@ Kind = Literal["written", "digit", "small", "large", "tens", "ones"]
 
 
 @cache
-def _words() -> tuple[tuple[str, Kind, int], ...]:
+def _words() -> dict[str, tuple[tuple[str, Kind, int, tuple[str, ...]], ...]]:
+    """First character → (word, kind, value, what may not follow), longest first."""
     table = numerals()
     groups: tuple[tuple[dict[str, int], Kind], ...] = (
         (table.tens, "tens"),
@@ -61,22 +67,16 @@ def _words() -> tuple[tuple[str, Kind, int], ...]:
         (table.small, "small"),
         (table.large, "large"),
     )
-    found = [(word, kind, value) for group, kind in groups for word, value in group.items()]
-    return tuple(sorted(found, key=lambda row: -len(row[0])))
-
-
-@cache
-def start_pattern() -> re.Pattern[str]:
-    """Matches wherever a number may begin."""
-    spelled = sorted(
-        {word[0] for word, *_ in _words()} | {word[0] for word in numerals().between} | {"수", *"이사나닷엿여아보하"}
-    )
-    return re.compile(rf"\d|\.(?=\d)|[{''.join(spelled)}]")
+    found: dict[str, list[tuple[str, Kind, int, tuple[str, ...]]]] = {}
+    for group, kind in groups:
+        for word, value in group.items():
+            found.setdefault(word[0], []).append((word, kind, value, table.not_scale.get(word, ())))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
 def scan(text: str, at: int) -> Number | None:
     """The longest number that begins at `at`, or None."""
-    written = text[at].isdigit() or text[at] == "."
+    written = text[at].isdecimal() or text[at] == "."
     reader = _Sum(at, written)
     place = at
     while place < len(text):
@@ -100,9 +100,10 @@ class _Sum:
     def __init__(self, start: int, written: bool) -> None:
         self.start = self.end = start
         self.written = written
-        self.total = self.group = Fraction(0)
-        self.current: Fraction | None = None
-        self.step = Fraction(1)
+        self.total: Amount = 0
+        self.group: Amount = 0
+        self.current: Amount | None = None
+        self.step: Amount = 1
         self.small = 10**4
         self.large = 10**20
         self.last: Kind | None = None
@@ -116,15 +117,14 @@ class _Sum:
             plain = digits[0].replace(",", "")
             if len(plain) > MOST_DIGITS:
                 return None
-            self.current = Fraction("0" + plain)
-            self.step = Fraction(1, 10 ** len(plain.partition(".")[2]))
+            self.current, self.step = decimal(plain)
             return self._done("written", digits.end())
         if (taken := self._point(text, place)) is not None:
             return taken
-        for word, kind, value in _words():
+        for word, kind, value, not_before in _words().get(text[place], ()):
             if text.startswith(word, place):
                 end = place + len(word)
-                if any(text.startswith(other, end) for other in numerals().not_scale.get(word, ())):
+                if text.startswith(not_before, end):
                     return None
                 return self._done(kind, end) if self._add(kind, value, place) else None
         return None
@@ -145,26 +145,25 @@ class _Sum:
             after_tens = kind == "ones" and self.last == "tens"
             if self.written or (self.current is not None and not after_tens):
                 return False
-            self.current = (self.current or Fraction(0)) + value
-            self.step = Fraction(1)
+            self.current, self.step = (self.current or 0) + value, 1
             return True
         if kind == "small":
             if value >= self.small or self.last in ("tens", "ones") or (self.written and self.current is None):
                 return False
-            self.step = self.step * value if self.current is not None else Fraction(value)
+            self.step = self.step * value if self.current is not None else value
             self.group += (1 if self.current is None else self.current) * value
             self.small, self.current = value, None
             return True
         if value >= self.large or self.last in ("tens", "ones"):
             return False
-        held = self.group + (self.current or 0)
+        held: Amount = self.group + (self.current or 0)
         if held == 0 and self.last != "written":
             if not (first and value == 10**4):
                 return False
-            held, self.step = Fraction(1), Fraction(1)
+            held, self.step = 1, 1
         self.total += held * value
         self.step *= value
-        self.group, self.current, self.small, self.large = Fraction(0), None, 10**4, value
+        self.group, self.current, self.small, self.large = 0, None, 10**4, value
         return True
 
     def _point(self, text: str, place: int) -> int | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reconcile.knowledge import units
-from reconcile.languages.figures import Bound, Change, Number, Span
+from reconcile.languages.figures import Bound, Change, Number
 from reconcile.languages.ko.numbers import numerals
 from reconcile.languages.loader import load_table
 from schemas.base import Model
@@ -17,36 +16,38 @@ PARTICLE = re.compile(
     r"|입니다|이다|이란|인가|씩|보다)"
     r"(?![가-힣])|(?:입니다|이다|이었|였|인가|이라)"
 )
-BLOCKED = re.compile(
+JE = re.compile(r"(?<![가-힣])제 ?$")
+PREFIX = re.compile(r"(?:섭씨|화씨|시속|총|약|(?<![가-힣])제)$")
+YEAR_LIKE = re.compile(r"(?:1[89]|20)\d\d|0\d+")
+LIST_STOP = re.compile(r"\.(?:\s|$)")
+# What begins with the digits at hand and is no figure: dates, clock times, telephones, laws, roads, parts of names.
+NO_FIGURE = re.compile(
     r"""
-      https?://\S+ | www\.\S+ | (?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,99}
-    | (?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:com|net|org|kr|co|ly|io|tv)\b\S*
-    | (?<!\d)\d{4}\ ?[-./]\ ?\d{1,2}\ ?[-./]\ ?\d{1,2}(?!\d)\.?
-    | (?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)
-    | (?<![\d-])\d{2,4}-\d{3,4}-\d{4}(?!\d)
-    | (?<![\d.,])\d{4}\ ?[~∼–-]\ ?\d{2,4}년(?!간)
-    | (?<![\d.,])[12]\d{3}년(?!\ ?(?:간|동안))(?:도|대)?
-    | [’'‘]\d{2}년
-    | (?<![\d.,])\d{2}년(?=\ ?\d{1,2}월)
-    | (?<![\d.,])\d{1,2}\ ?[~∼·,]\ ?\d{1,2}월 | (?<![\d.,])\d{1,2}월(?!드)
-    | (?<![\d.,])\d{1,2}\ ?시(?![간속즌민장청]|리즈)(?:\ ?\d{1,2}분)?(?:\ ?\d{1,2}초)?
-    | (?<![\d.,])\d{1,2}\ ?[~∼·,–-]\ ?\d{1,2}일간?(?!\ ?(?:동안|만에))
-    | (?<![\d.,])(?:[12]?\d|3[01])일(?!\ ?(?:간(?![가-힣]{2})|동안|만에|만의|만인|째|연속|내내|이내
+      \d{4}\ ?[-./]\ ?\d{1,2}\ ?[-./]\ ?\d{1,2}(?!\d)\.?
+    | \d{1,2}:\d{2}(?::\d{2})?(?!\d)
+    | (?<!-)\d{2,4}-\d{3,4}-\d{4}(?!\d)
+    | \d{4}\ ?[~∼–-]\ ?\d{2,4}년(?!간)
+    | [12]\d{3}년(?!\ ?(?:간|동안))(?:도|대)?
+    | (?<=[’'‘])\d{2}년
+    | \d{2}년(?=\ ?\d{1,2}월)
+    | \d{1,2}\ ?[~∼·,]\ ?\d{1,2}월 | \d{1,2}월(?!드)
+    | \d{1,2}\ ?시(?![간속즌민장청]|리즈)(?:\ ?\d{1,2}분)?(?:\ ?\d{1,2}초)?
+    | \d{1,2}\ ?[~∼·,–-]\ ?\d{1,2}일간?(?!\ ?(?:동안|만에))
+    | (?:[12]?\d|3[01])일(?!\ ?(?:간(?![가-힣]{2})|동안|만에|만의|만인|째|연속|내내|이내
       |이상|가량|정도|안팎|여(?=[\ 간만에])|치(?![가-힣])|넘|안에))
       (?!\ (?:뒤|후|전)(?=에|,|\ |부터|까지|$))
-    | (?<![\d.,])\d{1,2}(?:~\d{1,2})?일까지
-    | (?<!\d)\d{2,4}년대 | (?<!\d)\d{1,4}분기 | (?<!\d)\d{1,4}학[년기] | \d세대(?=\ 이동)
-    | 제\ ?\d{1,4}조(?:의\ ?\d{1,4})? | 제?\ ?\d{1,4}항 | (?<!\d)\d{1,4}번길
-    | (?<!\d)\d{1,4}번\ ?(?:국도|출구|버스|홀)|(?<!\d)\d{1,4}호선 | 제?\d{1,4}호(?![가-힣]{2})
+    | \d{1,2}(?:~\d{1,2})?일까지
+    | \d{2,4}년대 | \d{1,4}분기 | \d{1,4}학[년기] | \d세대(?=\ 이동)
+    | (?:(?<=제)|(?<=제\ ))\d{1,4}조(?:의\ ?\d{1,4})? | \d{1,4}항 | \d{1,4}번길
+    | \d{1,4}번\ ?(?:국도|출구|버스|홀) | \d{1,4}호선 | \d{1,4}호(?![가-힣]{2})
     | (?<=[가-힣])\d{1,4}가(?![가-힣]) | (?<=[가-힣])\d{1,4}동(?![가-힣])
-    | (?<![\d.])\d{1,2}[·.]\d{1,2}(?=\ ?(?:전쟁|운동|항쟁|혁명|절|사태|사건|대책|총선
+    | \d{1,2}[·.]\d{1,2}(?=\ ?(?:전쟁|운동|항쟁|혁명|절|사태|사건|대책|총선
       |지방선거|비상계엄|계엄|민주|테러|참사))
-    | (?<!\d)\d{1,2}·\d{1,2}(?!\d)
-    | [\[(]\d보[\])]? | (?<=\ )\d보(?=[\ \]])
+    | \d{1,2}·\d{1,2}(?!\d)
+    | (?<=[\[(\ ])\d보(?=[\])\ ])
     """,
     re.VERBOSE,
 )
-IDENTIFIER = re.compile(r"(?<![A-Za-z\d])([A-Za-z]+)[-–]?\d[\d.]*[A-Za-z\d-]*")
 
 
 class Decade(Model):
@@ -121,14 +122,6 @@ def grammar() -> Grammar:
     return table
 
 
-def blocked(text: str) -> list[Span]:
-    """Stretches that hold no figure: dates, clock times, numbers of telephones, addresses, identifiers."""
-    found = [match.span() for match in BLOCKED.finditer(text)]
-    signs = units.signs()
-    found += [m.span() for m in IDENTIFIER.finditer(text) if m[1] not in signs and m[1] not in ("US", "USD")]
-    return found
-
-
 def boundary(text: str, end: int) -> bool:
     """Whether a word may end at `end`: no Hangul follows, or a particle does."""
     return end >= len(text) or not HANGUL.match(text[end]) or bool(PARTICLE.match(text, end))
@@ -136,12 +129,12 @@ def boundary(text: str, end: int) -> bool:
 
 def is_je(text: str, start: int) -> bool:
     """제39대: an ordinal prefix."""
-    return bool(re.search(r"(?<![가-힣])제 ?$", text[max(0, start - 4) : start]))
+    return bool(JE.search(text, max(0, start - 4), start))
 
 
 def ends_with_prefix(before: str) -> bool:
     """Whether a spelled number may follow without a space."""
-    return bool(re.search(r"(?:섭씨|화씨|시속|총|약|(?<![가-힣])제)$", before))
+    return bool(PREFIX.search(before))
 
 
 def stands_alone(text: str, number: Number) -> bool:
@@ -161,6 +154,6 @@ def stands_alone(text: str, number: Number) -> bool:
         return False
     if number.spelled:
         return len(written) >= 3 and written not in numerals().not_number
-    if re.fullmatch(r"(?:1[89]|20)\d\d|0\d+", written):
+    if YEAR_LIKE.fullmatch(written):
         return False
-    return not re.match(r"\.(?:\s|$)", text[end:]) or start > 0
+    return start > 0 or not LIST_STOP.match(text, end)
