@@ -6,15 +6,15 @@ passage's text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.text.token import Passage
 from schemas.values import Modality, Polarity
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """A content word of a clause: its concept (`=dead`) or stem, and where it stands."""
 
     stem: str
@@ -23,8 +23,7 @@ class Stem:
     noun: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """What a clause says of its arguments; `stem` as in `Stem`."""
 
     stem: str
@@ -45,6 +44,24 @@ class Clause:
     modality: Modality
     past: bool
     """Whether it tells of something done, by its tense."""
+
+
+class Cues:
+    """Cues of modality, the strongest first, found by the word that each begins with."""
+
+    def __init__(self, cues: Iterable[tuple[tuple[str, ...], Modality]]) -> None:
+        self._by_first: dict[str, list[tuple[int, tuple[str, ...], Modality]]] = {}
+        for rank, (cue, modality) in enumerate(cues):
+            self._by_first.setdefault(cue[0], []).append((rank, cue, modality))
+
+    def modality(self, forms: Sequence[str]) -> Modality:
+        """The modality of the strongest cue that stands anywhere in `forms`."""
+        best: tuple[int, Modality] | None = None
+        for i, form in enumerate(forms):
+            for rank, cue, modality in self._by_first.get(form, ()):
+                if (best is None or rank < best[0]) and tuple(forms[i : i + len(cue)]) == cue:
+                    best = rank, modality
+        return "asserted" if best is None else best[1]
 
 
 def turned(

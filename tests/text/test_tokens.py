@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -49,6 +50,32 @@ def test_a_text_longer_than_a_piece_is_read_to_its_end(joint: str) -> None:
 
 
 def test_no_texts_have_no_tokens() -> None:
-    assert morphemes([]) == []
-    assert morphemes([""]) == [()]
+    assert list(morphemes([])) == []
+    assert list(morphemes([""])) == [()]
     assert words([""]) == [()]
+
+
+def test_tokens_are_the_same_in_whatever_order_they_are_asked_for() -> None:
+    texts = [f"{i}번 다리가 열렸다." for i in range(80)]
+    forwards = list(morphemes(texts))
+    tokenised = morphemes(texts)
+    assert len(tokenised) == 80
+    assert tokenised[-1] == forwards[-1]
+    assert tokenised[3] == forwards[3]
+    assert tokenised[10:12] == forwards[10:12]
+    assert tokenised[5:5] == []
+    with pytest.raises(IndexError):
+        tokenised[80]
+
+
+def test_threads_that_read_at_once_read_the_same() -> None:
+    texts = [f"{i}번 다리가 열리고 {i + 1}번 다리가 닫혔다." for i in range(60)]
+    alone = list(morphemes(texts))
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(lambda _: list(morphemes(texts)), range(12))) == [alone] * 12
+
+
+def test_an_analysis_left_half_way_disturbs_no_other() -> None:
+    texts = ["다리가 열렸다."] * 100
+    first = morphemes(texts)[0]
+    assert list(morphemes(texts)) == [first] * 100

@@ -12,125 +12,124 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from reconcile.languages.clauses import Clause, Predicate, Stem, turned
-from reconcile.languages.lexicon import Lexicon, lexicon
-from reconcile.text.sentences import sentences
+from reconcile.languages.clauses import Clause, Cues, Predicate, Stem, turned
+from reconcile.languages.lexicon import lexicon
 from reconcile.text.token import Passage, Token
-from schemas.values import Modality, Polarity
+from schemas.values import Polarity
 
-_VERB_FORM = re.compile(r"^(?!red$|bed$|hundred$)[a-z]{2,}(?:ed|ing)$")
+_VERB_FORM = re.compile(r"(?!red$|bed$|hundred$)[a-z]{2,}(?:ed|ing)$")
 _NEGATED = re.compile(r"n['’]t$")
+
+_LEXICON = lexicon("en")
+_CUES = Cues(_LEXICON.cues)
+_NEGATIONS = _LEXICON.negation["words"] | _LEXICON.negation["determiners"]
+_PASSED_OVER = _LEXICON.negation["words"] | {"be", "been", "also"}
+"""What may stand between an auxiliary and its verb."""
+_OF_CUTS = _LEXICON.past_forms | (_LEXICON.auxiliaries - {"to"})
+_PAST = _LEXICON.past_forms | {"was", "were", "had", "did", "has", "have"}
+
+
+class _Word(NamedTuple):
+    """What the lexicon says of a word, whatever stands around it."""
+
+    lower: str
+    content: str | None
+    """Its concept or stem; None for a stopword, a number, a mark."""
+    verb: bool
+    """Whether it has the form of a content verb."""
+    carries: bool
+    """Whether a part of a sentence with it may be a clause."""
+    capital: bool
 
 
 def read(passage: Passage) -> list[Clause]:
     """The clauses of the passage in order; a sentence without a predicate is one clause."""
-    words = lexicon("en")
     found: list[Clause] = []
     tokens = passage.tokens
+    words = [_word(token.form) for token in tokens]
     at = 0
-    for start, end in sentences(passage.text):
+    for start, end in passage.sentences:
         while at < len(tokens) and tokens[at].start < start:
             at += 1
         upto = at
         while upto < len(tokens) and tokens[upto].start < end:
             upto += 1
-        for first, last, clause_end in _cuts(tokens, at, upto, words, end):
-            found.append(_clause(tokens[first:last], (start, end), clause_end, words))
+        for first, last, clause_end in _cuts(tokens, words, at, upto, end):
+            found.append(_clause(tokens[first:last], words[first:last], (start, end), clause_end))
         at = upto
     return found
 
 
-def _is_verb(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
-    form = tokens[i].form.lower()
-    return (
-        form in words.past_forms
-        or form in (words.auxiliaries - {"to"})
-        or bool(_VERB_FORM.match(form))
-        or bool(_NEGATED.search(form))
-    )
+@lru_cache(maxsize=1 << 14)
+def _word(form: str) -> _Word:
+    plain = form.lower()
+    lower = plain.replace("’", "'")
+    owner = lower.removesuffix("'s")
+    content = None
+    if form[0].isalpha() and owner not in _LEXICON.stopwords:
+        stem = _LEXICON.stem(owner)
+        content = _LEXICON.content(stem, owner) if len(stem) >= 3 or form.isupper() else None
+    verb = owner in _LEXICON.past_forms or bool(_VERB_FORM.match(owner))
+    carries = plain in _OF_CUTS or bool(_VERB_FORM.match(plain)) or bool(_NEGATED.search(plain))
+    return _Word(lower, content, verb, carries, form[0].isupper())
 
 
-def _cuts(tokens: Sequence[Token], first: int, last: int, words: Lexicon, end: int) -> list[tuple[int, int, int]]:
-    verbs = [False] * (last + 1)
-    for i in range(first, last):
-        verbs[i] = _is_verb(tokens, i, words)
-    after = [0] * (last + 2)
-    for i in range(last - 1, first - 1, -1):
-        after[i] = after[i + 1] + verbs[i]
+def _cuts(
+    tokens: Sequence[Token], words: Sequence[_Word], first: int, last: int, end: int
+) -> list[tuple[int, int, int]]:
+    """Token ranges of the clauses of one sentence, each with the offset where its text ends."""
+    final_verb = next((i for i in range(last - 1, first - 1, -1) if words[i].carries), -1)
     cuts: list[tuple[int, int, int]] = []
-    start, seen = first, 0
+    start, seen = first, False
     for i in range(first, last - 1):
-        seen += verbs[i]
+        seen = seen or words[i].carries
         form = tokens[i].form
-        following = tokens[i + 1].form.lower()
-        opens = form == ";" or (form in ",–—" and following in words.connectives)
-        if opens and seen and after[i + 1]:
+        opens = form == ";" or (form in ",–—" and tokens[i + 1].form.lower() in _LEXICON.connectives)
+        if opens and seen and final_verb > i:
             cuts.append((start, i + 1, tokens[i].end))
-            start, seen = i + 1, 0
+            start, seen = i + 1, False
     if start < last:
         cuts.append((start, last, end))
     return cuts
 
 
-def _clause(tokens: Sequence[Token], sentence: tuple[int, int], end: int, words: Lexicon) -> Clause:
+def _clause(tokens: Sequence[Token], words: Sequence[_Word], sentence: tuple[int, int], end: int) -> Clause:
     stems, predicate = [], None
-    for i, token in enumerate(tokens):
-        lower = token.form.lower().replace("’", "'").removesuffix("'s")
-        if not token.form[0].isalpha() or lower in words.stopwords:
+    for i, word in enumerate(words):
+        if word.content is None:
             continue
-        stem = words.stem(lower)
-        content = words.content(stem, lower)
-        if content is None or (len(stem) < 3 and not token.form.isupper()):
-            continue
-        behind_auxiliary = _behind_auxiliary(tokens, i, words)
-        verb = (
-            behind_auxiliary
-            and not token.form[0].isupper()
-            or lower in words.past_forms
-            or bool(_VERB_FORM.match(lower))
-        )
-        stems.append(Stem(content, token.start, token.end, not verb))
+        verb = word.verb or (not word.capital and _behind_auxiliary(words, i))
+        _, _, start, stop = tokens[i]
+        stems.append(Stem(word.content, start, stop, not verb))
         if verb:
-            predicate = Predicate(content, token.start, token.end)
-    lowers = [_lower(tokens, i) for i in range(len(tokens))]
-    predicate, polarity = turned(predicate, _polarity(lowers, words), words.inverted)
-    modality, past = _modality(lowers, words), _past(lowers, words)
-    return Clause(tokens[0].start, end, sentence, tuple(stems), predicate, polarity, modality, past)
-
-
-def _lower(tokens: Sequence[Token], i: int) -> str:
-    """A word as cues are looked for; a name (May Johnson, Will Smith) is none."""
-    form = tokens[i].form
-    if form in ("May", "Will") and i + 1 < len(tokens) and tokens[i + 1].form[:1].isupper():
-        return ""
-    return form.lower().replace("’", "'")
-
-
-def _behind_auxiliary(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
-    """Whether an auxiliary stands before the word, a negation or not between them: did not approve."""
-    before = [t.form.lower().replace("’", "'") for t in tokens[max(0, i - 2) : i]]
-    while before and (before[-1] in words.negation["words"] or before[-1] in ("be", "been", "also")):
-        before.pop()
-    return bool(before) and (before[-1] in words.auxiliaries or before[-1].endswith("n't"))
-
-
-def _polarity(lowers: Sequence[str], words: Lexicon) -> Polarity:
-    turns = sum(w in words.negation["words"] or w in words.negation["determiners"] or w.endswith("n't") for w in lowers)
-    return "negative" if turns % 2 else "positive"
-
-
-def _past(lowers: Sequence[str], words: Lexicon) -> bool:
-    if not words.open_auxiliaries.isdisjoint(lowers):
-        return False
-    return any(
-        w in ("was", "were", "had", "did", "has", "have") or w in words.past_forms or w.endswith("ed") for w in lowers
+            predicate = Predicate(word.content, start, stop)
+    lowers = [word.lower for word in words]
+    for i in range(len(lowers)):
+        if tokens[i].form in ("May", "Will") and i + 1 < len(words) and words[i + 1].capital:
+            lowers[i] = ""  # a name: May Johnson, Will Smith
+    predicate, polarity = turned(predicate, _polarity(lowers), _LEXICON.inverted)
+    return Clause(
+        tokens[0].start, end, sentence, tuple(stems), predicate, polarity, _CUES.modality(lowers), _past(lowers)
     )
 
 
-def _modality(lowers: Sequence[str], words: Lexicon) -> Modality:
-    for cue, modality in words.cues:
-        size = len(cue)
-        if any(tuple(lowers[i : i + size]) == cue for i in range(len(lowers) - size + 1)):
-            return modality
-    return "asserted"
+def _behind_auxiliary(words: Sequence[_Word], i: int) -> bool:
+    """Whether an auxiliary stands before the word, a negation or not between them: did not approve."""
+    for word in words[max(0, i - 2) : i][::-1]:
+        if word.lower not in _PASSED_OVER:
+            return word.lower in _LEXICON.auxiliaries or word.lower.endswith("n't")
+    return False
+
+
+def _polarity(lowers: Sequence[str]) -> Polarity:
+    turns = sum(w in _NEGATIONS or w.endswith("n't") for w in lowers)
+    return "negative" if turns % 2 else "positive"
+
+
+def _past(lowers: Sequence[str]) -> bool:
+    if not _LEXICON.open_auxiliaries.isdisjoint(lowers):
+        return False
+    return any(w in _PAST or w.endswith("ed") for w in lowers)

@@ -13,50 +13,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reconcile.languages.clauses import Clause, Predicate, Stem, turned
-from reconcile.languages.lexicon import Lexicon, lexicon
-from reconcile.text.sentences import sentences
+from reconcile.languages.clauses import Clause, Cues, Predicate, Stem, turned
+from reconcile.languages.lexicon import lexicon
 from reconcile.text.token import Passage, Token
-from schemas.values import Modality, Polarity
+from schemas.values import Polarity
 
 _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH"))
 _VERBS = frozenset(("VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"))
 _LONGEST_PREDICATE = 28
 _VERB_MAKERS = frozenset(("XSV", "XSA", "VCP"))
+_SHORT_STEMS = frozenset(("SL", "SH", "NNP"))
+"""Tags of words that one character is enough for."""
+
+_WORDS = lexicon("ko")
+_CUES = Cues(_WORDS.cues)
+_NEGATIONS = frozenset((form, tag) for tag, forms in _WORDS.negation.items() for form in forms)
 
 
 def read(passage: Passage) -> list[Clause]:
     """The clauses of the passage in order; a sentence without a predicate is one clause."""
-    words = lexicon("ko")
     found: list[Clause] = []
     tokens = passage.tokens
     at = 0
-    for start, end in sentences(passage.text):
+    for start, end in passage.sentences:
         while at < len(tokens) and tokens[at].start < start:
             at += 1
         upto = at
         while upto < len(tokens) and tokens[upto].start < end:
             upto += 1
-        for first, last, clause_end in _cuts(tokens, at, upto, passage.text, words, end):
-            found.append(_clause(tokens[first:last], passage.text, (start, end), clause_end, words))
+        for first, last, clause_end in _cuts(tokens, at, upto, passage.text, end):
+            found.append(_clause(tokens[first:last], passage.text, (start, end), clause_end))
         at = upto
     return found
 
 
-def _cuts(
-    tokens: Sequence[Token], first: int, last: int, text: str, words: Lexicon, end: int
-) -> list[tuple[int, int, int]]:
+def _cuts(tokens: Sequence[Token], first: int, last: int, text: str, end: int) -> list[tuple[int, int, int]]:
     """Token ranges of the clauses of one sentence, each with the offset where its text ends."""
     cuts: list[tuple[int, int, int]] = []
     start, has_predicate = first, False
     for i in range(first, last):
-        token = tokens[i]
-        if token.tag in _VERBS or token.tag in _VERB_MAKERS:
+        form, tag, _, token_end = tokens[i]
+        if tag in _VERBS or tag in _VERB_MAKERS:
             has_predicate = True
-        if token.tag != "EC" or not has_predicate or token.form not in words.connectives or i + 1 >= last:
+        if tag != "EC" or not has_predicate or form not in _WORDS.connectives or i + 1 >= last:
             continue
         following = tokens[i + 1]
-        if following.tag.startswith(("VX", "J", "E")) or text[token.end : token.end + 1] not in " ,”\"’'":
+        if following.tag.startswith(("VX", "J", "E")) or text[token_end : token_end + 1] not in " ,”\"’'":
             continue
         upto = i + 2 if following.tag == "SP" else i + 1
         if upto >= last:
@@ -68,25 +70,43 @@ def _cuts(
     return cuts
 
 
-def _clause(tokens: Sequence[Token], text: str, sentence: tuple[int, int], end: int, words: Lexicon) -> Clause:
-    stems = []
-    for token in tokens:
-        noun = token.tag in _NOUNS
-        if noun or token.tag in _VERBS:
-            stem = words.content(token.form)
-            if stem is not None and (len(token.form) > 1 or stem.startswith("=") or token.tag in ("SL", "SH", "NNP")):
-                stems.append(Stem(stem, token.start, token.end, noun))
-    predicate, tail = _predicate(tokens, words)
+def _clause(tokens: Sequence[Token], text: str, sentence: tuple[int, int], end: int) -> Clause:
+    predicate, tail = _predicate(tokens)
     start = tokens[0].start
     while start < end and text[start].isspace():
         start += 1
-    predicate, polarity = turned(predicate, _polarity(tail, words), words.inverted)
-    return Clause(start, end, sentence, tuple(stems), predicate, polarity, _modality(tail, words), _past(tail))
+    predicate, polarity = turned(predicate, _polarity(tail), _WORDS.inverted)
+    modality = _CUES.modality([token.form for token in tail])
+    return Clause(start, end, sentence, _stems(tokens), predicate, polarity, modality, _past(tail))
 
 
-def _predicate(tokens: Sequence[Token], words: Lexicon) -> tuple[Predicate | None, Sequence[Token]]:
+def _stems(tokens: Sequence[Token]) -> tuple[Stem, ...]:
+    content, stems = _WORDS.content, []
+    for form, tag, start, end in tokens:
+        noun = tag in _NOUNS
+        if noun or tag in _VERBS:
+            stem = content(form)
+            if stem is not None and (len(form) > 1 or stem[0] == "=" or tag in _SHORT_STEMS):
+                stems.append(Stem(stem, start, end, noun))
+    return tuple(stems)
+
+
+def _predicate(tokens: Sequence[Token]) -> tuple[Predicate | None, Sequence[Token]]:
     """The predicate and the tokens from it to the end of the clause."""
-    best: tuple[int, Token] | None = None
+    at = _verb(tokens)
+    if at is None:
+        at = _noun(tokens)
+        if at is None:
+            return None, tokens[-6:]
+    head = tokens[at] if tokens[at].tag not in _VERB_MAKERS else tokens[at - 1]
+    if head.form in _WORDS.light_verbs:
+        head = _object_of(tokens, at) or head
+    stem = _WORDS.content(head.form) or head.form
+    return Predicate(stem, head.start, _end(tokens, at, head)), tokens[max(0, at - 2) :]
+
+
+def _verb(tokens: Sequence[Token]) -> int | None:
+    """Index of the last content verb, or of what makes a verb of the noun before it."""
     for i in range(len(tokens) - 1, -1, -1):
         token = tokens[i]
         if token.tag in _VERBS:
@@ -95,24 +115,18 @@ def _predicate(tokens: Sequence[Token], words: Lexicon) -> tuple[Predicate | Non
             head = tokens[i - 1]
         else:
             continue
-        if words.content(head.form) is not None:
-            best = (i, head)
-            break
-    if best is None:
-        nouns = [
-            (i, t)
-            for i, t in enumerate(tokens)
-            if t.tag in _NOUNS and words.content(t.form) is not None and not (i and tokens[i - 1].tag == "SN")
-        ]
-        if not nouns:
-            return None, tokens[-6:]
-        best = nouns[-1]
-    at, head = best
-    if head.form in words.light_verbs:
-        head = _object_of(tokens, at, words) or head
-    return Predicate(words.content(head.form) or head.form, head.start, _end(tokens, at, head)), tokens[
-        max(0, at - 2) :
-    ]
+        if _WORDS.content(head.form) is not None:
+            return i
+    return None
+
+
+def _noun(tokens: Sequence[Token]) -> int | None:
+    """Index of the last content noun that no number counts."""
+    for i in range(len(tokens) - 1, -1, -1):
+        token = tokens[i]
+        if token.tag in _NOUNS and _WORDS.content(token.form) is not None and not (i and tokens[i - 1].tag == "SN"):
+            return i
+    return None
 
 
 def _end(tokens: Sequence[Token], at: int, head: Token) -> int:
@@ -125,17 +139,17 @@ def _end(tokens: Sequence[Token], at: int, head: Token) -> int:
     return end
 
 
-def _object_of(tokens: Sequence[Token], verb: int, words: Lexicon) -> Token | None:
+def _object_of(tokens: Sequence[Token], verb: int) -> Token | None:
     """The noun that a light verb leaves its meaning to, with 을/를, 에, 이/가 between: 매입을 마쳤다."""
     for i in range(verb - 1, max(verb - 7, 0), -1):
         if tokens[i].tag in ("JKO", "JKB", "JKS") and tokens[i - 1].tag in _NOUNS:
             noun = tokens[i - 1]
-            return noun if words.content(noun.form) is not None else None
+            return noun if _WORDS.content(noun.form) is not None else None
     return None
 
 
-def _polarity(tail: Sequence[Token], words: Lexicon) -> Polarity:
-    turns = sum(token.form in words.negation.get(token.tag.split("-")[0], ()) for token in tail)
+def _polarity(tail: Sequence[Token]) -> Polarity:
+    turns = sum((form, tag.partition("-")[0]) in _NEGATIONS for form, tag, _, _ in tail)
     return "negative" if turns % 2 else "positive"
 
 
@@ -149,12 +163,3 @@ def _past(tail: Sequence[Token]) -> bool:
         if token.tag == "ETM":
             return token.form in ("ᆫ", "은")
     return False
-
-
-def _modality(tail: Sequence[Token], words: Lexicon) -> Modality:
-    forms = [token.form for token in tail]
-    for cue, modality in words.cues:
-        size = len(cue)
-        if any(tuple(forms[i : i + size]) == cue for i in range(len(forms) - size + 1)):
-            return modality
-    return "asserted"
