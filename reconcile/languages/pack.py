@@ -7,7 +7,7 @@ never for its code.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,6 +17,7 @@ from reconcile.languages.base import Candidate, Reader
 from reconcile.languages.clauses import ClauseReader
 from reconcile.languages.lexicon import Lexicon
 from reconcile.languages.quotes import Attribution
+from reconcile.languages.roles import RoleReader, beside
 from reconcile.text.token import Passage, Token
 
 DateReader = Callable[[Sequence[Passage], str | None, str | None], list[list[Candidate]]]
@@ -33,7 +34,7 @@ class Pack:
     """The readers of one language. `measure_stands` tells where a figure's noun is looked for first."""
 
     code: str
-    tokenise: Callable[[Sequence[str]], list[tuple[Token, ...]]]
+    tokenise: Callable[[Sequence[str]], Sequence[tuple[Token, ...]]]
     clauses: ClauseReader
     figures: Reader
     dates: DateReader
@@ -43,6 +44,7 @@ class Pack:
     attributions: AttributionReader
     lexicon: Lexicon
     measure_stands: Literal["before", "behind"]
+    roles: RoleReader = field(default_factory=lambda: beside("before"))
 
 
 @lru_cache(maxsize=8)
