@@ -184,10 +184,10 @@ def _check(raw: RawRow) -> None:
 
 def _wanted(raw: RawRow, entry: Mapping[str, Any], *, absent: bool = False) -> Wanted:
     left = dict(entry)
-    kinds = [key for key in left if key in VALUES]
-    if len(kinds) != 1:
-        raise RowError(f"an entry names one kind: {dict(entry)}")
-    kind, text = kinds[0], left.pop(kinds[0])
+    kind = next(iter(left), "nothing")
+    if kind not in VALUES:
+        raise RowError(f"an entry opens with a kind and its wording, not with {kind!r}")
+    text = left.pop(kind)
     nth, exact, role = left.pop("nth", 1), left.pop("exact", False), left.pop("role", None)
     model = VALUES[kind]
     known = {info.alias or name for name, info in model.model_fields.items()}
