@@ -9,10 +9,11 @@ A language finds the mentions; this module merges what they say, drops overlaps,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from reconcile.languages.base import Candidate
+from reconcile.languages.own_names import OwnName, OwnNames
 from schemas.values import OrganisationValue, PersonValue
 
 
@@ -57,6 +58,20 @@ class Body:
 _Any = TypeVar("_Any", Mention, BodyMention)
 
 
+def own_persons(found: Iterable[OwnName], known: OwnNames, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions with the user's names: under their canonical names, and added where no rule saw one."""
+    given = [
+        Mention(one.passage, one.start, one.end, one.name, one.name, rule="own.alias")
+        for one in found
+        if one.kind == "person"
+    ]
+    renamed = []
+    for mention in mentions:
+        name = known.of(mention.name, "person")
+        renamed.append(replace(mention, id=name, name=name) if name != mention.name else mention)
+    return sorted([*given, *renamed], key=lambda one: (one.passage, one.start, one.end, one.rule))
+
+
 def person_candidates(mentions: Iterable[Mention], count: int) -> list[list[Candidate]]:
     """Candidates for `count` passages; a person has the titles and the organisation of all its mentions.
 
@@ -72,21 +87,31 @@ def person_candidates(mentions: Iterable[Mention], count: int) -> list[list[Cand
         known.extend(title for title in mention.titles if title and title not in known)
         if mention.organisation:
             organisations.setdefault(mention.id, mention.organisation)
+    values: dict[tuple[str, str], PersonValue] = {}
     answer: list[list[Candidate]] = [[] for _ in range(count)]
     for mention in kept:
-        own = titles[mention.id]
-        full = tuple(title for title in own if not any(title != other and other.endswith(title) for other in own))
-        value = PersonValue(id=mention.id, name=mention.name, titles=full, organisation=organisations.get(mention.id))
+        value = values.get((mention.id, mention.name))
+        if value is None:
+            own = titles[mention.id]
+            full = tuple(title for title in own if not any(title != other and other.endswith(title) for other in own))
+            value = PersonValue(
+                id=mention.id, name=mention.name, titles=full, organisation=organisations.get(mention.id)
+            )
+            values[mention.id, mention.name] = value
         answer[mention.passage].append(Candidate("person", mention.start, mention.end, value, mention.rule))
     return answer
 
 
 def body_candidates(mentions: Iterable[BodyMention], bodies: dict[str, Body], count: int) -> list[list[Candidate]]:
     """Candidates for `count` passages from the mentions of `bodies`, which are keyed by id."""
+    values: dict[str, OrganisationValue] = {}
     answer: list[list[Candidate]] = [[] for _ in range(count)]
     for mention in _without_overlaps(mentions):
-        body = bodies[mention.id]
-        value = OrganisationValue(id=mention.id, name=body.name, aliases=tuple(body.aliases))
+        value = values.get(mention.id)
+        if value is None:
+            body = bodies[mention.id]
+            value = OrganisationValue(id=mention.id, name=body.name, aliases=tuple(body.aliases))
+            values[mention.id] = value
         answer[mention.passage].append(Candidate("organisation", mention.start, mention.end, value, mention.rule))
     return answer
 

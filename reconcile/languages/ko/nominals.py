@@ -7,12 +7,14 @@ After:  서울시장 + 이, 몬디 + 와, and a word that is no nominal.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reconcile.languages.base import Passage, Token
 
 _WORD = re.compile(r"[0-9A-Za-z가-힣]+(?:[&'’-][0-9A-Za-z]+)*")
-_NOMINAL = ("N", "SL", "SN", "SH", "XPN", "XSN", "XR", "SW", "W_")
+_NOMINAL, _PROPER, _COMMON, _TAIL, _OPEN, _LOOSE = 1, 2, 4, 8, 16, 32
 _PARTICLE = re.compile(
     r"(?:께서|에게서|에서는|에서도|에서|에게|에는|에도|으로는|으로서|으로써|으로|이라는|이라고|이라며|이라|라는|라고|라며|이다|인|이던|이었|"
     r"이며|이고|이나|은|는|이|가|을|를|의|와|과|도|만|에|로|나|랑|까지|부터|조차|마저|처럼|보다|하고|측|들|께|씨)"
@@ -21,7 +23,7 @@ _LIKE_GIVEN_NAMES = frozenset({"이든", "이란", "하고", "보다"})
 _VERBAL_ENDS = ("다", "인", "고", "며", "라", "나", "던")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """`text` is the stem at start-end, `particle` what follows it up to `stop`, `gap` what stands before the word.
 
@@ -40,22 +42,42 @@ class Word:
     common: bool
 
 
+@lru_cache(maxsize=256)
+def _flags(tag: str) -> int:
+    """What a tag of the Sejong set tells of its word."""
+    flags = 0
+    if tag.startswith(("N", "SL", "SN", "SH", "XPN", "XSN", "XR", "SW", "W_")):
+        flags |= _NOMINAL | _LOOSE
+    if tag in ("NNP", "SL"):
+        flags |= _PROPER
+    if tag in ("NNG", "NNB", "NP", "NR"):
+        flags |= _COMMON
+    if tag.startswith(("J", "E", "VCP")):
+        flags |= _TAIL
+    if tag[:1] in "EJV":
+        flags |= _OPEN
+    if tag.startswith(("M", "IC")):
+        flags |= _LOOSE
+    return flags
+
+
 def words(passage: Passage) -> list[Word]:
-    """The words of a passage in order. Without tokens, only what no particle could end is split off."""
+    """The words of a passage in order. A word without tokens is no nominal."""
     found: list[Word] = []
-    position = 0
+    text = passage.text
     tokens = passage.tokens
+    count = len(tokens)
+    position = 0
     at = 0
-    for match in _WORD.finditer(passage.text):
-        while position < len(tokens) and tokens[position].start < match.start():
+    for match in _WORD.finditer(text):
+        start, stop = match.span()
+        while position < count and tokens[position].start < start:
             position += 1
-        end = position
-        while end < len(tokens) and tokens[end].start < match.end():
-            end += 1
-        gap = passage.text[at : match.start()]
-        found.append(_word(match.group(), match.start(), match.end(), gap, tokens[position:end]))
-        position = end
-        at = match.end()
+        first = position
+        while position < count and tokens[position].start < stop:
+            position += 1
+        found.append(_word(text, start, stop, text[at:start], tokens, first, position))
+        at = stop
     return found
 
 
@@ -64,29 +86,59 @@ def particle_of(rest: str) -> bool:
     return not rest or _PARTICLE.match(rest) is not None
 
 
-def _is_split_name(text: str, tokens: tuple[Token, ...]) -> bool:
+def name_ends(text: str, end: int) -> bool:
+    """Whether a name may end there: at a gap, or before a particle."""
+    behind = text[end : end + 6]
+    if not behind[:1].isalnum():
+        return True
+    return not (behind[0].isascii() and text[end - 1].isascii()) and particle_of(behind)
+
+
+def _is_split_name(text: str, tokens: Sequence[Token]) -> bool:
     """Whether the tagger took a given name apart as verb or particle: 곽 + 이든."""
-    if len(text) != 3 or not tokens or tokens[0].tag != "NNP" or tokens[0].end - tokens[0].start != 1:
+    if tokens[0].tag != "NNP" or tokens[0].end - tokens[0].start != 1:
         return False
     taken_apart = any(token.tag.startswith("V") or token.form in _LIKE_GIVEN_NAMES for token in tokens)
     return taken_apart and not text.endswith(_VERBAL_ENDS)
 
 
-def _word(text: str, start: int, stop: int, gap: str, tokens: tuple[Token, ...]) -> Word:
-    if _is_split_name(text, tokens):
-        return Word(text, start, stop, stop, "", gap, True, True, False)
-    front = len(tokens)
-    while front and (tokens[front - 1].tag.startswith(("J", "E", "VCP")) and front > 1):
+def _unspaced(flags: Sequence[int]) -> int:
+    """How many morphemes of a word stand before a particle behind which the next word follows without a space.
+
+    ``새재단은옛재단으로`` is read as 새재단 + 은옛재단으로. 0 for any other word.
+    """
+    for at, flag in enumerate(flags):
+        if flag & _TAIL:
+            names = any(one & _PROPER for one in flags[:at])
+            return at if at > 1 and names and any(one & _PROPER for one in flags[at:]) else 0
+        if not flag & _NOMINAL:
+            return 0
+    return 0
+
+
+def _word(text: str, start: int, stop: int, gap: str, tokens: Sequence[Token], first: int, behind: int) -> Word:
+    if stop - start == 3 and first < behind and _is_split_name(text[start:stop], tokens[first:behind]):
+        return Word(text[start:stop], start, stop, stop, "", gap, True, True, False)
+    flags = [_flags(token.tag) for token in tokens[first:behind]]
+    front = len(flags)
+    while front > 1 and flags[front - 1] & _TAIL:
         front -= 1
-    stem = tokens[:front]
-    nominal = bool(stem) and all(token.tag.startswith(_NOMINAL) for token in stem)
-    short = all(token.end - token.start == 1 for token in stem)
-    broken = len(stem) > 1 and short and not any(token.tag[0] in "EJV" for token in stem)
-    mixed = len(text) == 3 and len(stem) > 1 and all(token.tag.startswith((*_NOMINAL, "M", "IC")) for token in stem)
-    nominal = nominal or broken or mixed
-    end = tokens[front].start if front < len(tokens) else stop
+    every, some = _NOMINAL | _LOOSE if front else 0, 0
+    for flag in flags[:front]:
+        every &= flag
+        some |= flag
+    nominal = bool(every & _NOMINAL)
+    proper = nominal and bool(some & _PROPER)
+    if front > 1 and (not nominal or not proper):
+        stem = tokens[first : first + front]
+        broken = not some & _OPEN and all(token.end - token.start == 1 for token in stem)
+        nominal = nominal or broken or stop - start == 3 and bool(every & _LOOSE)
+        proper = nominal and (broken or bool(some & _PROPER))
     if not nominal:
-        end = stop
-    proper = nominal and (broken or any(token.tag in ("NNP", "SL") for token in stem))
-    common = nominal and len(stem) == 1 and stem[0].tag in ("NNG", "NNB", "NP", "NR")
-    return Word(text[: end - start], start, end, stop, text[end - start :], gap, nominal, proper, common)
+        front = _unspaced(flags)
+        nominal = proper = front > 0
+    end = tokens[first + front].start if first + front < behind else stop
+    if not nominal or end <= start:
+        return Word(text[start:stop], start, stop, stop, "", gap, False, False, False)
+    common = front == 1 and bool(flags[0] & _COMMON)
+    return Word(text[start:end], start, end, stop, text[end:stop], gap, True, proper, common)

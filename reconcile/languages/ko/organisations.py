@@ -1,128 +1,114 @@
 """Organisations in Korean articles, with the aliases that an article defines.
 
-Before: ``한국국제교류재단(KF)이 … KF는 …``, ``기업인 아무개웍스는``, ``서울시는 … 밝혔다``
-After:  한국국제교류재단 (KF) twice under one id; 아무개웍스; 서울시 (the government, since it acts).
+Before: ``한국국제교류재단(KF)이 … KF는 … 재단은``, ``기업인 아무개웍스는``, ``서울시는 … 밝혔다``, ``경찰은``
+After:  한국국제교류재단 (KF) three times under one id; 아무개웍스; 서울시 and 경찰, since they act.
 
-A word names an organisation by its end (재단, 경찰서), by what stands before it (기업 아무개), by being
-somebody's body (아무개 성균관대 교수), or by being generally known. Whatever is found once is then found
-wherever the article names it again.
+Whatever the wording shows to be a body (`bodies_by_sign`) is then found wherever the article names it again,
+by its name, by an alias, or by its kind alone (재단은).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.ko.bodies_by_sign import TOPIC, acts, in_credit, named
 from reconcile.languages.ko.nominals import Word, particle_of
 from reconcile.languages.ko.people_lexicon import PeopleLexicon, lexicon
+from reconcile.languages.own_names import OwnName, OwnNames
 from reconcile.languages.people import Body, BodyMention, body_candidates
 from schemas.values import PersonValue
 
-_ALIAS = re.compile(r"\((?P<alias>[A-Z][A-Za-z&·\-]{1,11}|[가-힣]{2,6})(?:[·,][^()]{1,20})?\)")
-_TOPIC = ("은", "는", "이", "가", "께서")
-_QUOTES = "‘’“”'\"「」"
-_SENTENCE_REACH = 160
+_SHORTEST_REST = 4
+"""Syllables that a name keeps when its first part is left out: 도로공사 of 한국도로공사."""
+
+
+class _Bodies:
+    """The bodies of one article by id, and the id of every name in use."""
+
+    def __init__(self, table: PeopleLexicon, own: OwnNames) -> None:
+        self._table = table
+        self._own = own
+        self.bodies: dict[str, Body] = {}
+        self.ids: dict[str, str] = {}
+
+    def define(self, name: str, alias: str = "") -> None:
+        """Record a name, with another name of the same body."""
+        id_ = self._id(name)
+        body = self.body(id_, name)
+        self.ids.setdefault(name, id_)
+        if alias:
+            self.ids.setdefault(alias, id_)
+            body.add(alias)
+
+    def _id(self, name: str) -> str:
+        own = self._own.of(name, "organisation")
+        return own if own != name else self._table.known.ids.get(name, self.ids.get(name, name))
+
+    def body(self, id_: str, name: str) -> Body:
+        """The body of an id; a new one has the full name that is generally known, or this one."""
+        return self.bodies.setdefault(id_, Body(self._table.known.names.get(id_, id_ if id_ in self.ids else name)))
+
+    def shorten(self) -> None:
+        """Let each body be named without its first part, where that is no other's name and no generic word."""
+        for name, id_ in list(self.ids.items()):
+            first = next((one for one in self._table.dropped if name.startswith(one)), "")
+            rest = name[len(first) :]
+            generic = rest in self._table.generic or rest in self._table.bare_ends
+            if first and len(rest) >= _SHORTEST_REST and not generic and self._table.organisation_ends.of(rest):
+                self.ids.setdefault(rest, id_)
+
+    def of_kind(self, kind: str) -> str:
+        """The id of the only body whose name ends with a kind such as 재단; empty when there is none or another."""
+        found = {id_ for name, id_ in self.ids.items() if name.endswith(kind) and name != kind}
+        return found.pop() if len(found) == 1 else ""
 
 
 def read(
-    passages: Sequence[Passage], lines: Sequence[Sequence[Word]], persons: Sequence[Sequence[Candidate]]
+    passages: Sequence[Passage],
+    lines: Sequence[Sequence[Word]],
+    persons: Sequence[Sequence[Candidate]],
+    own: OwnNames,
+    given: Sequence[OwnName],
 ) -> list[list[Candidate]]:
-    """Organisations for each passage. `lines` are the words of the passages, `persons` their persons."""
+    """Organisations for each passage.
+
+    `lines` are the words of the passages, `persons` their persons, `own` the user's names, `given` where those stand.
+    """
     table = lexicon()
     names = {one.value.name for part in persons for one in part if isinstance(one.value, PersonValue)}
-    bodies: dict[str, Body] = {}
-    ids: dict[str, str] = {}
-
-    def define(name: str, *aliases: str) -> None:
-        full = table.known.get(name, ids.get(name, name))
-        body = bodies.setdefault(full, Body(full))
-        for other in (name, *aliases):
-            ids.setdefault(other, full)
-            if other != full and other in aliases:
-                body.add(other)
-
-    for passage, line in zip(passages, lines, strict=True):
-        for name, alias in _named(table, passage.text, line):
-            if name not in names:
-                define(name, *([alias] if alias else []))
-    for part in persons:
-        for one in part:
-            if isinstance(one.value, PersonValue) and one.value.organisation:
-                name = _without_country(table, one.value.organisation)
-                if name and _is_employer(table, name):
-                    define(name)
+    bodies = _Bodies(table, own)
     mentions: list[BodyMention] = []
+    for one in given:
+        if one.kind == "organisation":
+            bodies.bodies.setdefault(one.name, Body(one.name))
+            mentions.append(BodyMention(one.passage, one.start, one.end, one.name, "own.alias"))
+    for passage, line in zip(passages, lines, strict=True):
+        for name, alias in named(table, passage.text, line):
+            if name not in names:
+                bodies.define(name, alias)
+    for employer in dict.fromkeys(
+        one.value.organisation for part in persons for one in part if isinstance(one.value, PersonValue)
+    ):
+        name = _without_country(table, employer or "")
+        if name and _is_employer(table, name):
+            bodies.define(name)
+    bodies.shorten()
+    prefixes: dict[str, list[str]] = {}
+    for name in sorted(bodies.ids, key=lambda one: (-len(one), one)):
+        prefixes.setdefault(name[:2], []).append(name)
     for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):
         taken = [(one.start, one.end) for one in persons[number]]
-        mentions.extend(_mentions(table, number, passage.text, line, ids, taken))
+        mentions.extend(_mentions(table, number, passage.text, line, bodies, prefixes, taken))
     for mention in mentions:
-        bodies.setdefault(mention.id, Body(mention.id))
-    return body_candidates(mentions, bodies, len(passages))
-
-
-def _named(table: PeopleLexicon, text: str, line: Sequence[Word]) -> Iterator[tuple[str, str]]:
-    """Names that the wording shows to be those of organisations, each with the alias it defines or ''."""
-    for index, word in enumerate(line):
-        if not word.nominal or _in_credit(table, text, word):
-            continue
-        before = line[index - 1] if index else None
-        alias = _ALIAS.match(text, word.stop) if not word.particle else None
-        if _is_organisation(table, word) or alias is not None and _is_aliased(table, word, alias["alias"]):
-            yield word.text, alias["alias"] if alias else ""
-        elif word.text in table.second_words and before is not None and _is_first_word(table, before, word):
-            yield f"{before.text} {word.text}", alias["alias"] if alias else ""
-        elif (before is not None and _is_head(table, before) and _follows_head(word, before, table)) or (
-            word.text.endswith("대") and _is_school(line, index)
-        ):
-            yield word.text, ""
-
-
-def _is_organisation(table: PeopleLexicon, word: Word) -> bool:
-    text = word.text
-    if text in table.known or text in table.generic or not text.endswith(table.organisation_ends):
-        return False
-    stem = next(text[: -len(end)] for end in table.organisation_ends if text.endswith(end))
-    return len(stem) >= 2 and (word.proper or word.common and len(text) >= 6) and stem not in table.generic_stems
-
-
-def _is_aliased(table: PeopleLexicon, word: Word, alias: str) -> bool:
-    """Whether initials behind the word are those of a body: 한국…안전원(KRSI), and not of a thing."""
-    if word.text in table.known:
-        return True
-    return alias.isascii() and alias.isupper() and len(word.text) >= 5 and word.text.endswith(table.aliased_ends)
-
-
-def _is_first_word(table: PeopleLexicon, before: Word, word: Word) -> bool:
-    """Whether the word before 미디어 or 홀딩스 makes a name of two words with it."""
-    if word.gap != " " or before.particle or not before.proper or len(before.text) < 2:
-        return False
-    return before.text not in table.countries and before.text not in table.known
-
-
-def _is_head(table: PeopleLexicon, before: Word) -> bool:
-    return before.text.endswith(table.heads) and before.particle in ("", "인")
-
-
-def _follows_head(word: Word, before: Word, table: PeopleLexicon) -> bool:
-    """Whether the word behind 기업 or 업체인 can be a name: unknown or proper, of three syllables or more."""
-    if word.gap.strip(" " + _QUOTES) or len(word.gap) > 2 or len(word.text) < 3 or word.text in table.generic:
-        return False
-    if before.particle == "" and word.text.endswith(table.heads) or table.title_of(word.text):
-        return False
-    return word.proper and word.text not in table.countries and not word.text[0].isdigit()
-
-
-def _is_school(line: Sequence[Word], index: int) -> bool:
-    """Whether a word such as 서울대 is a university: a proper noun without digits."""
-    word = line[index]
-    return word.proper and len(word.text) >= 3 and not any(character.isdigit() for character in word.text)
+        bodies.body(mention.id, mention.id)
+    return body_candidates(mentions, bodies.bodies, len(passages))
 
 
 def _is_employer(table: PeopleLexicon, name: str) -> bool:
-    if name in table.generic or name in table.countries:
-        return False
     last = name.split(" ")[-1]
+    if name in table.generic or name in table.countries or last in table.titles or last in table.rank_prefixes:
+        return False
     return table.is_body(last) or any(c.isascii() and c.isalpha() for c in name) or len(name.replace(" ", "")) >= 4
 
 
@@ -133,60 +119,50 @@ def _without_country(table: PeopleLexicon, name: str) -> str:
     return " ".join(parts)
 
 
-def _in_credit(table: PeopleLexicon, text: str, word: Word) -> bool:
-    """Whether the word is the outlet of a dateline or the source of a picture."""
-    return text[: word.start].endswith(table.credits) or text[word.stop : word.stop + 1] == "="
-
-
 def _mentions(
     table: PeopleLexicon,
     number: int,
     text: str,
     line: Sequence[Word],
-    ids: dict[str, str],
+    bodies: _Bodies,
+    prefixes: dict[str, list[str]],
     taken: Sequence[tuple[int, int]],
 ) -> Iterator[BodyMention]:
-    longest = max((len(name) for name in ids), default=0)
+    ids, known = bodies.ids, table.known.ids
     position = 0
-    for word in line:
-        while position < len(taken) and taken[position][1] <= word.start:
+    for index, word in enumerate(line):
+        start = word.start
+        while position < len(taken) and taken[position][1] <= start:
             position += 1
-        if position < len(taken) and taken[position][0] <= word.start or _in_credit(table, text, word):
+        if position < len(taken) and taken[position][0] <= start:
             continue
-        name = _known_at(text, word, ids, longest)
+        candidates = prefixes.get(text[start : start + 2])
+        name = _known_at(text, word, candidates) if candidates is not None else ""
         if name:
-            yield BodyMention(number, word.start, word.start + len(name), ids[name], "ko.organisation.named")
-        elif word.nominal and word.text in table.known and _bounded(text, word):
-            yield BodyMention(number, word.start, word.end, table.known[word.text], "ko.organisation.known")
-        elif _acts(table, text, word):
-            yield BodyMention(number, word.start, word.end, word.text, "ko.organisation.government")
+            if not in_credit(table, text, word):
+                yield BodyMention(number, start, start + len(name), ids[name], "ko.organisation.named")
+            continue
+        if not word.nominal:
+            continue
+        if word.text in known:
+            if particle_of(word.particle) and not in_credit(table, text, word):
+                yield BodyMention(number, start, word.end, known[word.text], "ko.organisation.known")
+        elif word.text in table.bare_ends:
+            if word.particle in TOPIC and (whole := bodies.of_kind(word.text)):
+                yield BodyMention(number, start, word.end, whole, "ko.organisation.kind")
+        elif (begin := acts(table, text, line, index)) is not None:
+            name = text[begin : word.end]
+            yield BodyMention(number, begin, word.end, name, "ko.organisation.government")
 
 
-def _known_at(text: str, word: Word, ids: dict[str, str], longest: int) -> str:
+def _known_at(text: str, word: Word, names: Sequence[str]) -> str:
     """The longest name of this article that begins at the word and ends where a particle or a gap does."""
-    for length in range(min(longest, len(text) - word.start), 1, -1):
-        name = text[word.start : word.start + length]
-        if name in ids:
-            end = word.start + length
-            rest = text[end:]
-            if not rest or not (rest[0].isalnum()) or end <= word.stop and particle_of(text[end : word.stop]):
+    for name in names:
+        if text.startswith(name, word.start):
+            end = word.start + len(name)
+            rest = text[end : end + 1]
+            if not rest or not rest.isalnum() or end <= word.stop and particle_of(text[end : word.stop]):
                 return name
-            if " " in name and particle_of(rest.split(" ", 1)[0].rstrip(".,")):
+            if " " in name and particle_of(text[end : end + 8].split(" ", 1)[0].rstrip(".,")):
                 return name
     return ""
-
-
-def _bounded(text: str, word: Word) -> bool:
-    """Whether a known word stands for itself and not in a longer name such as 구글 코리아타워."""
-    return particle_of(word.particle)
-
-
-def _acts(table: PeopleLexicon, text: str, word: Word) -> bool:
-    """Whether a place name is the subject of what only a government does."""
-    if not word.nominal or not word.proper or word.particle not in _TOPIC or len(word.text) < 3:
-        return False
-    if not word.text.endswith(table.governments):
-        return False
-    sentence = text[word.stop : word.stop + _SENTENCE_REACH]
-    stop = sentence.find(". ")
-    return any(stem in (sentence if stop < 0 else sentence[:stop]) for stem in table.acting)

@@ -5,7 +5,7 @@ After:  이시형 (이사장, KF) twice under one id; 고재성 twice under one 
 
 Korean news puts the name first, then the body, then the title; the particle comes last, so a name is a
 word of the right shape followed by nouns without particles up to a title. Role nouns may stand before
-(가수 아무개, 운전자 김모 씨).
+(가수 아무개, 운전자 김모 씨), and so may the body (한국은행 아무개 총재).
 """
 
 from __future__ import annotations
@@ -13,15 +13,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.ko import organisations
-from reconcile.languages.ko.nominals import Word, particle_of, words
+from reconcile.languages.ko.nominals import Word, name_ends, words
 from reconcile.languages.ko.people_lexicon import PeopleLexicon, lexicon
-from reconcile.languages.people import Mention, merged, person_candidates
+from reconcile.languages.ko.persons_again import again
+from reconcile.languages.own_names import own_names
+from reconcile.languages.people import Mention, merged, own_persons, person_candidates
 from reconcile.languages.quotes import SKIPPED_BLOCKS
 
 _HANGUL = re.compile(r"[가-힣]+")
 _AGE = re.compile(r"\s?\([^()\n]{1,24}\)\s?$")
+_AGED = re.compile(r"\((?:만 )?[1-9][0-9](?:세)?(?:[·,/][^()\n]{1,20})?\)")
 _MISTER = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{1,4}|[A-Z])(?P<mo> ?모)?(?P<age> ?\([^()\n]{1,24}\))? ?씨")
 _LONGEST_AFFILIATION = 6
 
@@ -34,58 +38,86 @@ def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[
     for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):
         if line:
             mentions.extend(_full(table, number, line))
-            mentions.extend(_artists(table, number, line))
+            mentions.extend(_by_sign(table, number, passage.text, line))
             mentions.extend(_misters(table, number, passage))
-    mentions.sort(key=lambda one: (one.passage, one.start))
-    mentions.extend(_short(table, passages, lines, mentions))
+    known = own_names(own)
+    given = list(known.find(passages, name_ends))
+    mentions = own_persons(given, known, mentions)
+    mentions.extend(again(table, passages, lines, mentions))
     persons = person_candidates(mentions, len(passages))
-    bodies = organisations.read(passages, lines, persons)
+    bodies = organisations.read(passages, lines, persons, known, given)
     return merged(persons, bodies)
 
 
 def _full(table: PeopleLexicon, number: int, line: Sequence[Word]) -> list[Mention]:
     found = []
     skip = 0
-    for index in range(len(line)):
-        if index < skip:
+    last = len(line) - 1
+    for index, word in enumerate(line):
+        if index < skip or index == last or word.particle or not word.nominal:
             continue
-        for length in (2, 1):
-            if not _is_name(table, line, index, length):
-                continue
-            mention, after = _with_title(table, number, line, index, length)
-            if mention is not None:
-                found.append(mention)
-                skip = after
-                break
+        for length in (3, 2, 1):
+            if _is_name(table, line, index, length):
+                mention, after = _with_title(table, number, line, index, length)
+                if mention is not None:
+                    found.append(mention)
+                    skip = after
+                    break
     return found
 
 
 def _is_name(table: PeopleLexicon, line: Sequence[Word], index: int, length: int) -> bool:
     """Whether the `length` words at `index` have the shape of a full name."""
-    if index + length > len(line) or index and line[index - 1].text == "주" and line[index].gap == " ":
-        return False
     first = line[index]
     if length == 1:
+        if index and line[index - 1].text == "주" and first.gap == " ":
+            return False
         return korean_name(table, first) > 0
-    second = line[index + 1]
-    if first.particle or second.gap not in (" ", "·") or not _HANGUL.fullmatch(first.text + second.text):
+    if index + length > len(line) or not _is_foreign_part(table, first):
         return False
-    if not second.nominal or second.text in table.titles or second.text in table.countries or not first.nominal:
+    rest = line[index + 1 : index + length]
+    if any(one.gap not in (" ", "·") or not _is_foreign_part(table, one) for one in rest):
+        return False
+    if length == 3 and not _is_unknown(table, rest[1]):
         return False
     if first.text in table.given_foreign:
-        return second.text not in table.not_names and not second.text.endswith(table.organisation_ends)
-    return False
+        return length == 2 or rest[0].proper
+    return length == 2 and _is_unknown(table, first) and _is_unknown(table, rest[0])
+
+
+def _is_foreign_part(table: PeopleLexicon, word: Word) -> bool:
+    """Whether a word may be a part of a foreign name written in Hangul."""
+    text = word.text
+    return (
+        word.nominal
+        and text not in table.no_person
+        and _HANGUL.fullmatch(text) is not None
+        and not table.is_body(text)
+        and (word.proper or not table.title_of(text))
+    )
+
+
+def _is_unknown(table: PeopleLexicon, word: Word) -> bool:
+    """Whether a word is a proper noun that names no place and no known body."""
+    return word.proper and not word.common and len(word.text) >= 2 and not _is_place(word.text)
+
+
+def _is_place(text: str) -> bool:
+    places = Gazetteer.load()
+    return text in places or any(text + end in places for end in ("시", "군", "구", "도"))
 
 
 def korean_name(table: PeopleLexicon, word: Word) -> int:
     """2 for a word that is surely a Korean full name by its shape and tag, 1 for perhaps, 0 for no."""
     text = word.text
-    if not 2 <= len(text) <= 4 or not _HANGUL.fullmatch(text) or text in table.no_person:
+    if not 2 <= len(text) <= 4 or not word.nominal:
         return 0
     long = text[:2] in table.surnames_long
     if not (long and len(text) >= 3) and (text[0] not in table.surnames or len(text) == 4):
         return 0
-    if not word.nominal or table.title_of(text) or text.endswith(table.organisation_ends):
+    if text in table.no_person or not _HANGUL.fullmatch(text):
+        return 0
+    if table.title_of(text) or table.organisation_ends.of(text):
         return 0
     given = text[2:] if long else text[1:]
     if len(given) == 2 and all(one in table.given_syllables for one in given):
@@ -129,17 +161,27 @@ def _with_title(
             break
     if not titles or (affiliation and affiliation[-1].particle):
         return None, index
+    first = line[index]
     borne_out = bool(body) or any(word.proper for word in affiliation)
-    if length == 1 and korean_name(table, line[index]) == 1 and not borne_out:
+    if length == 1 and korean_name(table, first) == 1 and not borne_out:
         return None, index
+    if length > 1 and first.text not in table.given_foreign:
+        stately = titles[0] in table.heads_of_state
+        if not stately and not any(one.text in table.countries or table.is_body(one.text) for one in affiliation):
+            return None, index
     name = " ".join(word.text for word in line[index : index + length])
     place, rest = _split_affiliation(table, affiliation)
     title_text = " ".join([*rest, *titles])
-    organisation = " ".join(place) or None
-    if body and not place:
-        organisation = body
-    start = line[index].start
-    return Mention(number, start, last.end, name, name, (title_text,), organisation, "ko.person.name_title"), at
+    organisation = " ".join(place) or body or _body_before(table, line, index) or None
+    return Mention(number, first.start, last.end, name, name, (title_text,), organisation, "ko.person.name_title"), at
+
+
+def _body_before(table: PeopleLexicon, line: Sequence[Word], index: int) -> str:
+    """The body directly before a name: 한국은행 아무개 총재."""
+    before = line[index - 1] if index else None
+    if before is None or before.particle or line[index].gap != " " or not table.is_body(before.text):
+        return ""
+    return before.text
 
 
 def _goes_on(word: Word, following: Word | None) -> bool:
@@ -153,26 +195,49 @@ def _split_affiliation(table: PeopleLexicon, affiliation: Sequence[Word]) -> tup
     if last is None:
         proper = [at for at, word in enumerate(affiliation) if word.proper]
         last = proper[-1] if proper else len(texts) - 1
-    return texts[: last + 1], texts[last + 1 :]
+    place = texts[: last + 1]
+    if len(place) == 1 and (place[0] in table.rank_prefixes or not affiliation[0].proper and len(place[0]) < 3):
+        return [], texts
+    return place, texts[last + 1 :]
 
 
-def _artists(table: PeopleLexicon, number: int, line: Sequence[Word]) -> list[Mention]:
-    """Names behind the role of an artist, which need no title: 가수 아무개, 재즈 싱어 아무 개."""
+def _by_sign(table: PeopleLexicon, number: int, text: str, line: Sequence[Word]) -> list[Mention]:
+    """Names shown by an artist's role before, an age behind, or the title of a head of state.
+
+    가수 아무개, 재즈 싱어 아무 개; 아무개(41); 푸틴 대통령.
+    """
     found = []
-    for index in range(1, len(line)):
-        role = next((one for one in table.roles_of_artists if line[index - 1].text.endswith(one)), "")
-        if not role or line[index - 1].particle or line[index].gap != " ":
+    for index, first in enumerate(line):
+        if not first.nominal:
             continue
-        first = line[index]
-        if korean_name(table, first) == 2 and len(first.text) > 2:
-            last = first
-        elif index + 1 < len(line) and _foreign_by_role(table, first, line[index + 1]):
-            last = line[index + 1]
-        else:
+        if text[first.stop : first.stop + 1] == "(" and _AGED.match(text, first.stop) is not None:
+            if not first.particle and korean_name(table, first) and text[first.start - 1 : first.start] != "(":
+                found.append(Mention(number, first.start, first.end, first.text, first.text, rule="ko.person.aged"))
             continue
-        name = first.text if last is first else f"{first.text} {last.text}"
-        found.append(Mention(number, first.start, last.end, name, name, (role,), None, "ko.person.role_name"))
+        before = line[index - 1] if index and first.gap == " " else None
+        if before is not None and not before.particle and (role := table.artists.of(before.text)):
+            if korean_name(table, first) == 2 and len(first.text) > 2:
+                last = first
+            elif index + 1 < len(line) and _foreign_by_role(table, first, line[index + 1]):
+                last = line[index + 1]
+            else:
+                continue
+            name = first.text if last is first else f"{first.text} {last.text}"
+            found.append(Mention(number, first.start, last.end, name, name, (role,), None, "ko.person.role_name"))
+        elif first.text in table.heads_of_state and before is not None and _is_head_of_state(table, before):
+            start, name = before.start, before.text
+            found.append(Mention(number, start, before.end, name, name, (first.text,), None, "ko.person.state"))
     return found
+
+
+def _is_head_of_state(table: PeopleLexicon, word: Word) -> bool:
+    """Whether the word before 대통령 is a foreign surname: 젤렌스키, and no country, rank or party."""
+    text = word.text
+    if word.particle or not word.proper or len(text) < 2 or text in table.rank_prefixes or text in table.no_person:
+        return False
+    if not _HANGUL.fullmatch(text) or table.is_body(text) or _is_place(text):
+        return False
+    return len(text) > 3 or text[0] not in table.surnames or len(text) == 2 or korean_name(table, word) == 2
 
 
 def _foreign_by_role(table: PeopleLexicon, first: Word, second: Word) -> bool:
@@ -186,6 +251,8 @@ def _foreign_by_role(table: PeopleLexicon, first: Word, second: Word) -> bool:
 
 def _misters(table: PeopleLexicon, number: int, passage: Passage) -> list[Mention]:
     """Names before 씨; 모 hides the given name, and a letter the whole name."""
+    if "씨" not in passage.text:
+        return []
     found = []
     at_mister = {token.start for token in passage.tokens if token.form == "씨" and token.tag == "NNB"}
     for match in _MISTER.finditer(passage.text):
@@ -193,7 +260,7 @@ def _misters(table: PeopleLexicon, number: int, passage: Passage) -> list[Mentio
         if not passage.tokens or match.end() - 1 in at_mister:
             hidden = match["mo"] is not None or len(name) == 2 and name[1] == "모"
             plain = name.removesuffix("모") if hidden and match["mo"] is None else name
-            surname = plain in table.surnames or plain in table.surnames_long or plain.isascii()
+            surname = plain in table.every_surname or plain.isascii()
             full = not hidden and len(name) >= 2 and name[0] in table.surnames and name not in table.no_person
             if not full and not surname:
                 continue
@@ -213,72 +280,3 @@ def _role_before(table: PeopleLexicon, text: str, start: int) -> tuple[str, ...]
     if len(before) >= 2 and before[-1] == "" and before[-2] in table.roles_before:
         return (before[-2],)
     return ()
-
-
-def _short(
-    table: PeopleLexicon, passages: Sequence[Passage], lines: Sequence[Sequence[Word]], full: Sequence[Mention]
-) -> list[Mention]:
-    """Later and headline mentions: the name alone, the last word of a foreign name, a surname with a title."""
-    by_name = {mention.name: mention for mention in reversed(full)}
-    by_last = {name.split(" ")[-1]: mention for name, mention in by_name.items() if " " in name}
-    by_surname: dict[str, list[Mention]] = {}
-    for mention in full:
-        if " " not in mention.name:
-            length = 2 if mention.name[:2] in table.surnames_long else 1
-            by_surname.setdefault(mention.name[:length], []).append(mention)
-    lengths = sorted({len(name) for name in by_name if " " not in name}, reverse=True)
-    found = []
-    for number, line in enumerate(lines):
-        text = passages[number].text
-        for index, word in enumerate(line):
-            following = line[index + 1] if index + 1 < len(line) else None
-            whole = text[word.start : word.stop]
-            for length in lengths:
-                known = by_name.get(whole[:length])
-                rest = whole[length:]
-                if known and len(whole) >= length and (particle_of(rest) or rest in table.titles):
-                    found.append(_again(known, number, word.start, word.start + length, "ko.person.name"))
-                    break
-            if following is not None and f"{word.text} {following.text}" in by_name and following.gap == " ":
-                known = by_name[f"{word.text} {following.text}"]
-                found.append(_again(known, number, word.start, following.end, "ko.person.name"))
-            elif word.text in by_last and (word.proper or following is not None and following.text in table.titles):
-                found.append(_again(by_last[word.text], number, word.start, word.end, "ko.person.last_name"))
-            surname, title, end = _surname_and_title(table, word, following)
-            if surname:
-                known = _bearer(by_surname.get(surname, ()), title, (number, word.start))
-                if known is not None:
-                    found.append(_again(known, number, word.start, end, "ko.person.surname_title"))
-                elif title == "씨":
-                    name = f"{surname}씨"
-                    found.append(Mention(number, word.start, end, name, name, (), None, "ko.person.surname"))
-    return found
-
-
-def _surname_and_title(table: PeopleLexicon, word: Word, following: Word | None) -> tuple[str, str, int]:
-    """`오 시장`, `고씨`, `이 씨`: surname, title and where they end; empty strings when this is no such pair."""
-    if word.text.endswith("씨") and word.text[:-1] in table.surnames | table.surnames_long and word.nominal:
-        return word.text[:-1], "씨", word.end
-    whole = word.text + word.particle
-    if whole in table.surnames | table.surnames_long and following is not None and following.gap == " ":
-        if following.text in table.titles:
-            return whole, following.text, following.end
-        if following.text == "씨":
-            return whole, "씨", following.end
-    return "", "", 0
-
-
-def _bearer(known: Sequence[Mention], title: str, at: tuple[int, int]) -> Mention | None:
-    """Who is meant: the last one named before with a title that fits, else the first named after."""
-    if title == "씨":
-        fitting = [one for one in known if one.rule in ("ko.person.hidden", "ko.person.mister")] or list(known)
-    else:
-        fitting = [one for one in known if any(own.endswith(title) or title.endswith(own) for own in one.titles)]
-    before = [one for one in fitting if (one.passage, one.start) < at]
-    if before:
-        return before[-1]
-    return fitting[0] if fitting else None
-
-
-def _again(known: Mention, number: int, start: int, end: int, rule: str) -> Mention:
-    return Mention(number, start, end, known.id, known.name, (), None, rule)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.languages.affixes import Ends
+from reconcile.languages.bodies import known_bodies
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 
@@ -23,6 +25,7 @@ class PeopleTable(Model):
     ends_of_nouns: tuple[str, ...]
     countries: tuple[str, ...]
     organisation_ends: tuple[str, ...]
+    strong_ends: tuple[str, ...]
     second_words: tuple[str, ...]
     aliased_ends: tuple[str, ...]
     generic: tuple[str, ...]
@@ -30,59 +33,77 @@ class PeopleTable(Model):
     heads: tuple[str, ...]
     governments: tuple[str, ...]
     acting: tuple[str, ...]
+    services: tuple[str, ...]
+    services_of: tuple[str, ...]
+    services_of_any: tuple[str, ...]
+    sources_behind: tuple[str, ...]
+    groups: tuple[str, ...]
+    not_groups: tuple[str, ...]
+    not_initials: tuple[str, ...]
+    dropped: tuple[str, ...]
+    heads_of_state: tuple[str, ...]
     credits: tuple[str, ...]
     rank_prefixes: tuple[str, ...]
     titles_of_bodies: dict[str, str]
-    known: dict[str, tuple[str, ...]]
 
 
 class PeopleLexicon:
     """Sets and endings of a `PeopleTable`."""
 
     def __init__(self, table: PeopleTable) -> None:
-        self.table = table
         self.titles = frozenset(table.titles)
         self.roles_before = frozenset(table.roles_before)
-        self.roles_of_artists = table.roles_of_artists
+        self.artists = Ends(table.roles_of_artists)
         self.surnames = frozenset(table.surnames)
         self.surnames_long = frozenset(table.surnames_long)
+        self.every_surname = self.surnames | self.surnames_long
         self.given_syllables = frozenset(table.given_syllables)
         self.given_foreign = frozenset(table.given_foreign)
         self.not_names = frozenset(table.not_names)
         self.ends_of_nouns = table.ends_of_nouns
         self.countries = frozenset(table.countries)
-        self.organisation_ends = table.organisation_ends
+        self.strong_ends = Ends(table.strong_ends)
+        self.organisation_ends = Ends((*table.organisation_ends, *table.strong_ends))
+        self.bare_ends = frozenset((*table.organisation_ends, *table.strong_ends))
         self.aliased_ends = table.aliased_ends
         self.second_words = frozenset(table.second_words)
         self.generic = frozenset(table.generic)
         self.generic_stems = self.titles | frozenset(table.roles_before) | frozenset(table.generic_stems)
-        self.heads = table.heads
+        self.heads = Ends(table.heads)
         self.rank_prefixes = frozenset(table.rank_prefixes)
-        self.governments = table.governments
+        self.governments = Ends(table.governments)
         self.acting = table.acting
+        self.services = frozenset(table.services)
+        self.services_of = frozenset(table.services_of)
+        self.services_of_any = frozenset(table.services_of_any)
+        self.sources_behind = frozenset(table.sources_behind)
+        self.groups = tuple(sorted(table.groups, key=lambda group: (-len(group), group)))
+        self.not_groups = frozenset(table.not_groups)
+        self.not_initials = frozenset(table.not_initials)
+        self.dropped = table.dropped
+        self.heads_of_state = frozenset(table.heads_of_state)
         self.credits = table.credits
-        self.known = {name: full for full, others in table.known.items() for name in (full, *others)}
+        self.known = known_bodies("ko")
         self.no_person = (
             self.not_names | self.titles | self.roles_before | self.countries | frozenset(table.roles_of_artists)
-            | frozenset(self.known)
+            | frozenset(self.known.ids) | self.services
         )  # fmt: skip
-        self._longest_title = max(len(title) for title in table.titles)
+        self.title_ends = Ends(table.titles)
+        self._bodies = dict(table.titles_of_bodies)
+        self._body_ends = Ends(table.titles_of_bodies)
 
     def title_of(self, text: str) -> str:
         """The longest title that ends the word, or an empty string."""
-        for length in range(min(len(text), self._longest_title), 1, -1):
-            if text[-length:] in self.titles:
-                return text[-length:]
-        return ""
+        return self.title_ends.of(text)
 
     def body_in(self, text: str) -> str:
         """The body that a title contains: 서울시 in 서울시장; empty when there is none."""
-        for end in sorted(self.table.titles_of_bodies, key=len, reverse=True):
-            if text.endswith(end):
-                stem = text[: -len(end)]
-                body = stem + self.table.titles_of_bodies[end]
-                return body if self._names_body(stem, body) else ""
-        return ""
+        end = self._body_ends.of(text)
+        if not end:
+            return ""
+        stem = text[: -len(end)]
+        body = stem + self._bodies[end]
+        return body if self._names_body(stem, body) else ""
 
     def _names_body(self, stem: str, body: str) -> bool:
         """Whether what stands before a title names its body: 서울 or 중(구), and not the rank in 부시장 or 전시장."""
@@ -92,9 +113,11 @@ class PeopleLexicon:
 
     def is_body(self, text: str) -> bool:
         """Whether a word names an organisation by its end, a school among them, or by being known."""
-        if text in self.generic or text in self.table.organisation_ends:
+        if text in self.generic or text in self.bare_ends:
             return False
-        return text in self.known or text.endswith(self.organisation_ends) or (len(text) > 2 and text.endswith("대"))
+        if text in self.known.ids or self.organisation_ends.of(text):
+            return True
+        return len(text) > 2 and text[-1] == "대"
 
 
 @lru_cache(maxsize=1)
