@@ -7,9 +7,12 @@ reading before the shorter. Quotes hold other details and displace nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
+from operator import attrgetter
 
 from reconcile.languages.base import Candidate
 
+_AT = attrgetter("start", "end", "kind")
 _RANK = {"date": 0, "person": 1, "organisation": 2, "place": 3, "figure": 4}
 
 
@@ -19,6 +22,9 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     others: list[Candidate] = []
     for candidate in candidates:
         (quotes if candidate.kind == "quote" else others).append(candidate)
+    others.sort(key=_AT)
+    if all(a.end <= b.start for a, b in pairwise(others)) and all(c.end > c.start for c in others):
+        return sorted(others + quotes, key=_AT) if quotes else others
     others.sort(key=lambda c: (-(c.end - c.start), _RANK.get(c.kind, 9), c.start))
     kept: list[Candidate] = []
     taken: set[int] = set()
@@ -27,4 +33,4 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
         if candidate.end > candidate.start and taken.isdisjoint(covered):
             kept.append(candidate)
             taken.update(covered)
-    return sorted(kept + quotes, key=lambda c: (c.start, c.end, c.kind))
+    return sorted(kept + quotes, key=_AT)

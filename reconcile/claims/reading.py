@@ -1,0 +1,60 @@
+"""One passage with all that was read from it, and the way back to the article's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reconcile.claims.context import Surroundings
+from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.clauses import Clause
+from reconcile.languages.pack import Pack
+from reconcile.languages.quotes import Attribution
+from reconcile.text.view import View
+from schemas.article import Article, Block
+from schemas.values import DateValue, FigureValue, OrganisationValue, PersonValue, PlaceValue
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A passage of an article, its clauses and its settled candidates, both in order."""
+
+    article: Article
+    reader: Pack
+    block: Block
+    view: View
+    passage: Passage
+    clauses: Sequence[Clause]
+    candidates: Sequence[Candidate]
+    attributions: Sequence[Attribution]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets into the article's text of a span of the passage."""
+        first, last = self.view.span(start, end)
+        return self.block.start + first, self.block.start + last
+
+    @cached_property
+    def names(self) -> list[str | None]:
+        """For each candidate its name, as `name_of`."""
+        return [name_of(candidate) for candidate in self.candidates]
+
+    @cached_property
+    def around(self) -> Surroundings:
+        named = [(name, c.start) for name, c in zip(self.names, self.candidates, strict=True) if name is not None]
+        covered = [(c.start, c.end) for c in self.candidates if c.kind in ("date", "figure", "place")]
+        return Surroundings(self.passage.text, self.clauses, named, covered, self.reader.lexicon.measure_links)
+
+
+def name_of(candidate: Candidate) -> str | None:
+    """What one value is called wherever it stands: `@` and the id of a name, `#` and an amount or a date."""
+    value = candidate.value
+    if isinstance(value, PlaceValue):
+        return "@" + (value.id or "/".join(value.path[-1:]))
+    if isinstance(value, PersonValue | OrganisationValue):
+        return "@" + (value.id or value.name)
+    if isinstance(value, FigureValue) and value.amount is not None:
+        return f"#{value.amount}"
+    if isinstance(value, DateValue) and value.start is not None:
+        return f"#{value.start}/{value.granularity}"
+    return None
