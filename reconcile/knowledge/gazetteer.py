@@ -50,7 +50,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        return self.ko[0] if self.id.startswith("KR-") else self.en[0]
+        return self.ko[0] if self.id.startswith(("KR-", "AREA-KR-")) else self.en[0]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -240,6 +240,21 @@ class Gazetteer:
             for parent in self.place(step).former_parents
         )
 
+    def _contains_today(self, outer: Place, inner: Place) -> bool:
+        return self.contains(outer.id, inner.id)
+
+    def may_hold(self, outer: Place, inner: Place) -> bool:
+        """Whether a chain may have `inner` in `outer`: it lies there, lay there, or the data cannot tell.
+
+        Outside Korea towns are known by their region only: any county of that region may be theirs.
+        """
+        return self.contains(outer.id, inner.id, True) or (
+            outer.level == "county"
+            and inner.rank > outer.rank
+            and inner.parent == outer.parent
+            and not inner.id.startswith("KR-")
+        )
+
     def children(self, id_: str) -> tuple[str, ...]:
         """Ids of the places directly inside a place, in the order of the data."""
         if self._children is None:
@@ -277,10 +292,10 @@ class Gazetteer:
         for link in links[1:]:
             chains = [
                 (*chain, inner)
-                for former in (False, True)
+                for holds in (self._contains_today, self.may_hold)
                 for inner in link
                 for chain in chains
-                if chain[-1].id != inner.id and self.contains(chain[-1].id, inner.id, former)
+                if chain[-1].id != inner.id and holds(chain[-1], inner)
             ]
         return chains[0] if chains else None
 

@@ -143,7 +143,7 @@ def _fitting(known: Sequence[Mention], gazetteer: Gazetteer) -> list[Place]:
     return [
         inner
         for inner in known[-1].places
-        if all(any(gazetteer.contains(o.id, inner.id, True) for o in outer.places) for outer in known[:-1])
+        if all(any(gazetteer.may_hold(o, inner) for o in outer.places) for outer in known[:-1])
     ]
 
 
@@ -208,16 +208,25 @@ def _candidate(
         for m in chain.mentions
     )
     last = chain.mentions[-1]
-    innermost = next((ids[m.start] for m in reversed(chain.mentions) if ids.get(m.start)), None)
     if _CONTRADICTED in assumptions:
         path = tuple(_name(m, ids.get(m.start), gazetteer) for m in chain.mentions)
     else:
         resolved = max((i for i, m in enumerate(chain.mentions) if ids.get(m.start)), default=-1)
-        head = gazetteer.path(innermost) if innermost else ()
+        head = _path([i for m in chain.mentions if (i := ids.get(m.start))], gazetteer)
         outer = head if head else tuple(m.name for m in chain.mentions[: resolved + 1])
         path = (*outer, *(m.name for m in chain.mentions[resolved + 1 :]))
     value = PlaceValue(id=ids.get(last.start), path=path, level=parts[-1].level, parts=parts if len(parts) > 1 else ())
     return Candidate("place", chain.start, chain.end, value, f"place.{last.rule}", assumptions)
+
+
+def _path(ids: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The path of the innermost place, over the written one around it where the gazetteer does not know that it is."""
+    if not ids:
+        return ()
+    *outer, last = ids
+    if outer and gazetteer.place(outer[-1]).level == "county" and not gazetteer.contains(outer[-1], last, True):
+        return (*gazetteer.path(outer[-1]), gazetteer.place(last).name)
+    return gazetteer.path(last)
 
 
 def _level(mention: Mention, id_: str | None, gazetteer: Gazetteer) -> str:

@@ -18,14 +18,6 @@ BOROUGHS_OF_LONDON = frozenset({
     "Lewisham", "Merton", "Newham", "Redbridge", "Richmond", "Southwark", "Sutton", "Tottenham", "Tower Hamlets",
     "Waltham Forest", "Wandsworth", "Westminster", "Wembley", "Wimbledon", "Beckenham", "Battersea", "Brixton",
 })  # fmt: skip
-CONTINENTS = {
-    "002": "Africa", "003": "North America", "005": "South America", "009": "Oceania", "142": "Asia", "150": "Europe",
-    "035": "Southeast Asia", "030": "East Asia", "419": "Latin America",
-}  # fmt: skip
-CONTINENTS_KOREAN = {
-    "002": "아프리카", "003": "북아메리카|북미", "005": "남아메리카|남미", "009": "오세아니아", "142": "아시아",
-    "150": "유럽", "035": "동남아시아|동남아", "030": "동아시아|동북아", "419": "라틴 아메리카|중남미",
-}  # fmt: skip
 
 
 def hangul(names: Iterable[str]) -> list[str]:
@@ -49,10 +41,7 @@ def countries() -> list[Row]:
     from babel import Locale
 
     korean, english = Locale("ko").territories, Locale("en").territories
-    rows = [
-        Row(f"ISO-{code}", "", "continent", CONTINENTS_KOREAN[code].split("|"), [CONTINENTS[code]])
-        for code in CONTINENTS
-    ]
+    rows = []
     for code in sorted(english):
         if (
             not re.fullmatch("[A-Z]{2}", code)
@@ -87,13 +76,13 @@ def world(regions: Path) -> tuple[list[Row], list[Row]]:
         people = int(population or 0)
         if inner:
             level, parent = inner
-            places.append(Row(iso, parent, level, [], english.split("|"), people))
+            places.append(Row(iso, parent, level, korean.split("|") if korean else [], english.split("|"), people))
             continue
-        names = (
-            [korean, f"{korean}주"] if iso[:2] in ("US", "CA", "AU") and not korean.endswith(("주", "구")) else [korean]
-        )
-        places.append(Row(f"ISO-{iso}", f"ISO-{iso[:2]}", "region", names, [english], people))
-        region_of[iso[:2], admin] = f"ISO-{iso}"
+        names = korean.split("|")
+        if iso[:2] in ("US", "CA", "AU") and not korean.endswith(("주", "구")):
+            names.append(f"{korean}주")
+        places.append(Row(f"ISO-{iso}", f"ISO-{iso[:2]}", "region", names, english.split("|"), people))
+        region_of[iso[:2], admin or iso] = f"ISO-{iso}"
     known_regions = {row.id for row in places}
     for county in cache.get_us_counties():
         state = f"ISO-US-{county['state']}"

@@ -17,10 +17,7 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    capital: bool
 
 
 def words_of(text: str) -> list[Word]:
@@ -30,7 +27,7 @@ def words_of(text: str) -> list[Word]:
         word, start = match[0], match.start()
         if not _APOSTROPHES.isdisjoint(word[-2:]):
             word = _POSSESSIVE.sub("", word)
-        found.append(Word(word, start, start + len(word)))
+        found.append(Word(word, start, start + len(word), word[0].isupper()))
     return found
 
 

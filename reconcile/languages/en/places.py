@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from reconcile.knowledge.gazetteer import Gazetteer, Place
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
@@ -60,7 +61,6 @@ class _Reader:
             for part in name.split()
         )
         self._people |= self._full_names(texts)
-        self._small = frozenset(w.text for words in self._words for w in words if not w.capital)
         self._localities: frozenset[str] = frozenset()
         self._marks: dict[str, list[tuple[str, str]]] = {}
 
@@ -87,6 +87,10 @@ class _Reader:
             for i, (headline, text, mentions) in enumerate(zip(headlines, self._texts, found, strict=True))
         ]
 
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(w.text for words in self._words for w in words if not w.capital)
+
     def _full_names(self, texts: Sequence[str]) -> frozenset[str]:
         """Surnames after a first name that are no place of the gazetteer."""
         given = lexicon().given
@@ -101,8 +105,8 @@ class _Reader:
         text, words = self._texts[number], self._words[number]
         out: list[Mention] = []
         skip = 0
-        for at, word in enumerate(words):
-            if at < skip or not word.capital:
+        for at in [i for i, word in enumerate(words) if word.capital]:
+            if at < skip:
                 continue
             ends = joined(text, words, at, LONGEST_NAME)
             found = (
@@ -151,9 +155,7 @@ class _Reader:
                 return True
             listed = outer.places[0].level in ("city", "district") and _LISTED.match(text, outer.end) is not None
             return outer.places[0].level in _OUTER_LEVELS and not outer.weak and not listed
-        return any(
-            o.id != i.id and self.gazetteer.contains(o.id, i.id, True) for o in outer.places for i in inner.places
-        )
+        return any(o.id != i.id and self.gazetteer.may_hold(o, i) for o in outer.places for i in inner.places)
 
     def _named(
         self, text: str, words: Sequence[Word], at: int, ends: Sequence[int], headline: bool, out: Sequence[Mention]
@@ -186,14 +188,14 @@ class _Reader:
             if self._in_longer_name(text, words, at, count, headline):
                 return None
             standing = self._standing(name, places, words, at, text)
-            joined = after_comma and any(
-                self.gazetteer.contains(p.id, i.id, True) and p.id != i.id for p in places for i in out[-1].places
+            chained = after_comma and any(
+                self.gazetteer.may_hold(p, i) and p.id != i.id for p in places for i in out[-1].places
             )
             followed = self._outer_follows(text, end, places)
-            if standing == "no" and not joined and not followed:
+            if standing == "no" and not chained and not followed:
                 return None
             located = standing == "located"
-            weak = standing == "weak" and not joined and not followed
+            weak = standing == "weak" and not chained and not followed
             rule = "located" if located else "gazetteer"
             return Mention(words[at].start, end, name, places, places[0].level, weak, rule), count
         return None
@@ -226,7 +228,7 @@ class _Reader:
             for key in (name, name.rstrip(".")):
                 id_ = self._data.after_comma.get(key)
                 outer = (self.gazetteer.place(id_),) if id_ else self._places(key)
-                if any(o.id != p.id and self.gazetteer.contains(o.id, p.id, True) for o in outer for p in places):
+                if any(o.id != p.id and self.gazetteer.may_hold(o, p) for o in outer for p in places):
                     return True
             if " " not in name:
                 return False

@@ -236,7 +236,7 @@ class _Reader:
             return previous.level == "county" and any(p.level == "city" and not p.id.startswith("KR-") for p in places)
         if not places:
             return level == "county" and any(p.level in ("country", "region") for p in previous.places)
-        if any(self.gazetteer.contains(o.id, p.id, True) and o.id != p.id for o in previous.places for p in places):
+        if any(o.id != p.id and self.gazetteer.may_hold(o, p) for o in previous.places for p in places):
             return True
         korean = all(p.id.startswith("KR-") for p in (*previous.places, *places))
         return (
