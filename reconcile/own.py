@@ -92,6 +92,11 @@ def _places(own: OwnKnowledge) -> Iterator[Contradiction]:
             break
     for place in fine:
         parent = gazetteer.place(place.key).parent
+        around = gazetteer.get(parent) if parent else None
+        if around is not None and gazetteer.place(place.key).rank < around.rank:
+            problem = f"a {place.level} cannot lie in {_named(around, gazetteer)}, a {around.level}"
+            yield Contradiction(("place", own.place.index(place), "level"), problem)
+            continue
         for known in packaged.lookup(place.name) if packaged.get(place.key) is None else ():
             if known.parent == parent and known.level == place.level:
                 problem = f"the gazetteer has {_named(known, packaged)}: give id = {known.id!r} to add names to it"
