@@ -25,6 +25,7 @@ class Holiday(Model):
     nth: tuple[int, int, int] | None = None
     country: str | None = None
     name: str | None = None
+    shift: int = 0
     before: int = 0
     after: int = 0
 
@@ -135,7 +136,8 @@ def _holiday_day(rule: Holiday, year: int) -> date | None:
         return easter(year) + days(rule.easter)
     if rule.nth is not None:
         month, weekday, nth = rule.nth
-        return nth_weekday(month_of(year, month), weekday, nth)
+        day = nth_weekday(month_of(year, month), weekday, nth)
+        return None if day is None else day + days(rule.shift)
     return _listed(rule.country or "", year).get(rule.name or "")
 
 

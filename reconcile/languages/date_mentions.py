@@ -2,45 +2,65 @@
 
     "지난해 11월 3일(월) 오후 6시"  ->  지난해 · 11월 3일 · (월) · 오후 6시  ->  one mention, one Spec
 
-A language gives a `Grammar`: patterns for the pieces, what may stand between two pieces of one mention,
-and how to read the words around a mention. Every pattern is bounded, so the cost is linear in the text.
+A language gives a `Grammar`: where a piece may begin and which rules are worth trying there, what may stand between
+two pieces of one mention, and how to read the words around a mention. Rules are tried at those places only, and each
+is bounded, so the cost is linear in the text and small where it has no dates.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reconcile.languages.base import Candidate, Passage
-from reconcile.languages.date_specs import Bound, Chain, Spec
-from reconcile.languages.dates import published_day, read_spec
-from reconcile.text.sentences import sentences
+from reconcile.languages.base import Candidate
+from reconcile.languages.date_specs import Bound
 
 Fields = dict[str, Any]
-"""Part of a Spec. The key `weak` marks a piece that is a date only beside another or by its context,
-`leads` one that joins nothing before it."""
+"""Part of a Spec, and the MARKS: `weak` is a piece that is a date only beside another or by its context, `leads` one
+that joins nothing before it, `assume` names assumptions."""
+
+MARKS = frozenset(("weak", "leads", "assume"))
 
 # Fields of one slot exclude each other in one mention.
 SLOTS = {
-    "year": "year", "years": "year", "decade": "year",
-    "month": "month", "months": "month", "same_month": "month",
+    "year": "year", "years": "year", "decade": "year", "century": "year",
+    "month": "month", "months": "month", "same": "month",
     "half": "part of year", "quarter": "part of year", "quarters": "part of year", "season": "part of year",
     "holiday": "holiday", "weeks": "week", "iso_week": "week", "week_beginning": "week beginning",
     "day": "day", "days": "shift", "weekday": "weekday", "weekend": "weekday",
     "nth": "nth", "hour": "clock", "daypart": "clock", "part": "part", "amount": "amount", "to": "to",
-    "direction": "direction", "plus": "plus", "near_weekday": "nth",
+    "direction": "direction", "plus": "plus", "near_weekday": "nth", "zone": "zone",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern for a piece, and what its match says; None when it says nothing after all."""
+    """A pattern for a piece, and what its match says; None when it says nothing after all.
+
+    `keys` say how such a piece begins, in the terms of its language's `Grammar.starts`; one that is `behind` stands
+    only right behind another piece.
+    """
 
     name: str
+    keys: tuple[str, ...]
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str]], Fields | None]
+    behind: bool = False
+
+
+Index = Mapping[str, tuple[Rule, ...]]
+
+
+def index(rules: Iterable[Rule], behind: bool) -> Index:
+    """The rules by their keys, in order; those for places right behind a piece too, if asked."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if behind or not rule.behind:
+            for key in dict.fromkeys(rule.keys):
+                found.setdefault(key, []).append(rule)
+    return {key: tuple(some) for key, some in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +75,32 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the words around a mention add to it."""
+    """What the words around a mention add to it; `lasting` is how many days they count from it."""
 
     bound: Bound | None = None
     lean: int = 0
     fields: Fields | None = None
     assumptions: tuple[str, ...] = ()
+    lasting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """What a language knows about dates.
 
-    `joiner` and `link` match whole gaps: between pieces of one mention, and between neighbours in a list or
-    range; `accept` decides on a mention by what stands around it; `context` is given the offsets of its sentence.
+    `starts` gives the places of a text where a piece may begin, in order, with the rules to try there; `behind` the
+    rules for one place right behind a piece. `gap` matches what may stand between a piece and one that is only read
+    behind it; `joiner` and `link` match whole gaps, between pieces of one mention, and between neighbours in a list
+    or range; `spanned` tells whether two neighbours are the ends of one stretch of time. `accept` decides on a
+    mention by what stands around it; `context` is given the offsets of its sentence.
     """
 
-    rules: tuple[Rule, ...]
+    starts: Callable[[str], Iterator[tuple[int, Sequence[Rule]]]]
+    behind: Callable[[str, int], Sequence[Rule]]
+    gap: re.Pattern[str]
     joiner: re.Pattern[str]
     link: re.Pattern[str]
+    spanned: Callable[[str, Candidate, Candidate], bool]
     accept: Callable[[str, Mention], bool]
     context: Callable[[str, Mention, tuple[int, int]], Context]
 
@@ -81,22 +108,10 @@ class Grammar:
 RANGE_SIGN = re.compile(r"\s?[~∼～–—-]\s?")
 
 
-def read_passages(
-    passages: Sequence[Passage], published: str | None, timezone: str | None, grammar: Grammar
-) -> list[list[Candidate]]:
-    """The dates of each passage, in order. Raises ValueError when `published` is no ISO date."""
-    chain = Chain(published=published_day(published, timezone))
-    result = []
-    for passage in passages:
-        chain, found = _read_passage(passage.text, chain, grammar)
-        result.append(found)
-    return result
-
-
-def mentions(text: str, grammar: Grammar) -> Iterator[Mention]:
+def mentions(text: str, grammar: Grammar) -> list[Mention]:
     """The mentions of a text, left to right, disjoint."""
     joined: list[Mention] = []
-    for piece in _pieces(text, grammar.rules):
+    for piece in _pieces(text, grammar):
         longer = _join(text, joined[-1], piece, grammar.joiner) if joined else None
         if longer is None:
             joined.append(piece)
@@ -111,69 +126,42 @@ def mentions(text: str, grammar: Grammar) -> Iterator[Mention]:
             whole.append(mention)
         else:
             whole[-1] = longer
-    yield from whole
+    return whole
 
 
-def _read_passage(text: str, chain: Chain, grammar: Grammar) -> tuple[Chain, list[Candidate]]:
-    found: list[Candidate] = []
-    known = list(mentions(text, grammar))
-    spans = sentences(text) or [(0, len(text))]
-    at = 0
-    for index, mention in enumerate(known):
-        before = at
-        while at + 1 < len(spans) and spans[at + 1][0] <= mention.start:
-            at += 1
-        context = grammar.context(text, mention, spans[at])
-        gap = text[known[index - 1].end : mention.start] if index else None
-        ahead = text[mention.end : known[index + 1].start] if index + 1 < len(known) else None
-        if gap is None or not grammar.link.fullmatch(gap):
-            chain = replace(chain, link=None)
-        if at != before:
-            chain = chain.next_sentence()
-        bound = context.bound
-        if bound is None and ahead is not None and RANGE_SIGN.fullmatch(ahead):
-            bound = "from"
-        elif bound is None and gap is not None and RANGE_SIGN.fullmatch(gap):
-            bound = "until"
-        fields = {k: v for k, v in mention.fields.items() if k not in ("weak", "leads", "local", "assume")}
-        spec = replace(Spec(**fields), **(context.fields or {}))
-        lean = context.lean
-        if lean == 0 and len(known) == 1 and not re.search(r"\w", text[: mention.start] + text[mention.end :]):
-            lean = 2
-        if spec.to is not None and bound == "until":
-            bound = None
-        value, assumptions, chain = read_spec(spec, chain, lean, bound)
-        daypart = (f"daypart_{spec.daypart}",) if spec.daypart and spec.hour is None else ()
-        extra = (*mention.fields.get("assume", ()), *context.assumptions, *daypart)
-        found.append(
-            Candidate(
-                "date", mention.start, mention.end, value, mention.rule, tuple(dict.fromkeys(assumptions + extra))
-            )
-        )
-    return chain.next_sentence(), found
+def _pieces(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """The pieces from left to right, disjoint: the longest at each start, of two as long the rule named first."""
+    end = 0
+    for start, rules in grammar.starts(text):
+        piece = _longest(text, start, rules) if start >= end else None
+        while piece is not None:
+            yield piece
+            end = piece.end
+            piece = _longest(text, end, grammar.behind(text, end))
+            if piece is None:
+                gap = grammar.gap.match(text, end)
+                at = end if gap is None else gap.end()
+                piece = _longest(text, at, grammar.behind(text, at)) if at > end else None
 
 
-def _pieces(text: str, rules: tuple[Rule, ...]) -> list[Mention]:
-    """The longest pieces, disjoint; of two as long, the rule named first."""
-    hits = []
-    for order, rule in enumerate(rules):
-        for match in rule.pattern.finditer(text):
+def _longest(text: str, start: int, rules: Sequence[Rule]) -> Mention | None:
+    best: Mention | None = None
+    end = start
+    for rule in rules:
+        match = rule.pattern.match(text, start)
+        if match is not None and match.end() > end:
             fields = rule.read(match)
-            if fields is not None and match.end() > match.start():
-                hits.append(
-                    (match.start(), -match.end(), order, Mention(match.start(), match.end(), fields, rule.name))
-                )
-    hits.sort(key=lambda hit: hit[:3])
-    pieces: list[Mention] = []
-    for start, _, _, piece in hits:
-        if not pieces or start >= pieces[-1].end:
-            pieces.append(piece)
-    return pieces
+            if fields is not None:
+                end = match.end()
+                best = Mention(start, end, fields, rule.name)
+    return best
 
 
 def _join(text: str, left: Mention, right: Mention, joiner: re.Pattern[str]) -> Mention | None:
     if right.fields.get("leads") or not joiner.fullmatch(text, left.end, right.start):
         return None
+    if text.find(")", left.end, right.start) >= 0 and text.find("(", left.start, left.end) < 0:
+        return None  # the bracket was opened before this mention, which ends with it
     taken = {SLOTS[name] for name in left.fields if name in SLOTS}
     if taken & {SLOTS[name] for name in right.fields if name in SLOTS}:
         return None

@@ -20,12 +20,14 @@ class Spec:
 
     `amount` and `unit` are a distance (three years ago: -3, year); `nth` with `nth_of` picks a day, week
     or weekday of what contains it; `to` is the written end of a range, in the unit of its start;
-    `direction` is what the wording itself says of past (-1) and future (+1).
+    `direction` is what the wording itself says of past (-1) and future (+1); `zone` is an offset from UTC or an
+    IANA name; `half_day` marks an hour that does not say which half of the day it is of.
     """
 
     year: int | None = None
     years: int | None = None
     decade: int | None = None
+    century: int | None = None
     half: int | None = None
     quarter: int | None = None
     quarters: int | None = None
@@ -43,7 +45,10 @@ class Spec:
     holiday: str | None = None
     hour: int | None = None
     minute: int | None = None
-    offset: str | None = None
+    to_hour: int | None = None
+    to_minute: int | None = None
+    half_day: bool = False
+    zone: str | None = None
     daypart: str | None = None
     amount: int | None = None
     unit: Literal["day", "week", "month", "year"] | None = None
@@ -59,12 +64,17 @@ class Spec:
     plus: int | None = None
     near_weekday: int | None = None
     turn: bool = False
-    same_month: bool = False
+    same: Literal["month", "period"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What an article has said of dates so far, in reading order."""
+    """What an article has said of dates so far, in reading order.
+
+    `first` is the first day named, `day` the one that 이날 and `that day` mean, `period` the last stretch of days,
+    `part` the month, quarter or half last named,
+    `link`, `hour` and `week` the day, hour and week that a list or range goes on from.
+    """
 
     published: date | None = None
     first: date | None = None
@@ -72,7 +82,10 @@ class Chain:
     period: Interval | None = None
     month: date | None = None
     year: int | None = None
+    part: tuple[Granularity, date] | None = None
     link: date | None = None
+    hour: int | None = None
+    week: date | None = None
 
     def anchor(self) -> tuple[date, By] | None:
         """The date that relative wordings count from."""
@@ -98,9 +111,14 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A mention to resolve: `lean` is the tense of its sentence, -1 past, +1 future, 0 unmarked, 2 a date alone."""
+    """A mention to resolve.
+
+    `lean` is the tense of its sentence, -1 past, +1 future, 0 unmarked, 2 a date alone; `lasting` is how many days
+    the words around it count from it (1일부터 사흘간).
+    """
 
     spec: Spec
     chain: Chain
     lean: int
     bound: Bound | None
+    lasting: int | None = None

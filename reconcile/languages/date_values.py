@@ -10,42 +10,40 @@ EDTF as ISO 8601-2:2019 and the Library of Congress's specification have it: qua
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from reconcile.knowledge import calendar
 from reconcile.knowledge.calendar import Interval, days
-from reconcile.languages.date_specs import Bound, Granularity, Part, Resolved, Spec
+from reconcile.languages.date_specs import Bound, Chain, Granularity, Part, Resolved, Spec
 from schemas.values import DateValue, ResolvedFrom
 
 
-def value_of(spec: Spec, found: Resolved, bound: Bound | None) -> DateValue:
-    """The value of a resolved mention: narrowed to its part, stretched to its written end, set to its hour."""
+def value_of(spec: Spec, found: Resolved, bound: Bound | None, chain: Chain) -> DateValue:
+    """The value of a resolved mention: narrowed to its part, stretched to its written end, set to its hour.
+
+    Raises ValueError or OverflowError when the calendar has no such day.
+    """
     start, end = _narrow(ranged(spec, found), found.granularity, spec.part)
     origin = None if found.origin is None else ResolvedFrom(by=found.origin[0], date=found.origin[1].isoformat())
     approximate = spec.approximate or spec.turn
     if spec.hour is not None and found.granularity == "day":
-        minute = spec.minute or 0
-        step = timedelta(minutes=1) if spec.minute is not None else timedelta(hours=1)
-        moment = datetime.combine(start, time()) + timedelta(hours=spec.hour, minutes=minute)
-        offset = spec.offset or ""
+        first, last = _moments(spec, start, chain)
         return DateValue(
-            start=f"{moment:%Y-%m-%dT%H:%M}{offset}".zfill(16),
-            end=f"{moment + step:%Y-%m-%dT%H:%M}{offset}".zfill(16),
-            edtf=f"{moment:%Y-%m-%dT%H:%M}:00{offset}".zfill(19),
-            granularity="minute" if spec.minute is not None else "hour",
+            start=_written(first, spec.zone),
+            end=_written(last, spec.zone),
+            edtf=_written(first, spec.zone, ":00"),
+            granularity="hour" if spec.minute is None else "minute",
             bound=bound,
             resolved_from=origin,
             approximate=approximate,
         )
-    # No granularity is two days: a weekend is of the week, the nearest that holds it whole.
-    weekly = spec.week_beginning or (spec.weekend and end - start > days(1))
-    granularity: Granularity = "week" if weekly else found.granularity
     plain = (start, end) == (found.start, found.end)
     edtf = _edtf(start, end, found.granularity if plain else None)
     return DateValue(
         start=start.isoformat(),
         end=end.isoformat(),
         edtf=edtf + "~" if approximate and "/" not in edtf else edtf,
-        granularity=granularity,
+        granularity="week" if spec.week_beginning else found.granularity,
         part=spec.part,
         bound=bound,
         resolved_from=origin,
@@ -53,8 +51,55 @@ def value_of(spec: Spec, found: Resolved, bound: Bound | None) -> DateValue:
     )
 
 
+def stretch(first: DateValue, last: DateValue) -> DateValue | None:
+    """From the beginning of one date to the end of another, or to the hour that it names.
+
+    None where that is no stretch of time, where a date is not resolved, or where only one of the two has a clock time.
+    """
+    if first.start is None or last.start is None or last.end is None or first.bound in ("before", "after"):
+        return None
+    clock = "T" in first.start
+    if clock != ("T" in last.start):
+        return None
+    end = last.start if clock else last.end
+    if first.start >= end or "/" in first.edtf and first.part is None or "/" in last.edtf and last.part is None:
+        return None
+    return DateValue(
+        start=first.start,
+        end=end,
+        edtf=f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}",
+        granularity=first.granularity if first.granularity == last.granularity else "minute" if clock else "day",
+        resolved_from=first.resolved_from or last.resolved_from,
+        approximate=first.approximate or last.approximate,
+    )
+
+
+def _moments(spec: Spec, day: date, chain: Chain) -> tuple[datetime, datetime]:
+    """The first moment of a clock time and the one behind its last; "오후 6시부터 8시까지" ends in the afternoon."""
+    hour = spec.hour or 0
+    if spec.half_day and chain.link == day and chain.hour is not None and hour <= 12 <= chain.hour < hour + 12:
+        hour += 12 if hour < 12 else 0
+    step = timedelta(hours=1) if spec.minute is None else timedelta(minutes=1)
+    first = datetime.combine(day, time()) + timedelta(hours=hour, minutes=spec.minute or 0)
+    if spec.to_hour is None:
+        return first, first + step
+    last = datetime.combine(day, time()) + timedelta(hours=spec.to_hour, minutes=spec.to_minute or 0)
+    return first, last if last > first else last + days(1)
+
+
+def _written(moment: datetime, zone: str | None, seconds: str = "") -> str:
+    """A moment in ISO 8601, with the offset of its zone on that day."""
+    offset = ""
+    if zone is not None:
+        offset = zone if zone[:1] in "+-" else f"{moment.replace(tzinfo=ZoneInfo(zone)):%:z}"
+    return f"{moment.year:04d}-{moment:%m-%dT%H:%M}{seconds}{offset}"
+
+
 def ranged(spec: Spec, found: Resolved) -> Interval:
-    """The interval with its written second end: 27~29일, 2~3월, 2020-2023, 3월 1일~4월 2일."""
+    """The interval with its written second end: 27~29일, 2~3월, 2020-2023, 3월 1일~4월 2일.
+
+    Raises ValueError when that end is no day of its month.
+    """
     start, end = found.start, found.end
     if spec.near_weekday is not None:
         start += days((spec.near_weekday - start.weekday() + 3) % 7 - 3)
@@ -71,7 +116,7 @@ def ranged(spec: Spec, found: Resolved) -> Interval:
             month = calendar.add_months(month, 1)
         last = month.replace(day=spec.to)
         if last < start:
-            last = last.replace(year=last.year + 1)
+            last = calendar.add_months(last, 12)
         return start, last + days(1)
     if found.granularity == "month":
         year = spec.to_year or start.year
@@ -108,7 +153,7 @@ def _edtf(start: date, end: date, granularity: Granularity | None) -> str:
     if granularity == "year" and end.year - start.year == 1:
         return year
     if granularity == "decade":
-        return year[:3] + "X"
+        return year[:3] + "X" if end.year - start.year == 10 else year[:2] + "XX"
     if granularity == "quarter":
         return f"{year}-{32 + (start.month + 2) // 3}"
     if granularity == "half":
@@ -151,6 +196,8 @@ def unanchored(spec: Spec, bound: Bound | None) -> DateValue:
         granularity, edtf = "half", f"{year}-{39 + spec.half}"
     elif spec.season is not None:
         granularity, edtf = "season", f"{year}-{20 + spec.season}"
+    elif spec.century is not None:
+        granularity, edtf = "decade", f"{spec.century - 1:02d}XX"
     elif spec.decade is not None:
         granularity, edtf = "decade", "XXXX" if spec.decade < 0 else f"{spec.decade // 10:03d}X"
     elif spec.unit is not None:

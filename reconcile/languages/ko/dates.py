@@ -1,4 +1,4 @@
-"""Dates in Korean: the pieces that dates.toml words, and how the words around them are read.
+"""Dates in Korean: where a piece of a date may begin, and the grammar of dates.toml.
 
 published 2026-01-17   "지난해 12월 3일부터"    2025-12-03, bound from
                        "27~29일"               one range
@@ -8,15 +8,18 @@ published 2026-01-17   "지난해 12월 3일부터"    2025-12-03, bound from
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from reconcile.languages.base import Candidate, Passage
-from reconcile.languages.date_mentions import Context, Grammar, Mention, read_passages
-from reconcile.languages.date_specs import Bound
-from reconcile.languages.ko.date_pieces import Pieces, alternatives
+from reconcile.languages.date_mentions import Grammar, Index, Rule, index
+from reconcile.languages.dates import read_passages
+from reconcile.languages.ko import date_clock, date_pieces, date_relative
+from reconcile.languages.ko.date_context import Surroundings
 from reconcile.languages.ko.date_table import Table
 from reconcile.languages.loader import load_table
+
+_NUMBER = re.compile(r"\d{1,4}+(?:\s?([^\d\s])|\s*$)")
 
 
 def read(passages: Sequence[Passage], published: str | None, timezone: str | None = None) -> list[list[Candidate]]:
@@ -32,110 +35,56 @@ def read(passages: Sequence[Passage], published: str | None, timezone: str | Non
 def grammar() -> Grammar:
     """The grammar of dates.toml; built once."""
     table = load_table("ko", "dates", Table)
-    reader = _Surroundings(table)
+    rules = (*date_pieces.rules(table), *date_relative.rules(table), *date_clock.rules(table))
+    reader = Surroundings(table)
+    heads = index(rules, behind=False)
     return Grammar(
-        rules=tuple(Pieces(table).rules()),
-        joiner=re.compile(r"\s?|,\s|\s?[(（]\s?|[)）]\s?|의 |(?:이던|인) "),
-        link=re.compile(r"\s?(?:부터|에서|[~∼～–—·ㆍ,-]|[와과]|및|이나|또는)?\s?(?:오는 )?"),
+        starts=_starts(heads),
+        behind=_lookup(index(rules, behind=True)),
+        gap=re.compile(r"\s?[(（]\s?|[)）]\s?|,\s|\s"),
+        joiner=re.compile(r"\s?|,\s|\s?[(（]\s?|[)）]\s?|의 |(?:이던|이었던|인) |(?<=년)\s(?:한 해\s)?"),
+        link=re.compile(
+            r"\s?(?:부터|에서|[~∼～–—·ㆍ,-]|[와과]|및|이나|또는|[(（])?\s?"
+            r"(?:오는 |(?:한국|현지|우리)\s?시[간각]\s)?"
+        ),
+        spanned=reader.spanned,
         accept=reader.accept,
         context=reader.context,
     )
 
 
-class _Surroundings:
-    """What stands around a mention: whether it is a date, on which side of it, and in which tense."""
+def _starts(heads: Index) -> Callable[[str], Iterator[tuple[int, Sequence[Rule]]]]:
+    """Numbers before a sign or unit that a rule names, quotes before a short year, and words by a syllable."""
+    signs = "".join(sorted({key[1] for key in heads if key[0] == "#" and len(key) > 1}))
+    first = "".join(sorted({key[0] for key in heads if key[0] not in "#'"}))
+    trigger = re.compile(
+        rf"(?<!\d)\d{{1,4}}+(?=\s?[{re.escape(signs)}]|\s{{0,3}}$)|['’‘](?=\d\d[년.])|(?<![가-힣A-Za-z])[{first}]"
+    )
+    rules_at = _lookup(heads)
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        hedges, close = table.approximate.after, table.approximate.noun_like
-        particles = alternatives(table.particles)
-        self.after = re.compile(
-            rf"(?:\s?(?:{alternatives(w for w in hedges if w not in close)})|(?:{alternatives(close)}))"
-            rf"(?:{particles}){{0,2}}(?![가-힣])"
-            rf"|\s(?:{alternatives(close)})(?:{alternatives(table.approximate.noun_like_particles)})?(?![가-힣])"
-        )
-        self.before = re.compile(rf"(?:{alternatives(table.approximate.before)})\s?$")
-        self.bounds = re.compile(
-            rf"[)）]?(?:\s?(?:{alternatives(hedges)}))?(?:에|를|을)?(?:만)?"
-            rf"(?:(?P<on>{alternatives(table.bounds)})"
-            rf"|\s(?P<off>{alternatives(table.bounds)})(?:{particles}){{0,2}}(?![가-힣]))"
-        )
-        self.tense = re.compile(
-            rf"(?P<past>{alternatives(table.tense.past)})|(?P<future>(?:{alternatives(table.tense.future)})(?![을를])"
-            rf"|(?:{alternatives(table.tense.adnominals)})\s(?:{alternatives(table.tense.future)}))"
-            rf"|(?P<neutral>{alternatives(table.tense.neutral_syllables)})|"
-            rf"(?P<verb>[가-힣])(?=다[\s.,고며는\"'”’]|다$|으며|지만|는데|던|으나)"
-            rf"|(?P<rieul>[가-힣])\s(?:것|(?:예정|계획)(?![을를]))"
-        )
+    def starts(text: str) -> Iterator[tuple[int, Sequence[Rule]]]:
+        for match in trigger.finditer(text):
+            at = match.start()
+            rules = rules_at(text, at)
+            if rules:
+                yield at, rules
 
-    def accept(self, text: str, mention: Mention) -> bool:
-        fields = mention.fields
-        before = text[max(0, mention.start - 6) : mention.start]
-        tail = text[mention.end : mention.end + 6]
-        if (
-            mention.rule == "day"
-            and re.search(rf"(?:{alternatives(self.table.not_before)})\s?$", before)
-            and not before.endswith("연 ")
-        ):
-            return False
-        if re.search(r"매[주월년달일해]\s?$", before) or tail.startswith("마다"):
-            return False
-        if mention.rule == "short_year":
-            return bool(re.search(r"['’‘]", text[mention.start : mention.end])) or (
-                not before.strip() and not tail.strip()
-            )
-        if mention.rule in ("bare_day", "period_day"):
-            return True
-        if mention.rule == "season":
-            return bool(re.match(r"에|부터|까지|\s?학기", tail))
-        if mention.rule == "slash_date":
-            return not before.strip() and not tail.strip()
-        if mention.rule == "daypart":
-            return False
-        if fields.get("weak") and mention.rule == "clock":
-            return bool(re.match(r"\s?(?:[께쯤경]|에|부터|까지|이후|이전|[가-힣])", tail) or not tail.strip())
-        return not fields.get("weak") or (mention.rule != "nth_week" and mention.rule != "last_day")
-
-    def context(self, text: str, mention: Mention, sentence: tuple[int, int]) -> Context:
-        high = sentence[1]
-        tail = text[mention.end : min(high, mention.end + 200)]
-        bound = None
-        hit = self.bounds.match(tail)
-        if hit is not None:
-            bound = self.table.bounds[_key(self.table.bounds, hit["on"] or hit["off"])]
-            if mention.rule == "distance" and bound in ("before", "after"):
-                bound = None
-        approximate = bool(
-            self.after.match(tail) or self.before.search(text[max(0, mention.start - 4) : mention.start])
-        )
-        local = re.match(r"\s?[(（]?\s?(?:이하\s)?(?:한국|현지)\s?시[간각]", tail) or text[
-            max(0, mention.start - 8) : mention.start
-        ].rstrip(" (").endswith(("현지시간", "현지시각", "현지 시간", "현지 시각"))
-        return Context(
-            bound=bound,
-            lean=self._lean(tail),
-            fields={"approximate": True} if approximate else None,
-            assumptions=("local_time",) if local else (),
-        )
-
-    def _lean(self, tail: str) -> int:
-        for match in self.tense.finditer(tail):
-            if match["past"]:
-                return -1
-            if match["future"] or (match["rieul"] and _final(match["rieul"]) == 8):
-                return 1
-            if match["verb"] and _final(match["verb"]) == 20:
-                return -1
-            present = tail.startswith("다", match.end())
-            if match["verb"] and present and _final(match["verb"]) == 4 and match["verb"] != "인":
-                return 1
-        return 0
+    return starts
 
 
-def _key(words: dict[str, Bound], found: str) -> str:
-    return next(w for w in words if "".join(w.split()) == "".join(found.split()))
+def _lookup(rules: Index) -> Callable[[str, int], Sequence[Rule]]:
+    """The rules for one place: by the first two characters, by the first alone, or by what stands behind a number."""
+    known = {
+        key: (*some, *rules.get(key[0], ())) if len(key) > 1 and key[0] != "#" else some for key, some in rules.items()
+    }
 
+    def rules_at(text: str, at: int) -> Sequence[Rule]:
+        first = text[at : at + 1]
+        if first in "'’‘" and first:
+            return known.get("'", ())
+        if not first.isdigit():
+            return known.get(text[at : at + 2]) or known.get(first, ())
+        match = _NUMBER.match(text, at)
+        return () if match is None else known.get(f"#{match[1] or ''}", ())
 
-def _final(syllable: str) -> int:
-    """The index of a Hangul syllable's final consonant (Unicode 3.12): ㄴ 4, ㄹ 8, ㅆ 20."""
-    return (ord(syllable) - 0xAC00) % 28
+    return rules_at

@@ -1,0 +1,201 @@
+"""What stands around an English date: whether it is one, on which side of it, in which tense and which zone."""
+
+from __future__ import annotations
+
+import re
+
+from reconcile.languages.base import Candidate
+from reconcile.languages.date_mentions import Context, Fields, Mention
+from reconcile.languages.date_specs import Bound
+from reconcile.languages.en.date_pieces import alternatives
+from reconcile.languages.en.date_table import Table
+
+_SURNAME = re.compile(r"\s[A-Z][\w’'-]*[a-z]")
+_SMALL = re.compile(r"\b[a-z]{4,}\b")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_NOT_UNTIL = re.compile(r"\bnot\b|n['’]t\b|\bnever\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:\bbetween\b.{3,40}\band|\bfrom\b.{3,40}\bto)\s(?:the\s)?$", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s(?:of|mile|hour)\b")
+_ON = re.compile(r"\bon\s+$", re.IGNORECASE)
+_OPENED = re.compile(r"\b(from|between)\s(?:the\s)?$", re.IGNORECASE)
+_TO = re.compile(r",?\s(to|until|till|through|thru|and|up to)\s(?:the\s)?", re.IGNORECASE)
+_FROM_UNTIL = ("until", "till")
+# Pieces that name nothing without another beside them.
+_PARTIAL = frozenset(
+    ("daypart", "daypart_of", "early_hours", "nth", "week_beginning", "days_of", "beside_holiday", "nearest_weekday")
+) | {"of_the", "zone"}
+
+
+def _before(words: tuple[str, ...], end: str = r"\s$") -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\W)(?:{alternatives(words)}){end}", re.IGNORECASE)
+
+
+class Surroundings:
+    """The readers of the words around a mention, for one table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        hedge = alternatives(table.approximate.before)
+        self.bounds = re.compile(
+            rf"(?:^|\W)({alternatives(table.bounds)})"
+            rf"(?:\s(?:{hedge}|early|at least|the|as early as|as late as|on|at)){{0,3}}\s?$",
+            re.IGNORECASE,
+        )
+        self.hedge = re.compile(rf"(?:^|\W)(?:{hedge})(?:\sthe)?\s$", re.IGNORECASE)
+        self.hedge_after = re.compile(rf"\s(?:{alternatives(table.approximate.after)})\b", re.IGNORECASE)
+        future, past = alternatives(table.future), alternatives(table.past)
+        self.verbs = re.compile(
+            rf"(?<![\w])(?:(?P<future>{future})(?!\w)(?:\s(?:be|have|been|not|to|only|also|soon)\b){{0,3}}(?:\s(?:{past}|[a-z]{{2,}}ed)\b)?"
+            rf"|(?P<past>(?:{past})(?!\w)|[a-z]{{2,}}ed\b))",
+            re.IGNORECASE,
+        )
+        self.year_before = _before(table.year_before, r"(?:\sthe)?[\s-]$")
+        self.year_nouns = re.compile(rf"\s(?:{alternatives(table.year_nouns)})\b", re.IGNORECASE)
+        self.not_before = _before(table.not_before)
+        self.not_after = re.compile(rf"\s(?:{alternatives(table.not_after)})\b", re.IGNORECASE)
+        self.month_before = _before(table.month_before, r"[\s-]$")
+        self.month_placed = _before(table.month_placed, r"[\s-]$")
+        self.season_before = _before(table.season_before, r"(?:\sthe)?[\s-]$")
+        self.quarter_before = _before(table.quarter_before)
+        self.clock_before = _before(table.clock_before)
+        self.day_before = _before(table.day_before)
+        self.weekday = re.compile(rf"\s(?:{alternatives(table.weekdays)})\b", re.IGNORECASE)
+        self.count_after = re.compile(
+            rf"[\s-](?:{alternatives(table.count_after)})\b|\s(?!and\b|as\b|was\b|is\b|has\b|its\b)[a-z]+s\b",
+            re.IGNORECASE,
+        )
+        self.onwards = re.compile(rf"\s({alternatives(table.onwards)})\b", re.IGNORECASE)
+        self.local = re.compile(rf",?\s\(?(?:{alternatives(table.local_time)})\b", re.IGNORECASE)
+        self.moved = re.compile(rf"\b(?:{alternatives(table.moved)})\b", re.IGNORECASE)
+        zones = alternatives(table.zones)
+        self.zone = re.compile(rf",?\s\(?({zones})\b", re.IGNORECASE)
+
+    def accept(self, text: str, mention: Mention) -> bool:
+        """Whether a mention is a date, by what stands around it."""
+        before = text[max(0, mention.start - 24) : mention.start]
+        after = text[mention.end : mention.end + 24]
+        if self.not_before.search(before) or self.not_after.match(after):
+            return False
+        if not mention.fields.get("weak"):
+            return True
+        alone = not before.strip() and not after.strip()
+        word, rule = text[mention.start : mention.end], mention.rule
+        if rule in ("bare_year", "year_range"):
+            return alone or self._is_year(before, after)
+        if rule == "month":
+            return self._is_month(text, mention, before, after, alone)
+        if rule == "weekday":
+            return len(word.rstrip(".")) > 5 or alone
+        if rule == "slash_date":
+            return alone or bool(_ON.search(before)) or word.startswith("0") or "/0" in word
+        if rule == "clock_word":
+            return alone or bool(self.clock_before.search(before)) or word[:2] == "12"
+        if rule == "season":
+            return bool(self.season_before.search(before))
+        if rule == "quarter":
+            return alone or (bool(self.quarter_before.search(before)) and not _OF_WHAT.match(after))
+        if rule == "day":
+            return bool(self.day_before.search(before))
+        return rule not in _PARTIAL
+
+    def _is_month(self, text: str, mention: Mention, before: str, after: str, alone: bool) -> bool:
+        """Whether a month without day and year is meant as one: in May, not may; April, not April Jones."""
+        word = text[mention.start : mention.end]
+        small = word.lower()
+        named = small in self.table.given_names and _SURNAME.match(after) and not _titled(text)
+        if named and not self.weekday.match(after) and not self.month_before.search(before):
+            return False
+        if alone or self.month_placed.search(before):
+            return True
+        return (word[:1].isupper() or small not in self.table.small_months) and (
+            small not in ("may", "march") and len(word) > 4
+        )
+
+    def _is_year(self, before: str, after: str) -> bool:
+        if self.year_nouns.match(after):
+            return True
+        return bool(self.year_before.search(before)) and not self.count_after.match(after)
+
+    def spanned(self, text: str, left: Candidate, right: Candidate) -> bool:
+        """Whether two neighbours are the ends of one stretch: from May 3 to May 6, between 1921 and 1964.
+
+        A day that something is moved from, and the day that it is moved to, are two.
+        """
+        gap = _TO.fullmatch(text, left.end, right.start)
+        if gap is None:
+            return False
+        before = text[max(0, left.start - 60) : left.start]
+        opened = _OPENED.search(before)
+        if opened is None:
+            return gap[1].lower() in ("through", "thru")
+        if self.moved.search(before):
+            return False
+        return (gap[1].lower() == "and") == (opened[1].lower() == "between")
+
+    def context(self, text: str, mention: Mention, sentence: tuple[int, int]) -> Context:
+        """What the words around a mention say of it."""
+        low, high = sentence
+        before = text[max(low, mention.start - 40) : mention.start]
+        tail = text[mention.end : min(high, mention.end + 40)]
+        fields: Fields = {}
+        if self.hedge.search(before) or self.hedge_after.match(tail):
+            fields["approximate"] = True
+        assumptions: tuple[str, ...] = ()
+        if self.local.match(tail):
+            assumptions = ("local_time",)
+        elif "hour" in mention.fields and "zone" not in mention.fields and (zone := self.zone.match(tail)):
+            fields["zone"] = self.table.zones[zone[1].lower()]
+        return Context(
+            bound=self._bound(text, mention, before, tail, low),
+            lean=self._lean(text, mention, low, high),
+            fields=fields,
+            assumptions=assumptions,
+        )
+
+    def _bound(self, text: str, mention: Mention, before: str, tail: str, low: int) -> Bound | None:
+        if _POSSESSIVE.match(tail):  # "from Sunday's fire" dates the fire
+            return None
+        onwards = self.onwards.match(tail)
+        if onwards is not None:
+            return self.table.onwards[onwards[1].lower()]
+        hit = self.bounds.search(before)
+        if hit is None:
+            if _BETWEEN.search(before):
+                return "from"
+            return "until" if _UNTIL.search(text[max(low, mention.start - 60) : mention.start]) else None
+        word = " ".join(hit[1].lower().split())
+        if word in _FROM_UNTIL and _NOT_UNTIL.search(text, low, mention.start):
+            return "from"
+        if word == "following" and mention.rule.startswith("relative"):
+            return None
+        return self.table.bounds[word]
+
+    def _lean(self, text: str, mention: Mention, low: int, high: int) -> int:
+        """The tense of the verb nearest to the mention: before it first, as English puts dates last."""
+        head = text[max(low, mention.start - 120) : mention.start]
+        tail = text[mention.end : min(high, mention.end + 120)]
+        lean, distance = 0, 1000
+        for match in self.verbs.finditer(head):
+            if match["future"] is None or not _named(head, match):
+                lean, distance = (-1 if match["future"] is None else 1), len(head) - match.end()
+        for match in self.verbs.finditer(tail):
+            if match["future"] is None or not _named(tail, match):
+                if match.start() + 30 < distance:
+                    lean = -1 if match["future"] is None else 1
+                break
+        return lean
+
+
+def _named(text: str, match: re.Match[str]) -> bool:
+    """Whether a modal verb is a given name: May Johnson, Will Smith."""
+    return (
+        match["future"] in ("May", "Will")
+        and _SURNAME.match(text, match.end("future")) is not None
+        and not _titled(text)
+    )
+
+
+def _titled(text: str) -> bool:
+    """Whether a text is a headline with capitals throughout, where a capital tells nothing."""
+    return _SMALL.search(text) is None
