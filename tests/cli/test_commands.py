@@ -112,20 +112,6 @@ def test_jsonl_offsets_point_into_the_text_of_the_line(cli: Cli, texts: SimpleNa
     assert [said[detail["start"] : detail["end"]] for detail in details] == ["3", "40"]
 
 
-def test_jsonl_answers_before_the_next_line_is_read() -> None:
-    from reconcile.cli.extract import answers
-
-    read = []
-
-    def lines() -> object:
-        for at in range(3):
-            read.append(at)
-            yield json.dumps({"id": at, "text": "1명"}).encode()
-
-    stream = answers(lines())  # type: ignore[arg-type]
-    assert json.loads(next(stream))["id"] == 0 and read == [0]
-
-
 def process(*arguments: object, **more: object) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "reconcile", *(str(argument) for argument in arguments)]
     return subprocess.run(command, capture_output=True, check=False, **more)  # type: ignore[call-overload, no-any-return]
