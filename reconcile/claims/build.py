@@ -14,7 +14,6 @@ from reconcile.languages.roles import Measured
 from schemas.claim import DETAIL_OF_KIND, Claim, Detail, Role
 from schemas.span import Span
 from schemas.values import (
-    FigureValue,
     OrganisationValue,
     PersonValue,
     PlacePart,
@@ -64,7 +63,7 @@ def build(reading: Reading, speaking: Mapping[str, str]) -> list[Built]:
     by_clause: list[list[Candidate]] = [[] for _ in clauses]
     for candidate in reading.candidates:
         by_clause[max(bisect_right(starts, candidate.start) - 1, 0)].append(candidate)
-    measured = _measured(reading)
+    measured = reading.reader.roles(reading.passage, clauses, reading.candidates)
     text = reading.article.text
     sources = _Sources(reading.attributions)
     made: list[Built] = []
@@ -177,22 +176,6 @@ def _whole(reading: Reading, clause: Clause) -> Predicate:
         return Predicate(last.stem, last.start, last.end)
     text = reading.passage.text[clause.start : clause.end].strip()
     return Predicate(" ".join(text.casefold().split()), clause.start, clause.end)
-
-
-def _measured(reading: Reading) -> Mapping[int, Measured]:
-    """What each figure measures, by where the figure starts."""
-    found: dict[int, Measured] = {}
-    for candidate in reading.candidates:
-        if not isinstance(candidate.value, FigureValue):
-            continue
-        # A counter that says nothing of what it counts (3개 노선, 7대 전략) has its noun behind it.
-        generic = candidate.value.unit in (None, "item")
-        phrase = reading.around.measure(candidate, "behind" if generic else reading.reader.measure_stands)
-        if phrase:
-            known = next((s.stem[1:] for s in phrase if s.stem.startswith("=")), None)
-            start, end = min(s.start for s in phrase), max(s.end for s in phrase)
-            found[candidate.start] = Measured(start, end, tuple(s.stem for s in phrase), known)
-    return found
 
 
 def _id(reading: Reading, start: int, end: int, candidate: Candidate) -> str:

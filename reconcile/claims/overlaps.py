@@ -1,7 +1,8 @@
 """Which of two readings of the same characters stands.
 
 Dates stand before figures, names of people and organisations before the districts inside them, and the longer
-reading before the shorter. Quotes hold other details and displace nothing.
+reading before the shorter. What the user names stands before all else. Quotes hold other details and displace
+nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     others.sort(key=_AT)
     if all(a.end <= b.start for a, b in pairwise(others)) and all(c.end > c.start for c in others):
         return sorted(others + quotes, key=_AT) if quotes else others
-    others.sort(key=lambda c: (-(c.end - c.start), _RANK.get(c.kind, 9), c.start))
+    others.sort(key=lambda c: (not c.rule.startswith("own."), -(c.end - c.start), _RANK.get(c.kind, 9), c.start))
     kept: list[Candidate] = []
     taken: set[int] = set()
     for candidate in others:

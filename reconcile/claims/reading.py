@@ -43,7 +43,7 @@ class Reading:
     def around(self) -> Surroundings:
         named = [(name, c.start) for name, c in zip(self.names, self.candidates, strict=True) if name is not None]
         covered = [(c.start, c.end) for c in self.candidates if c.kind in ("date", "figure", "place")]
-        return Surroundings(self.passage.text, self.clauses, named, covered, self.reader.lexicon.measure_links)
+        return Surroundings(self.passage.text, self.clauses, named, covered)
 
 
 def name_of(candidate: Candidate) -> str | None:
