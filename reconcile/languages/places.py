@@ -178,6 +178,8 @@ def _choose(mention: Mention, places: Sequence[Place], anchors: _Anchors, in_cha
     """(place, assumption). No place and no assumption: the name is not one here."""
     if not in_chain:  # 제주 is the province before its city
         places = [p for p in places if not anchors.holds(places, p)]
+    if any(p.id.startswith("KR-") for p in places[:1]) and not any(anchors.backs(p) for p in places):
+        places = [p for p in places if p.id.startswith("KR-")]  # put first: the article's own country
     ranked = sorted(places, key=lambda p: anchors.support(p), reverse=True)  # stable: the gazetteer's order breaks ties
     best, support = ranked[0], anchors.support(ranked[0])
     if mention.weak and not in_chain and not anchors.backs(best):

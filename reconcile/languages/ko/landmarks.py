@@ -15,6 +15,7 @@ from reconcile.languages.places import Mention
 
 _HANGUL = re.compile(r"[가-힣]+")
 _REST = re.compile(r"[가-힣A-Za-z0-9]*")
+_NUMBER = re.compile(r" \d")
 _WORD = re.compile(r"[가-힣A-Za-z0-9]{1,40}")
 
 
@@ -54,10 +55,11 @@ class Landmarks:
             return ()
         level = words.landmarks[suffix]
         if level == "county":
-            return (Mention(start, end, f"{prefix}{suffix}", (), level),)
+            return (Mention(start, end, f"{prefix}{suffix}", self._names.counties(prefix), level),)
         name = f"{prefix}{suffix}".replace("국제공항", "공항")
         if not prefix and previous is not None:
-            return (Mention(start, end, previous.name + name, (), level, rule="landmark"),)
+            rule = "landmark" if previous.places else "hall"
+            return (Mention(start, end, previous.name + name, (), level, rule=rule),)
         places = self._names.places(prefix) if suffix in words.named_by_place else ()
         if not places or places[0].level == "neighbourhood" or not _HANGUL.fullmatch(prefix):
             return (Mention(start, end, name, (), level, rule="landmark"),)
@@ -75,7 +77,7 @@ class Landmarks:
         word = _WORD.match(text, start)
         for match in self.ends.finditer(text, start, word.end() if word else start):
             rest = text[match.end() : word.end()] if word else ""
-            if self._words.ends(rest):
+            if self._words.ends(rest) and not (rest == "로" and _NUMBER.match(text, word.end() if word else start)):
                 yield _Mark(text[start : match.start()], match[0], match.end(), rest)
 
     def _named(self, mark: _Mark, previous: Mention | None) -> bool:
@@ -84,7 +86,7 @@ class Landmarks:
         name = prefix + suffix
         inside = previous is not None and bool(previous.places)
         if not prefix or name in ("국제공항", "신공항"):
-            return suffix in ("공항", "국제공항") and inside
+            return suffix in words.bare and previous is not None
         if suffix in words.named_by_place and (self._names.places(prefix) or self._names.places(prefix + suffix[0])):
             return name not in words.generic
         if name in words.generic or (suffix == "역" and len(name) > 3 and name[-2:] in words.generic):

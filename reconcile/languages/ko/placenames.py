@@ -15,6 +15,7 @@ from reconcile.languages.ko.placewords import Words, load_words
 from schemas.knowledge import OwnPlace
 
 _HANGUL = re.compile(r"[가-힣]+(?: [가-힣]+)*")
+_DISTRICTS = ("county", "city", "district", "neighbourhood")
 _OUTER = ("continent", "country", "region")
 Standing = Literal["yes", "weak", "no"]
 """Alone; alone where other places support it; only inside a chain."""
@@ -22,13 +23,15 @@ Standing = Literal["yes", "weak", "no"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`before_particle` is its standing before a particle of place or a direction: 화성에서."""
+    """`before_particle` is its standing before a particle of place or a direction (경주로), `before_strict` before one
+    that hardly ever means anything else (강화에서)."""
 
     text: str
     places: tuple[Place, ...]
     level: str
     standing: Standing
     before_particle: Standing
+    before_strict: Standing
 
 
 class Names:
@@ -70,7 +73,9 @@ class Names:
             if not level:
                 return None
             standing = self._standing(written, places)
-            found = Name(written, places, level, standing, self._placed(written, places, standing))
+            placed = self._placed(written, places, standing)
+            strict = self._strictly(written, places, standing, placed)
+            found = Name(written, places, level, standing, placed, strict)
             self._names[written] = found
         return found
 
@@ -80,7 +85,8 @@ class Names:
             return self.gazetteer.lookup(written)
         if alias := self.words.aliases.get(written):
             return (self.gazetteer.place(alias),)
-        return self.gazetteer.lookup(written) if _HANGUL.fullmatch(written) else ()
+        found = self.gazetteer.lookup(written) if _HANGUL.fullmatch(written) else ()
+        return tuple(sorted(found, key=_abroad)) if len(found) > 1 else found
 
     def _standing(self, written: str, places: tuple[Place, ...]) -> Standing:
         words = self.words
@@ -92,6 +98,8 @@ class Names:
             return "weak"
         if written in words.aliases or not places:
             return "yes"
+        if places[0].level in _OUTER and not places[0].id.startswith("KR-"):
+            return self._foreign(written, places)  # 중동 is a part of the world before it is anybody's 동
         levels = {p.level for p in places if p.id.startswith("KR-")}
         if levels == {"neighbourhood"}:
             if len(written) < 3 or written[-1] in "면가로":
@@ -116,6 +124,23 @@ class Names:
         abroad = bool(places) and not any(p.id.startswith("KR-") for p in places)
         listed = written in self.words.never or written in self.words.foreign_never
         return "weak" if standing == "no" and abroad and not listed and len(written) == 2 else standing
+
+    def _strictly(self, written: str, places: tuple[Place, ...], standing: Standing, placed: Standing) -> Standing:
+        if standing != "weak":
+            return placed
+        abroad = bool(places) and places[0].id.startswith("GN-")
+        sure = written in self.words.located_strictly or (abroad and written not in self.words.weak)
+        return "yes" if sure else placed
+
+    def counties(self, stem: str) -> tuple[Place, ...]:
+        """The American counties that share a name with a place of this Korean name: 몽고메리 카운티."""
+        english = {name for place in self.gazetteer.lookup(stem) for name in place.en}
+        return tuple(c for name in sorted(english) for c in self.gazetteer.lookup(f"{name} County"))
+
+
+def _abroad(place: Place) -> bool:
+    """A Korean city comes before its foreign namesakes; parts of the world before both."""
+    return place.level in _DISTRICTS and not place.id.startswith("KR-")
 
 
 @lru_cache(maxsize=8)

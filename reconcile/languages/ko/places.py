@@ -31,6 +31,13 @@ _HANGUL = re.compile(r"[가-힣]+")
 _FLOOR = re.compile(r" (?:지하 ?)?\d{1,3}층")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Z0-9]{1,9}\)")
 _HEADING = re.compile(r" ?(?:방향|방면)(?![가-힣]{2})|행 ")
+_SPACED_COUNTY = re.compile(r" (카운티)([가-힣]*)")
+_VILLAGE = re.compile(r" ([가-힣]{1,5}\d?리)([가-힣]*)")
+_ADDRESS = re.compile(
+    r" [가-힣]{1,8}(?:로|길)(?:\d{1,3}번?[가-힣]?길)? ?\d{1,4}(?:-\d{1,3})?(?![\d.,%]|[가-힣]{1,2}[\d ])"
+)
+_INNER = re.compile(r" ([가-힣]{3,12})")
+_DISTRICT_ENDS = frozenset("동구읍면군")
 _NOT_A_NAME = frozenset({"NR", "SN", "MM", "MAG", "VV", "VA", "VX", "EC", "NP", "NNB"})
 
 
@@ -72,6 +79,7 @@ class _Reader:
                 if not out[-1].places and (hall := self._landmarks.hall(text, done)) is not None:
                     out.append(hall)
                     done = hall.end
+        out = self._with_inner(text, out)
         acting = self._acting(text, out)
         return [replace(m, silent=True) if acts else m for m, acts in zip(out, acting, strict=True)]
 
@@ -90,6 +98,41 @@ class _Reader:
         """Whether a name may begin right behind a letter: 美조지아, 韓美."""
         shorthand = self._words.shorthand
         return bool(out and out[-1].end == at) or (text[at - 1] in shorthand and text[at] in shorthand)
+
+    def _with_inner(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """Adds what only the place before it shows to be a name: 흥해읍 남송리, 분당구 판교역로 166."""
+        out: list[Mention] = []
+        for number, mention in enumerate(mentions):
+            out.append(mention)
+            follows = number + 1 < len(mentions) and mentions[number + 1].start <= mention.end + 1
+            if mention.places and not follows and text[mention.end : mention.end + 1] == " ":
+                korean = mention.places[0].id.startswith("KR-")
+                inner = self._inside_korea(text, mention) if korean else self._inside_foreign(text, mention)
+                if inner is not None and (number + 1 == len(mentions) or inner.end <= mentions[number + 1].start):
+                    out.append(inner)
+        return out
+
+    def _inside_korea(self, text: str, outer: Mention) -> Mention | None:
+        end = outer.end
+        if outer.name[-1] in "읍면" and (match := _VILLAGE.match(text, end)) and self._words.ends(match[2]):
+            return Mention(end + 1, match.end(1), match[1], (), "neighbourhood", rule="inside")
+        if outer.level in ("city", "county", "district", "neighbourhood") and (match := _ADDRESS.match(text, end)):
+            return Mention(end + 1, match.end(), match[0][1:], (), "road", rule="address")
+        return None
+
+    def _inside_foreign(self, text: str, outer: Mention) -> Mention | None:
+        words = self._words
+        word = _INNER.match(text, outer.end)
+        if word is None or outer.level in ("continent", "neighbourhood"):
+            return None
+        ends = words.inside_country if outer.level == "country" else words.inside_smaller
+        for length in range(len(word[1]), 2, -1):
+            name = word[1][:length]
+            level = next((level for end, level in ends.items() if name.endswith(end)), None)
+            if level and words.ends(word[1][length:]) and not name.endswith(tuple(words.inside_generic)):
+                start = word.start(1)
+                return Mention(start, start + length, name, (), level, rule="inside")
+        return None
 
     def of_article(self, passages: Sequence[Passage], found: list[list[Mention]]) -> list[list[Mention]]:
         """What only the whole article tells: names used as directions, names that mean something else here."""
@@ -172,7 +215,7 @@ class _Reader:
         after = text[at + 1] if at + 1 < len(text) else " "
         if before.isdigit() or (after.isalnum() and after not in self._words.shorthand and not "가" <= after <= "힣"):
             return None
-        if text[at] == "中" and at > 1 and before == " " and text[at - 2].isalnum():
+        if text[at] == "中" and at > 1 and before == " " and text[at - 2].isalnum() and after not in "과은의을":
             return None  # "회의 中": in the course of
         place = self.gazetteer.place(self._words.shorthand[text[at]])
         return Mention(at, at + 1, text[at], (place,), rule="shorthand", assumptions=("abbreviation",))
@@ -194,15 +237,25 @@ class _Reader:
         end = at + len(name.text)
         rest = _REST.match(text, end)[0]  # type: ignore[index]
         places, level = name.places, name.level
+        if name.text[-1] not in _DISTRICT_ENDS and (
+            words.others_after.match(text, end) or text.endswith(words.others_before, 0, at)
+        ):
+            return None, True  # 수원 삼성, 가수 강남: a club, a person
         if rest and not words.ends(rest):
             if not places or (kind := self._kind(rest)) is None:
                 return None, False
             suffix, level = kind
             end, rest = end + len(suffix), rest[len(suffix) :]
-            places = tuple(p for p in places if p.level == level and not p.id.startswith("KR-"))
+            abroad = tuple(p for p in places if p.level == level and not p.id.startswith("KR-"))
+            places = self._names.counties(name.text) if level == "county" else abroad
             if not places and level != "county":
                 return None, False
-            name = Name(text[at:end], places, level, "yes", "yes")
+            name = Name(text[at:end], places, level, "yes", "yes", "yes")
+        spaced = None if rest else _SPACED_COUNTY.match(text, end)
+        if spaced is not None and words.ends(spaced[2]) and places and not places[0].id.startswith("KR-"):
+            end, rest, level = spaced.end(1), spaced[2], "county"
+            places = self._names.counties(name.text)
+            name = Name(text[at:end], places, level, "yes", "yes", "yes")
         if rest[:1] in ("인", "어") and not rest.startswith("인근") and places and places[0].rank < 2:
             return None, True  # 한국인, 한국어: a people, a language
         unless = words.unless_followed.get(name.text)
@@ -214,7 +267,9 @@ class _Reader:
             return None, False
         if inside and len(name.text) == 1 and not rest and text[end : end + 1] not in (" ", ",", ".", ""):
             return None, False
-        standing = name.before_particle if heading or rest in words.place_particles else name.standing
+        standing = name.standing
+        if heading or rest in words.place_particles:
+            standing = name.before_strict if heading or rest in words.strict_particles else name.before_particle
         if standing == "no" and not inside:
             if heading and places:
                 return Mention(at, end, name.text, places, "locality", True, "direction", unresolved=True), True

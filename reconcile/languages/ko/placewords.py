@@ -13,9 +13,11 @@ _KEYS = {
     "particles", "suffixes", "actor_particles", "institution_words", "offices", "credits", "authority_endings",
     "foreign_suffixes",
     "weak", "located", "unless_followed", "unless_article", "place_particles", "never", "aliases", "shorthand",
-    "foreign", "known", "clubs", "landmarks",
+    "located_strictly", "strict_particles", "inside_foreign", "persons", "foreign", "known", "clubs", "landmarks",
 }  # fmt: skip
-_CLUB_KEYS = {"before", "after"}
+_AROUND_KEYS = {"before", "after"}
+_INSIDE_KEYS = {"country", "smaller", "generic"}
+_KNOWN_KEYS = {"landmark", "river", "mountain", "island", "sea", "road"}
 _FOREIGN_KEYS = {"alone", "never", "alone_population"}
 _MARK_LEVELS = ("county", "landmark", "road", "facility")
 _LANDMARK_KEYS = {
@@ -25,6 +27,7 @@ _LANDMARK_KEYS = {
     "facility",
     "generic",
     "inside_only",
+    "bare",
     "halls",
     "named_by_place",
     "halls_of_authority",
@@ -34,7 +37,8 @@ _LANDMARK_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`landmarks` maps an ending to its level, longest first; the rest is as the data file explains it."""
+    """`landmarks` maps an ending to its level, longest first; `others_before` and `others_after` are what stands around
+    the names of clubs and persons; the rest is as the data file explains it."""
 
     particles: frozenset[str]
     suffixes: tuple[str, ...]
@@ -46,21 +50,27 @@ class Words:
     foreign_suffixes: dict[str, str]
     weak: frozenset[str]
     located: frozenset[str]
+    located_strictly: frozenset[str]
     place_particles: frozenset[str]
+    strict_particles: frozenset[str]
     never: frozenset[str]
     unless_followed: dict[str, re.Pattern[str]]
     unless_article: dict[str, re.Pattern[str]]
     aliases: dict[str, str]
     shorthand: dict[str, str]
     known: dict[str, str]
-    clubs_before: tuple[str, ...]
-    clubs_after: re.Pattern[str]
+    others_before: tuple[str, ...]
+    others_after: re.Pattern[str]
+    inside_country: dict[str, str]
+    inside_smaller: dict[str, str]
+    inside_generic: frozenset[str]
     foreign_alone: frozenset[str]
     foreign_never: frozenset[str]
     foreign_population: int
     landmarks: dict[str, str]
     generic: frozenset[str]
     inside_only: frozenset[str]
+    bare: frozenset[str]
     halls: tuple[str, ...]
     named_by_place: frozenset[str]
     halls_of_authority: frozenset[str]
@@ -88,7 +98,10 @@ def load_words() -> Words:
     raw = tomllib.loads((files("reconcile.languages.ko") / "places.toml").read_text("utf-8"))
     _checked(raw, _KEYS, "places.toml")
     foreign = _checked(raw["foreign"], _FOREIGN_KEYS, "places.toml [foreign]")
-    clubs = _checked(raw["clubs"], _CLUB_KEYS, "places.toml [clubs]")
+    clubs = _checked(raw["clubs"], _AROUND_KEYS, "places.toml [clubs]")
+    persons = _checked(raw["persons"], _AROUND_KEYS, "places.toml [persons]")
+    inside = _checked(raw["inside_foreign"], _INSIDE_KEYS, "places.toml [inside_foreign]")
+    known = _checked(raw["known"], _KNOWN_KEYS, "places.toml [known]")
     marks = _checked(raw["landmarks"], _LANDMARK_KEYS, "places.toml [landmarks]")
     return Words(
         particles=frozenset(raw["particles"]),
@@ -101,21 +114,27 @@ def load_words() -> Words:
         foreign_suffixes=dict(raw["foreign_suffixes"]),
         weak=frozenset(raw["weak"]),
         located=frozenset(raw["located"]),
+        located_strictly=frozenset(raw["located_strictly"]),
         place_particles=frozenset(raw["place_particles"]),
+        strict_particles=frozenset(raw["strict_particles"]),
         never=frozenset(raw["never"]),
         unless_followed={name: _follows(words) for name, words in raw["unless_followed"].items()},
         unless_article={name: _any(words) for name, words in raw["unless_article"].items()},
         aliases=dict(raw["aliases"]),
         shorthand=dict(raw["shorthand"]),
-        known={name: level for level, names in raw["known"].items() for name in names},
-        clubs_before=tuple(clubs["before"]),
-        clubs_after=re.compile(f" (?:{_any(clubs['after']).pattern})"),
+        known={name: "road" if kind == "road" else "landmark" for kind, names in known.items() for name in names},
+        others_before=(*clubs["before"], *persons["before"]),
+        others_after=re.compile(f" (?:{_any([*clubs['after'], *persons['after']]).pattern})"),
+        inside_country=dict(inside["country"]),
+        inside_smaller=dict(inside["smaller"]),
+        inside_generic=frozenset(inside["generic"]),
         foreign_alone=frozenset(foreign["alone"]),
         foreign_never=frozenset(foreign["never"]),
         foreign_population=foreign["alone_population"],
         landmarks=_levels(marks),
         generic=frozenset(marks["generic"]),
         inside_only=frozenset(marks["inside_only"]),
+        bare=frozenset(marks["bare"]),
         halls=_longest_first(marks["halls"]),
         named_by_place=frozenset(marks["named_by_place"]),
         halls_of_authority=frozenset(marks["halls_of_authority"]),
