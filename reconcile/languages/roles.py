@@ -45,6 +45,7 @@ class MeasureTable(Model):
     quantities: dict[str, tuple[str, ...]]
     counted: dict[str, tuple[str, ...]]
     predicates: dict[str, tuple[str, ...]] = Field(default={})
+    amounts: dict[str, tuple[str, ...]] = Field(default={})
 
 
 class Measures:
@@ -56,6 +57,7 @@ class Measures:
         rows = (*table.quantities.items(), *table.counted.items())
         self.named = {_key(word): name for name, words in rows for word in words}
         self.by_predicate = {stem: name for name, stems in table.predicates.items() for stem in stems}
+        self.by_amount = {stem: name for name, stems in table.amounts.items() for stem in stems}
         self._longest = max(map(len, self.named), default=0)
 
     def of(self, words: Sequence[str]) -> str | None:

@@ -1,0 +1,66 @@
+"""Nouns beside an English figure that it is a figure of.
+
+34-storey tower · 240 acres of farmland · a fine of £500 · Turnout: 45% · £95m for the project · 109 metres tall
+"""
+
+from __future__ import annotations
+
+from reconcile.languages.en.phrases import adjectives
+from reconcile.languages.en.role_phrases import Span
+from reconcile.languages.en.role_verbs import Verbs
+
+
+class Nouns(Verbs):
+    """Roles that stand beside their figure."""
+
+    def behind(self, i: int) -> Span | None:
+        if i + 1 >= len(self.row) or not self.adjoin(i, i + 1) or self.row[i + 1].kind != "n":
+            return None
+        return self.settled(self.phrase(i + 1))
+
+    def of(self, i: int) -> Span | None:
+        if i + 1 >= len(self.row):
+            return None
+        if self.row[i + 1].lower == "of":
+            return self.settled(self.phrase(i + 2))
+        if self.value(i).unit == "x" and self.row[i + 1].lower in self.table.skipped:
+            return self.settled(self.phrase(i + 1))
+        return None
+
+    def label(self, i: int) -> Span | None:
+        """Magnitude 6.1, Turnout: 45%, operating profit (£3m)."""
+        last = i
+        if i and self.row[i - 1].lower in (":", "("):
+            last = i - 1
+        span = self.phrase_before(last)
+        if span is None or (last == i and not self.adjoin(i - 1, i)):
+            return None
+        if last < i and self.row[last].lower == "(" and not self.is_name(*span):
+            return span
+        return span if self.measures.of(self.words(span)) in self.measures.quantities else None
+
+    def purpose(self, i: int) -> Span | None:
+        """£95m for the project."""
+        if i + 2 >= len(self.row) or self.row[i + 1].lower not in self.table.purpose:
+            return None
+        return self.settled(self.phrase(i + 2))
+
+    def adjective(self, i: int) -> Span | None:
+        if i + 1 < len(self.row) and self.row[i + 1].lower in adjectives():
+            return i + 1, i + 2
+        return None
+
+    def before_of(self, i: int) -> Span | None:
+        """A budget of £3m, a fine of up to £500."""
+        if i < 2 or self.row[i - 1].lower not in ("of", "at"):
+            return None
+        span = self.phrase_before(i - 1)
+        if span is None or self.is_name(*span):
+            return None
+        if self.head(span) in self.table.idle or self.head(span) in self.table.change:
+            first = span[0]
+            while first and self.row[first - 1].lower in self.table.skipped:
+                first -= 1
+            known = span[1] - span[0] > 1 and self.measures.of(self.words(span)) is not None
+            return span if known else self.subject(first) or self.predicate_before(first)
+        return span if self.row[i - 1].lower == "of" else None

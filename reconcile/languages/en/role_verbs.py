@@ -1,0 +1,125 @@
+"""What an English verb says has an amount: its subject, its object, or the deed itself.
+
+profit rose to £3m · raise the share to 50% · 51 were taken to hospital · invest £810m
+"""
+
+from __future__ import annotations
+
+from reconcile.knowledge import units
+from reconcile.languages.en.role_phrases import Phrases, Span
+
+_FAR = 8
+"""Words behind a figure in which its predicate is looked for."""
+_CLAUSE = 24
+"""Words before a verb in which its subject is looked for."""
+
+
+class Verbs(Phrases):
+    """Roles that a verb gives."""
+
+    def verb_before(self, i: int) -> int:
+        """The verb of amounts that leads to word `i`, links, dates and figures passed over; -1 where none does."""
+        k = i - 1
+        steps = 0
+        while k >= 0 and steps < 8:
+            word = self.row[k]
+            if word.lower in self.table.stating and word.kind != "figure":
+                if word.lower in self.table.links and k and self.row[k - 1].lower in self.table.stating:
+                    k -= 1
+                    continue
+                return k
+            linking = word.lower in self.table.links or word.kind in ("figure", "date") or word.lower.endswith("ly")
+            if not linking:
+                return -1
+            k -= 1
+            steps += 1
+        return -1
+
+    def subject(self, i: int) -> Span | None:
+        verb = self.verb_before(i)
+        if verb < 1:
+            return None
+        lasting = units.dimension(self.value(i).unit) in ("time", "calendar") if self.row[i].kind == "figure" else False
+        if lasting and any(self.row[k].kind == "figure" for k in range(verb, i)):
+            return None
+        end = verb
+        while end > 0 and (self.row[end - 1].lower in self.table.auxiliaries or self.row[end - 1].lower.endswith("ly")):
+            end -= 1
+        while end > 0 and self.row[end - 1].lower in self.table.stating and self.row[end - 1].kind in ("v", "f"):
+            end -= 1
+        if end > 1 and self.row[end - 1].lower == ",":
+            end = next((k for k in range(end - 2, max(end - _CLAUSE, -1), -1) if self.row[k].lower == ","), end)
+        begin = end
+        while begin > 0 and end - begin < _CLAUSE:
+            before = self.row[begin - 1]
+            if before.lower in self.table.breaks or (before.kind == "v" and before.lower not in self.table.stating):
+                break
+            if before.kind == "v" and before.lower in self.table.stating:
+                break
+            begin -= 1
+        return self.first_noun(begin, end)
+
+    def first_noun(self, begin: int, end: int) -> Span | None:
+        """The head phrase of words [begin, end): before its first preposition, a leading In 2024 passed over."""
+        k = begin
+        while k < end:
+            word = self.row[k]
+            if word.kind == "n":
+                span = self.phrase(k)
+                if span is None:
+                    return None
+                span = span[0], min(span[1], end)
+                settled = self.settled(span)
+                return settled if settled is not None and settled[1] <= end else None
+            if word.kind == "f" and word.lower in ("in", "on", "at", "for", "during", "by", "since", "from"):
+                while k < end and self.row[k].lower != "," and self.row[k].kind != "date":
+                    k += 1
+            elif word.kind == "f" and word.lower in ("he", "she", "it", "they", "we", "there", "i", "you"):
+                return None
+            k += 1
+        return None
+
+    def object(self, i: int) -> Span | None:
+        """Raise that share to 50%, values the development at £420m."""
+        k = i - 1
+        while k > 0 and i - k < 4 and (self.row[k].lower in self.table.links or self.row[k].kind == "date"):
+            k -= 1
+        if k == i - 1 or k < 1 or self.row[k].kind != "n":
+            return None
+        span = self.phrase_before(k + 1)
+        if span is None:
+            return None
+        before = span[0] - 1
+        while before >= 0 and self.row[before].lower in self.table.skipped:
+            before -= 1
+        if before >= 0 and self.row[before].lower in self.table.setting:
+            return span
+        first = span[0]
+        return (first + 1, span[1]) if self.row[first].lower in self.table.setting and span[1] - first > 1 else None
+
+    def predicate_behind(self, i: int) -> Span | None:
+        for k in range(i + 1, min(i + _FAR, len(self.row))):
+            word = self.row[k]
+            if word.lower in self.measures.by_predicate:
+                return k, k + 1
+            passing = word.lower in self.table.stating or word.lower in self.table.passing
+            if word.kind in ("figure", "p") or (word.kind == "v" and not passing):
+                return None
+        return None
+
+    def predicate_before(self, i: int) -> Span | None:
+        k = i - 1
+        while k >= 0 and (
+            self.row[k].lower in self.table.skipped
+            or self.row[k].lower in ("at", "least", "about", "up", "to", "over", "than", "more", "some", "as", "many")
+        ):
+            k -= 1
+        return (k, k + 1) if k >= 0 and self.leads(k, i) else None
+
+    def leads(self, k: int, i: int) -> bool:
+        """Whether word `k` tells what the figure behind it amounts to: invest £3m, killing 7, pay £12 an hour."""
+        counted = self.row[i].kind == "figure" and units.dimension(self.value(i).unit) in ("count", None)
+        lower = self.row[k].lower
+        if counted:
+            return lower in self.measures.by_predicate
+        return lower in self.measures.by_amount

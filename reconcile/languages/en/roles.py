@@ -1,0 +1,227 @@
+"""What English figures count or measure, by the words around them.
+
+a 34-storey residential tower        →  residential tower    the noun behind
+a development value of £420m         →  development value     the noun before of
+its operating profit rose 12%        →  operating profit      the subject of a verb of amounts
+raise the share to 50%               →  share                 the object whose amount is set
+51 were taken to hospital            →  taken                 no noun: the predicate counts
+Where nothing is named, there is no role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.knowledge import units
+from reconcile.languages.base import Candidate
+from reconcile.languages.clauses import Clause
+from reconcile.languages.en.phrases import adjectives, row, singular
+from reconcile.languages.en.role_nouns import Nouns
+from reconcile.languages.en.role_phrases import Span
+from reconcile.languages.lexicon import lexicon
+from reconcile.languages.roles import Measured
+from reconcile.text.token import Passage
+
+_PLACED = frozenset(("place", "person", "organisation"))
+
+
+def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candidate]) -> dict[int, Measured]:
+    """What each figure of the passage measures."""
+    taken = [c for c in candidates if c.kind in ("figure", "date")]
+    found: dict[int, Measured] = {}
+    if not any(c.kind == "figure" for c in taken):
+        return found
+    names = [c for c in candidates if c.kind in _PLACED]
+    tokens = passage.tokens
+    at = detail = clause = 0
+    while clause < len(clauses):
+        start, end = clauses[clause].sentence
+        while clause < len(clauses) and clauses[clause].sentence == (start, end):
+            clause += 1
+        while detail < len(taken) and taken[detail].end <= start:
+            detail += 1
+        inside = detail
+        while inside < len(taken) and taken[inside].start < end:
+            inside += 1
+        here = taken[detail:inside]
+        if not any(c.kind == "figure" for c in here):
+            continue
+        while at < len(tokens) and tokens[at].start < start:
+            at += 1
+        stop = at
+        while stop < len(tokens) and tokens[stop].start < end:
+            stop += 1
+        around = [c for c in names if start <= c.start < end]
+        found.update(_Sentence(passage.text, row(tokens, at, stop, here), around).roles())
+        at = stop
+    return found
+
+
+class _Sentence(Nouns):
+    """One sentence's figures, each asked in the order of its kind."""
+
+    def roles(self) -> dict[int, Measured]:
+        found: dict[int, Measured] = {}
+        spans: dict[int, Span | None] = {}
+        for i, word in enumerate(self.row):
+            if word.kind != "figure":
+                continue
+            person = self._person(i)
+            if person is not None:
+                found[word.start] = Measured(person.start, person.end, (), None)
+                continue
+            own = self._own_noun(i)
+            if own is not None:
+                found[word.start] = own
+                continue
+            spans[i] = self._shared(i, spans) or self._named(i)
+        for i, span in spans.items():
+            if span is not None:
+                found[self.row[i].start] = self._measured(span)
+        return found
+
+    def _named(self, i: int) -> Span | None:
+        value = self.value(i)
+        dimension = units.dimension(value.unit)
+        if value.unit in ("score", "ratio"):
+            return None
+        if value.unit in ("%", "pp", "x") or dimension in ("ratio", "points"):
+            return (
+                self.of(i) or self.behind(i) or self.subject(i) or self.object(i) or self.before_of(i) or self.label(i)
+            )
+        if dimension == "currency":
+            return (
+                self.behind(i)
+                or self.of(i)
+                or self.before_of(i)
+                or self.label(i)
+                or self.subject(i)
+                or self.object(i)
+                or self.predicate_before(i)
+                or self.purpose(i)
+            )
+        if dimension in ("time", "calendar"):
+            return self._duration(i)
+        if value.unit == "rank" or value.ordinal:
+            return self.behind(i) or self.subject(i)
+        if dimension == "count" or value.unit is None:
+            return (
+                self.behind(i)
+                or self.of(i)
+                or self.predicate_behind(i)
+                or self.predicate_before(i)
+                or self.subject(i)
+                or self.before_of(i)
+                or self.label(i)
+                or self.object(i)
+            )
+        return (
+            self.adjective(i)
+            or self.behind(i)
+            or self.of(i)
+            or self.before_of(i)
+            or self.label(i)
+            or self.subject(i)
+            or self.object(i)
+            or self.predicate_before(i)
+        )
+
+    def _duration(self, i: int) -> Span | None:
+        word = self.row[i]
+        text = self.text[word.start : word.end].lower()
+        if "old" in text or "aged" in text:
+            return self.behind(i)
+        if i and self.row[i - 1].lower == "aged":
+            return self.phrase_before(i - 1)
+        adjective = self.adjective(i)
+        if adjective is not None:
+            return adjective
+        if i + 1 < len(self.row) and ("-" in text or text.endswith("'") or self.text[word.end : word.end + 1] in "'’"):
+            behind = self.behind(i + 1 if self.row[i + 1].lower in ("'", "’") else i)
+            if behind is not None:
+                return behind
+        if i + 2 < len(self.row) and self.row[i + 1].lower == "in" and self.row[i + 2].lower in self.table.prisons:
+            return i + 2, i + 3
+        for k in range(i - 1, max(i - 4, -1), -1):
+            if self.measures.by_amount.get(self.row[k].lower) == "sentence":
+                return k, k + 1
+        named = self.before_of(i) or self.subject(i)
+        if named is not None and self.measures.of(self.words(named)) in self.measures.quantities:
+            return named
+        verb = self.verb_before(i)
+        return named if verb >= 0 and self.row[verb].lower.startswith("last") else None
+
+    def _person(self, i: int) -> Candidate | None:
+        """Whose age stands between commas or in brackets behind a name: Ann Lee, 30, a nurse."""
+        if i < 1 or self.value(i).unit != "a" or self.row[i - 1].lower not in (",", "("):
+            return None
+        comma = self.row[i - 1].start
+        return next((c for c in self.names if c.kind == "person" and 0 <= comma - c.end <= 1), None)
+
+    def _shared(self, i: int, spans: dict[int, Span | None]) -> Span | None:
+        """The role of the figure before: 1.2tn won (US$810m), from £2m to £3m, £3m, up 12%."""
+        before = [self.row[k].lower for k in range(max(0, i - 3), i)]
+        earlier = [k for k in spans if k < i]
+        if not earlier:
+            return None
+        k = earlier[-1]
+        between = [w.lower for w in self.row[k + 1 : i]]
+        if between == ["("] or between == ["or"]:
+            return spans[k]
+        alike = units.dimension(self.value(i).unit) == units.dimension(self.value(k).unit)
+        if before and before[-1] == "to" and alike and k and self.row[k - 1].lower == "from" and len(between) <= 3:
+            return spans[k]
+        if before and before[-1] == "from" and alike and len(between) <= 3 and between[0] not in (",", "and"):
+            return spans[k]
+        if between and between[-1] in ("up", "down") and between[0] in (",", "–", "-", "(") and len(between) == 2:
+            return spans[k]
+        return None
+
+    def _own_noun(self, i: int) -> Measured | None:
+        """The counted noun inside the figure: 1,204 homes; people are told by what befell them (killed)."""
+        value = self.value(i)
+        if units.dimension(value.unit) != "count" or value.unit == "rank":
+            return None
+        word = self.row[i]
+        text = self.text[word.start : word.end]
+        cut = max(text.rfind(" "), text.rfind("-")) + 1
+        noun = text[cut:].lower()
+        if not cut or not noun.isalpha() or (len(text) > cut and text[cut - 1] == "-"):
+            return None
+        if noun in self.measures.by_predicate:
+            name = self.measures.by_predicate[noun]
+            return Measured(word.start + cut, word.end, (f"={name}",), name)
+        if noun in self.table.sorts and i + 1 < len(self.row) and self.row[i + 1].lower == "of":
+            span = self.settled(self.phrase(i + 2))
+            if span is not None:
+                return self._measured(span)
+        if noun in self.table.generic:
+            counted = self.predicate_behind(i) or self.predicate_before(i)
+            return self._measured(counted) if counted is not None else None
+        known = self.measures.of([singular(noun)])
+        if known is None and value.unit == "person" and noun in self.table.function:
+            return None
+        if not noun.endswith("s") and known is None and value.amount != "1" and not value.ordinal:
+            return None
+        stem = f"={known}" if known else lexicon("en").stem(noun)
+        return Measured(word.start + cut, word.end, (stem,), known)
+
+    def _measured(self, span: Span) -> Measured:
+        words = self.row[span[0] : span[1]]
+        known = lexicon("en")
+        concept = self.measures.of(self.words(span))
+        if len(words) == 1 and words[0].lower in adjectives():
+            concept = adjectives()[words[0].lower]
+        elif concept is None and len(words) == 1:
+            concept = self.measures.by_predicate.get(words[0].lower) or self.measures.by_amount.get(words[0].lower)
+        stems: list[str] = []
+        for word in reversed(words):
+            lower = word.lower.removesuffix("'s")
+            stem = known.content(known.stem(lower), lower)
+            if stem is not None:
+                stems.append(stem)
+        if concept is None and stems and stems[0][0] == "=":
+            concept = stems[0][1:]
+        if concept is not None:
+            stems = [f"={concept}", *(s for s in stems if s != f"={concept}")]
+        return Measured(words[0].start, words[-1].end, tuple(stems[:4]), concept)

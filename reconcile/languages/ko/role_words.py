@@ -1,0 +1,35 @@
+"""The words by which Korean tells what a figure measures: roles.toml, which explains the keys."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reconcile.languages.loader import load_table
+from schemas.base import Model
+
+
+class RoleTable(Model):
+    """The rows of roles.toml."""
+
+    extensions: frozenset[str]
+    relational: frozenset[str]
+    cutting: frozenset[str]
+    partitive: frozenset[str]
+    agents: frozenset[str]
+    suffixes: frozenset[str]
+    reaching: frozenset[str]
+    stating: frozenset[str]
+    changing: frozenset[str]
+    lasting: frozenset[str]
+    rankings: frozenset[str]
+    acts: frozenset[str]
+    next_word: tuple[str, ...]
+    own_noun: tuple[str, ...]
+    age_ends: tuple[str, ...]
+
+
+@cache
+def table() -> RoleTable:
+    """The words of roles.toml."""
+    found: RoleTable = load_table("ko", "roles", RoleTable)
+    return found
