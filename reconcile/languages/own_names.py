@@ -14,6 +14,7 @@ from typing import Literal
 
 from reconcile.languages.base import OwnKnowledge, Passage
 from reconcile.languages.quotes import SKIPPED_BLOCKS
+from schemas.knowledge import Alias
 
 Kind = Literal["person", "organisation"]
 _BREAKS = re.compile(r"\s+")
@@ -27,21 +28,22 @@ class OwnName:
     start: int
     end: int
     kind: Kind
+    id: str
     name: str
     """The canonical name."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnNames:
-    """The user's names ready for look-ups: `canonical` gives the kind and the canonical name of every written form."""
+    """The user's names ready for look-ups: `rows` gives the alias row of every written form."""
 
-    canonical: dict[str, tuple[Kind, str]]
+    rows: dict[str, Alias]
     pattern: re.Pattern[str] | None
 
-    def of(self, name: str, kind: Kind) -> str:
-        """The canonical name of a written form of that kind; the form itself where the user says nothing of it."""
-        known = self.canonical.get(name)
-        return known[1] if known is not None and known[0] == kind else name
+    def of(self, name: str, kind: Kind) -> Alias | None:
+        """The row that has a written form of that kind; None where the user says nothing of it."""
+        row = self.rows.get(name)
+        return row if row is not None and row.kind == kind else None
 
     def find(self, passages: Sequence[Passage], ends: Callable[[str, int], bool]) -> Iterator[OwnName]:
         """Every place where one stands as a word of its own. `ends` tells whether a name may end there in a text."""
@@ -52,18 +54,18 @@ class OwnNames:
                 continue
             for match in self.pattern.finditer(passage.text):
                 if ends(passage.text, match.end()):
-                    kind, name = self.canonical[_BREAKS.sub(" ", match.group())]
-                    yield OwnName(number, match.start(), match.end(), kind, name)
+                    row = self.rows[_BREAKS.sub(" ", match.group())]
+                    yield OwnName(number, match.start(), match.end(), row.kind, row.key, row.name)
 
 
 @lru_cache(maxsize=32)
 def own_names(own: OwnKnowledge) -> OwnNames:
     """The names of the alias rows of `own`; of two rows with one written form, the first stands."""
-    canonical: dict[str, tuple[Kind, str]] = {}
+    rows: dict[str, Alias] = {}
     for row in own.alias:
         for written in (row.name, *row.aliases):
-            canonical.setdefault(_BREAKS.sub(" ", written.strip()), (row.kind, row.name))
-    canonical.pop("", None)
-    longest_first = sorted(canonical, key=lambda name: (-len(name), name))
+            rows.setdefault(_BREAKS.sub(" ", written.strip()), row)
+    rows.pop("", None)
+    longest_first = sorted(rows, key=lambda name: (-len(name), name))
     parts = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in longest_first)
-    return OwnNames(canonical, re.compile(rf"(?<!\w)(?:{parts})") if parts else None)
+    return OwnNames(rows, re.compile(rf"(?<!\w)(?:{parts})") if parts else None)

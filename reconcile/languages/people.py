@@ -61,14 +61,14 @@ _Any = TypeVar("_Any", Mention, BodyMention)
 def own_persons(found: Iterable[OwnName], known: OwnNames, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions with the user's names: under their canonical names, and added where no rule saw one."""
     given = [
-        Mention(one.passage, one.start, one.end, one.name, one.name, rule="own.alias")
+        Mention(one.passage, one.start, one.end, one.id, one.name, rule="own.alias")
         for one in found
         if one.kind == "person"
     ]
     renamed = []
     for mention in mentions:
-        name = known.of(mention.name, "person")
-        renamed.append(replace(mention, id=name, name=name) if name != mention.name else mention)
+        row = known.of(mention.name, "person")
+        renamed.append(mention if row is None else replace(mention, id=row.key, name=row.name))
     return sorted([*given, *renamed], key=lambda one: (one.passage, one.start, one.end, one.rule))
 
 

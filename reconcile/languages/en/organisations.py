@@ -1,131 +1,104 @@
 """Organisations in English articles, with the aliases that an article defines.
 
-Before: ``Halden Works Partners (“Halden Works” or the “Firm”) … Halden Works … the Firm``
-After:  three mentions under one id, with both aliases.
+Before: ``Halden Works Partners (“Halden Works” or the “Firm”) … Halden Works … the Firm … the company``
+After:  four mentions under one id, with both aliases.
 
-A run of capitalised words (joined by of, and, for, &) is an organisation when it ends or begins with a word
-of its kind, carries a legal ending, or is described as a company between commas. Whatever is found once is
-then found wherever the article names it again.
+Whatever the wording shows to be a body (`bodies_by_sign`) is then found wherever the article names it again: by its
+name, by an alias, by its initials, or by its kind alone (the council).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.en.bodies_by_sign import Named, acting_place, acting_short, is_initials, named
 from reconcile.languages.en.people_lexicon import PeopleLexicon, lexicon
+from reconcile.languages.en.personwords import Word
+from reconcile.languages.own_names import OwnName, OwnNames
 from reconcile.languages.people import Body, BodyMention, body_candidates
 from reconcile.languages.quotes import SKIPPED_BLOCKS
 
-_RUN = re.compile(
-    r"\b[A-Z][\w&'’.-]*"
-    r"(?:(?:,? (?=(?:Co|Ltd|Inc|LLC|LLP|Corp)\b)"
-    r"| (?:of the |of |and |for the |for |& )?)[A-Z][\w&'’-]*(?:\.(?=,? (?:Ltd|Inc)\b))?){0,8}"
-)
-_PAREN = re.compile(r"\s?\((?P<inside>[^()\n]{1,80})\)")
-_QUOTED = re.compile(r"[“\"]([^”\"“]{2,40})[”\"]")
-_INITIALS = re.compile(r"[A-Z][A-Za-z&]{1,9}$")
-_DESCRIBED = re.compile(r", (?:an?|the|one of) (?P<words>[^,.;\n]{2,90})")
-_SMALL = re.compile(r"(?:\b[Tt]he|['’]s|\bits) (?P<name>[a-z]+(?: and [a-z]+)? (?P<kind>[a-z]+))\b")
-_PLAIN = frozenset(("whole", "full", "same", "other", "new", "local", "first", "entire", "said", "of", "to", "that"))
+
+class _Bodies:
+    """The bodies of one article by id, the id of every name in use, and the kinds by which a body may be meant."""
+
+    def __init__(self, table: PeopleLexicon, own: OwnNames) -> None:
+        self._table = table
+        self._own = own
+        self.bodies: dict[str, Body] = {}
+        self.ids: dict[str, str] = {}
+        self.kinds: dict[str, set[str]] = {}
+
+    def define(self, one: Named) -> None:
+        """Record a name with its aliases and its kind."""
+        row = self._own.of(one.name, "organisation")
+        id_ = self.ids.get(one.name, self._table.known.get(one.name, one.name)) if row is None else row.key
+        body = self.body(id_) if row is None else self.bodies.setdefault(id_, Body(row.name))
+        self.ids.setdefault(one.name, id_)
+        for alias in one.aliases:
+            if self.ids.setdefault(alias, id_) == id_:
+                body.add(alias)
+        self.kinds.setdefault(id_, set()).update(one.kinds)
+
+    def body(self, id_: str) -> Body:
+        """The body of an id, new where it was not yet named."""
+        return self.bodies.setdefault(id_, Body(self._table.known_names.get(id_, id_)))
+
+    def shorten(self) -> None:
+        """Let each body be named by a shorter form of its name: without a legal ending, or by its initials."""
+        table = self._table
+        for name in sorted(self.ids, key=lambda one: (-len(one), one)):
+            for short in _shorter(table, name):
+                if short in self.bodies and short != self.ids[name] and self.bodies[short].name == short:
+                    self.bodies[self.ids[name]].add(short)
+                    self.kinds.setdefault(self.ids[name], set()).update(self.kinds.pop(short, ()))
+                    for other, full in list(self.ids.items()):
+                        if full == short:
+                            self.ids[other] = self.ids[name]
+                elif short not in self.ids and short not in table.not_names and short not in table.body_starts:
+                    self.ids[short] = self.ids[name]
+
+    def by_first_word(self) -> dict[str, list[str]]:
+        """Every name in use, the generally known ones among them, by its first word in lower case, longest first."""
+        answer: dict[str, list[str]] = {}
+        for name, id_ in self._table.known.items():
+            self.ids.setdefault(name, id_)
+        for name in sorted(self.ids, key=lambda one: (-len(one), one)):
+            answer.setdefault(name.split(" ", 1)[0].rstrip(".,'’").lower(), []).append(name)
+        return answer
 
 
-def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
-    """Organisations for each passage, in order of position."""
+def read(
+    passages: Sequence[Passage], lines: Sequence[Sequence[Word]], own: OwnNames, given: Sequence[OwnName]
+) -> list[list[Candidate]]:
+    """Organisations for each passage, in order of position.
+
+    `lines` are the words of the passages, `own` the user's names, `given` where those stand.
+    """
     table = lexicon()
-    bodies: dict[str, Body] = {}
-    ids: dict[str, str] = {}
+    bodies = _Bodies(table, own)
+    mentions: list[BodyMention] = []
+    for one in given:
+        if one.kind == "organisation":
+            bodies.bodies.setdefault(one.id, Body(one.name))
+            mentions.append(BodyMention(one.passage, one.start, one.end, one.id, "own.alias"))
     for passage in passages:
         if passage.kind not in SKIPPED_BLOCKS:
-            for name, aliases in _named(table, passage.text):
-                full = ids.get(name, table.known.get(name, name))
-                body = bodies.setdefault(full, Body(full))
-                ids.setdefault(name, full)
-                for alias in aliases:
-                    if ids.setdefault(alias, full) == full:
-                        body.add(alias)
-    for name in sorted(ids, key=len, reverse=True):
-        for short in _shorter(table, name):
-            if short in bodies and short != ids[name] and bodies[short].name == short:
-                bodies[ids[name]].add(short)
-                for other, full in list(ids.items()):
-                    if full == short:
-                        ids[other] = ids[name]
-            elif short not in ids and short not in table.not_names and short not in table.body_starts:
-                ids[short] = ids[name]
-    for name, full in table.known.items():
-        ids.setdefault(name, full)
-        bodies.setdefault(ids[name], Body(ids[name]))
-    folded = {name.lower(): name for name in ids if " " in name}
-    mentions = [
-        mention
-        for number, passage in enumerate(passages)
-        if passage.kind not in SKIPPED_BLOCKS
-        for mention in _mentions(table, number, passage.text, ids, folded)
-    ]
-    return body_candidates(mentions, bodies, len(passages))
-
-
-def _named(table: PeopleLexicon, text: str) -> Iterator[tuple[str, list[str]]]:
-    for match in _RUN.finditer(text):
-        stop = match.end()
-        if text[stop : stop + 1] == "." and match.group().split(" ")[-1] + "." in table.legal:
-            stop += 1
-        for name, end in _bodies_in(table, text[match.start() : stop], stop):
-            aliases = []
-            paren = _PAREN.match(text, end)
-            if paren is not None:
-                quoted = _QUOTED.findall(paren["inside"])
-                plain = paren["inside"].strip()
-                aliases = quoted or ([plain] if _INITIALS.match(plain) and plain.upper() == plain else [])
-            described = _DESCRIBED.match(text, end)
-            ended = _is_body(table, name)
-            if ended or described is not None and _describes(table, described["words"]) and name not in table.not_names:
-                yield name, aliases
-    for match in _SMALL.finditer(text):
-        words = match["name"].split(" ")
-        if match["kind"] in table.small_bodies and not any(word in _PLAIN for word in words[:-1]) and len(words) > 2:
-            yield match["name"], []
-
-
-def _describes(table: PeopleLexicon, words: str) -> bool:
-    head = re.split(r" (?:that|which|who|of|for|in|based|with|led|from|to|run|and)\b", words, maxsplit=1)[0]
-    return head.split(" ")[-1].lower() in table.descriptions
-
-
-def _bodies_in(table: PeopleLexicon, run: str, end: int) -> Iterator[tuple[str, int]]:
-    """The run without its sentence's first word, and its parts where `and` joins two bodies."""
-    words = run.removesuffix("'s").removesuffix("’s")
-    end -= len(run) - len(words)
-    if words.endswith(".") and words.split(" ")[-1] not in table.legal:
-        words, end = words[:-1], end - 1
-    for first in ("The ", "A ", "An ", "At ", "In ", "But ", "And ", "By ", "For ", "About ", "Photo ", "According "):
-        words = words.removeprefix(first)
-    for possessive in ("'s ", "’s "):
-        words = words.rpartition(possessive)[2]
-    if words.split(" ")[0].lower() in table.titles and " of " in words:
-        words = words.rpartition(" of ")[2]
-    head, joined, tail = words.rpartition(" and ")
-    if joined and _is_body(table, head) and (_is_body(table, tail) or head.split(" ")[-1] in table.body_ends):
-        yield head, end - len(joined) - len(tail)
-        yield tail, end
-    else:
-        yield words, end
-
-
-def _is_body(table: PeopleLexicon, name: str) -> bool:
-    words = name.split(" ")
-    if len(words) < 2 or name in table.generic:
-        return False
-    last = words[-1].rstrip(".")
-    if last in table.body_ends or words[-1] in table.legal:
-        return words[0] not in table.not_first and not (words[0] in table.known and len(words) == 2)
-    return words[0] in table.body_starts and words[1] == "of" and len(words) > 2 and words[0] not in ("City", "House")
+            for found in named(table, passage.text):
+                bodies.define(found)
+    bodies.shorten()
+    by_first = bodies.by_first_word()
+    recent: dict[str, str] = {}
+    for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):
+        mentions.extend(_mentions(table, number, passage.text, line, bodies, by_first, recent))
+    for mention in mentions:
+        bodies.body(mention.id)
+    return body_candidates(mentions, bodies.bodies, len(passages))
 
 
 def _shorter(table: PeopleLexicon, name: str) -> Iterator[str]:
-    """The name without its legal ending, and without a last word that a shorter form leaves out."""
+    """The name without its legal ending, without a last word that a shorter form leaves out, and its initials."""
     words = name.replace(",", "").split(" ")
     while len(words) > 1 and words[-1] in table.legal:
         words = words[:-1]
@@ -139,25 +112,58 @@ def _shorter(table: PeopleLexicon, name: str) -> Iterator[str]:
 
 
 def _mentions(
-    table: PeopleLexicon, number: int, text: str, ids: dict[str, str], folded: dict[str, str]
+    table: PeopleLexicon,
+    number: int,
+    text: str,
+    line: Sequence[Word],
+    bodies: _Bodies,
+    by_first: dict[str, list[str]],
+    recent: dict[str, str],
 ) -> Iterator[BodyMention]:
-    """Every place where a name of this article, or a generally known one, stands as whole words."""
-    starts = [match.span() for match in re.finditer(r"[A-Za-z][\w&'’.-]*", text)]
-    longest = max((name.count(" ") + 1 for name in ids), default=0)
-    position = 0
-    while position < len(starts):
-        begin = starts[position][0]
-        for length in range(min(longest, len(starts) - position), 0, -1):
-            end = starts[position + length - 1][1]
-            name = text[begin:end]
-            while name and name not in ids and name[-1] in ".'’":
-                name = name[:-1]
-            for tail in ("'s", "’s"):
-                name = name.removesuffix(tail)
-            known = name if name in ids else folded.get(name.lower(), "") if name[:1].islower() else ""
-            if known:
-                rule = "en.organisation.known" if known in table.known else "en.organisation.named"
-                yield BodyMention(number, begin, begin + len(name), ids[known], rule)
-                position += length - 1
-                break
-        position += 1
+    """Every place where a name of this article, or a generally known one, stands as whole words.
+
+    `recent` holds the body named last of each kind; it is carried from passage to passage.
+    """
+    ids = bodies.ids
+    done = 0
+    for index, word in enumerate(line):
+        start = word.start
+        if start < done:
+            continue
+        plain = word.text
+        names = by_first.get(plain.lower())
+        name = _standing(text, start, names) if names is not None else ""
+        if name:
+            done = start + len(name)
+            id_ = ids[name]
+            for kind in bodies.kinds.get(id_, ()):
+                recent[kind] = id_
+            rule = "en.organisation.known" if name in table.known else "en.organisation.named"
+            yield BodyMention(number, start, done, id_, rule)
+        elif plain in table.kinds:
+            id_ = recent.get(plain) or _only(bodies, plain)
+            if id_ and acting_short(table, line, index):
+                yield BodyMention(number, start, word.end, id_, "en.organisation.kind")
+            elif plain in table.governments and acting_place(table, line, index):
+                yield BodyMention(number, start, word.end, f"the {plain}", "en.organisation.government")
+        elif plain.isupper() and is_initials(table, text, line, index):
+            yield BodyMention(number, start, word.end, plain, "en.organisation.initials")
+
+
+def _only(bodies: _Bodies, kind: str) -> str:
+    """The id of the only body of a kind, as a headline may use it before the name; empty where there are more."""
+    found = [id_ for id_, kinds in bodies.kinds.items() if kind in kinds]
+    return found[0] if len(found) == 1 else ""
+
+
+def _standing(text: str, start: int, names: Sequence[str]) -> str:
+    """The longest of the names that stands there as whole words, in its own letters or all in lower case."""
+    for name in names:
+        end = start + len(name)
+        if text[end : end + 1].isalnum():
+            continue
+        if text.startswith(name, start):
+            return name
+        if " " in name and text[start].islower() and text[start:end].lower() == name.lower():
+            return name
+    return ""

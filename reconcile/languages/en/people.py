@@ -13,64 +13,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.en import organisations
 from reconcile.languages.en.people_lexicon import PeopleLexicon, lexicon
-from reconcile.languages.people import Mention, merged, person_candidates
+from reconcile.languages.en.personwords import Word, words
+from reconcile.languages.own_names import own_names
+from reconcile.languages.people import Mention, merged, own_persons, person_candidates
 from reconcile.languages.quotes import SKIPPED_BLOCKS, overlapping
 
-_WORD = re.compile(r"[A-Za-zÀ-ɏ][\w'’.-]*[\wÀ-ɏ]|[A-Za-zÀ-ɏ]")
-_CAPITAL = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿ'’]+(?:-?[A-Za-zà-ÿ][a-zà-ÿ]*)*|\.)$")
-_LINKS = frozenset({"de", "van", "von", "der", "den", "da", "di", "la", "le", "bin", "al", "del", "dos", "ten"})
+_CAPITAL = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-?[A-ZÀ-Þ][a-zà-ÿ]*|-[a-zà-ÿ]+)*$")
+_INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*$")
 _KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}$")
-_SAYING = frozenset(
-    (
-        "said", "says", "told", "added", "adds", "wrote", "argued", "warned",
-        "explained", "conceded", "insisted", "recalled", "declared", "stated", "claimed", "noted",
-        "confirmed", "announced", "admitted", "denied", "replied", "described",
-    )
-)  # fmt: skip
+_BEHIND = re.compile(
+    r", (?:aged )?\d{1,3}\b(?!,\d|\d)|, an? \d{1,3}-year-old\b|, who\b|, whose\b| \(\d{1,3}\)|, of [A-Z]"
+)
 _APPOSITION_WORDS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
-    gap: str
-
-
-def _words(text: str) -> list[_Word]:
-    found = []
-    at = 0
-    for match in _WORD.finditer(text):
-        word, end = match.group(), match.end()
-        for tail in ("'s", "’s"):
-            if word.endswith(tail):
-                word, end = word[:-2], end - 2
-        found.append(_Word(word, match.start(), end, text[at : match.start()]))
-        at = end
-    return found
+_LONGEST_NAME = 5
 
 
 def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[Candidate]]:
     """Persons and organisations of one article, for each passage in order of position."""
     table = lexicon()
-    bodies = organisations.read(passages)
-    lines = [[] if passage.kind in SKIPPED_BLOCKS else _words(passage.text) for passage in passages]
+    known = own_names(own)
+    given = list(known.find(passages, _ends))
+    lines = [[] if passage.kind in SKIPPED_BLOCKS else words(passage.text) for passage in passages]
+    bodies = organisations.read(passages, lines, known, given)
     full: list[Mention] = []
     for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):
         full.extend(_full(table, number, passage.text, line, bodies[number]))
+    full = own_persons(given, known, full)
     mentions = full + _short(table, passages, lines, full, bodies)
     persons = person_candidates(mentions, len(passages))
     clear = [
-        [one for one in own if not overlapping(persons[number], one.start, one.end)]
-        for number, own in enumerate(bodies)
+        [one for one in part if not overlapping(persons[number], one.start, one.end)]
+        for number, part in enumerate(bodies)
     ]
     return merged(persons, clear)
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a name may end there."""
+    return not text[end : end + 1].isalnum()
 
 
 def normal_name(table: PeopleLexicon, name: str) -> tuple[str, str]:
@@ -89,7 +73,7 @@ def _full(
     table: PeopleLexicon,
     number: int,
     text: str,
-    line: Sequence[_Word],
+    line: Sequence[Word],
     bodies: Sequence[Candidate],
 ) -> list[Mention]:
     found: list[Mention] = []
@@ -98,11 +82,11 @@ def _full(
         stop = _run(table, line, index)
         titles, begin = _title_before(table, line, index, stop)
         covered = bool(overlapping(bodies, line[begin].start, line[max(stop - 1, begin)].end))
-        if stop - begin < 2 or stop - begin > 5 or covered:
+        if stop - begin < 2 or stop - begin > _LONGEST_NAME or covered:
             index = max(stop, index + 1)
             continue
         after_titles, organisation = _after(table, text, line, stop, bodies)
-        if all(word.text.lower() in table.titles | table.title_words for word in line[begin:stop]):
+        if all(word.text.lower() in table.every_title for word in line[begin:stop]):
             index = max(stop, index + 1)
             continue
         before = next(iter(overlapping(bodies, line[index].start - 2, line[index].start)), None)
@@ -113,13 +97,13 @@ def _full(
             or bool(after_titles)
             or _is_marked(table, text, line, begin, stop)
             or line[begin].text in table.given
-            or _KOREAN_GIVEN.match(line[stop - 1].text) is not None
+            or (_KOREAN_GIVEN.match(line[stop - 1].text) is not None or stop - begin == 3)
             and line[begin].text in table.korean_surnames
             or _KOREAN_GIVEN.match(line[begin].text) is not None
             and line[stop - 1].text in table.korean_surnames
         )
         if sure:
-            name = " ".join(word.text for word in line[begin:stop])
+            name = text[line[begin].start : line[stop - 1].end]
             key, _ = normal_name(table, name)
             own = tuple(title for title in (*titles, *after_titles) if title)
             found.append(
@@ -129,27 +113,46 @@ def _full(
     return found
 
 
-def _run(table: PeopleLexicon, line: Sequence[_Word], index: int) -> int:
+def _run(table: PeopleLexicon, line: Sequence[Word], index: int) -> int:
     """Where the capitalised words that begin at `index` end."""
     at = index
     while at < len(line) and (at == index or line[at].gap in (" ", ". ")):
         word = line[at].text
-        if at > index and line[at].gap == ". " and len(line[at - 1].text) != 1:
+        if at > index and line[at].gap == ". " and not _INITIAL.match(line[at - 1].text):
             break
-        if not (_is_name_word(table, word) or at > index and word in _LINKS and _next_is_name(table, line, at)):
+        if not (
+            _is_name_word(table, word)
+            or _is_initial(table, line, at, index)
+            or at > index
+            and word in table.links
+            and _next_is_name(table, line, at)
+        ):
             break
         at += 1
     return at
 
 
-def _next_is_name(table: PeopleLexicon, line: Sequence[_Word], at: int) -> bool:
+def _is_initial(table: PeopleLexicon, line: Sequence[Word], at: int, first: int) -> bool:
+    """Whether a letter stands for a given name: J. D. Vance, J.K. Rowling, Ann B. Lee."""
+    word = line[at].text
+    if not _INITIAL.match(word) or at + 1 == len(line) or (word == "I" and line[at + 1].gap == " "):
+        return False
+    if at == first and line[at + 1].gap == " " and "." not in word:
+        return False
+    following = line[at + 1].text
+    return line[at + 1].gap in (" ", ". ") and (
+        _is_name_word(table, following) or _INITIAL.match(following) is not None
+    )
+
+
+def _next_is_name(table: PeopleLexicon, line: Sequence[Word], at: int) -> bool:
     following = at + 1
-    while following < len(line) and line[following].text in _LINKS and following < at + 3:
+    while following < len(line) and line[following].text in table.links and following < at + 3:
         following += 1
     return following < len(line) and _is_name_word(table, line[following].text)
 
 
-def _title_before(table: PeopleLexicon, line: Sequence[_Word], index: int, stop: int) -> tuple[tuple[str, ...], int]:
+def _title_before(table: PeopleLexicon, line: Sequence[Word], index: int, stop: int) -> tuple[tuple[str, ...], int]:
     """Capitalised titles inside or before the run, and where the name itself begins."""
     begin = index
     for at in range(stop - 1, index - 1, -1):
@@ -162,7 +165,7 @@ def _title_before(table: PeopleLexicon, line: Sequence[_Word], index: int, stop:
     while begin > index and first and line[first].gap == " " and _is_title_word(table, line[first - 1].text):
         first -= 1
     words = [word.text for word in line[first:begin]]
-    while words and words[0].lower() not in table.titles | table.title_words:
+    while words and words[0].lower() not in table.every_title:
         words = words[1:]
     if not words and index and line[index].gap in (" ", ". ") and line[index - 1].text in table.honorifics:
         return (line[index - 1].text,), begin
@@ -170,24 +173,23 @@ def _title_before(table: PeopleLexicon, line: Sequence[_Word], index: int, stop:
 
 
 def _is_title_word(table: PeopleLexicon, word: str) -> bool:
-    return word[:1].isupper() and word.lower() in table.titles | table.title_words
+    return word[:1].isupper() and word.lower() in table.every_title
 
 
-def _is_marked(table: PeopleLexicon, text: str, line: Sequence[_Word], begin: int, stop: int) -> bool:
+def _is_marked(table: PeopleLexicon, text: str, line: Sequence[Word], begin: int, stop: int) -> bool:
     """Whether a role noun, an age, a relative clause or a verb of saying stands beside the name."""
     before = line[begin - 1] if begin else None
     if before is not None and line[begin].gap == " " and before.text in table.roles:
         return True
-    if before is not None and line[begin].gap == " " and before.text in _SAYING:
+    if before is not None and line[begin].gap == " " and before.text in table.saying:
         return True
-    rest = text[line[stop - 1].end : line[stop - 1].end + 12]
-    if re.match(r", (?:aged )?\d{1,3}\b(?!,\d|\d)|, who\b|, whose\b| \(\d{1,3}\)", rest):
+    if _BEHIND.match(text, line[stop - 1].end):
         return True
-    return stop < len(line) and line[stop].gap == " " and line[stop].text in _SAYING and len(line[begin].text) > 1
+    return stop < len(line) and line[stop].gap == " " and line[stop].text in table.saying and len(line[begin].text) > 1
 
 
 def _after(
-    table: PeopleLexicon, text: str, line: Sequence[_Word], stop: int, bodies: Sequence[Candidate]
+    table: PeopleLexicon, text: str, line: Sequence[Word], stop: int, bodies: Sequence[Candidate]
 ) -> tuple[tuple[str, ...], str | None]:
     """The words of office between commas behind a name, and the body they name."""
     at = line[stop - 1].end
@@ -216,7 +218,7 @@ def _after(
 def _short(
     table: PeopleLexicon,
     passages: Sequence[Passage],
-    lines: Sequence[Sequence[_Word]],
+    lines: Sequence[Sequence[Word]],
     full: Sequence[Mention],
     bodies: Sequence[Sequence[Candidate]],
 ) -> list[Mention]:
@@ -231,15 +233,17 @@ def _short(
             by_surname[surname].append(mention)
     found = []
     longest = max((name.count(" ") + 1 for name in by_name), default=0)
-    for number, line in enumerate(lines):
+    firsts = {name.split(" ", 1)[0].rstrip(".") for name in by_name}
+    for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):
         skip = 0
+        text = passage.text
         for index, word in enumerate(line):
             if index < skip or not word.text[:1].isupper():
                 continue
-            for length in range(longest, 1, -1):
+            for length in range(longest, 1, -1) if word.text in firsts else ():
                 run = line[index : index + length]
-                name = " ".join(one.text for one in run)
-                if len(run) == length and name in by_name and all(one.gap in (" ", ". ") for one in run[1:]):
+                name = text[run[0].start : run[-1].end]
+                if len(run) == length and name in by_name:
                     known = by_name[name]
                     found.append(
                         Mention(number, run[0].start, run[-1].end, known.id, known.name, (), None, "en.person.name")
@@ -247,7 +251,8 @@ def _short(
                     skip = index + length
                     break
             else:
-                honorific = index > 0 and line[index - 1].text in table.honorifics and word.gap in (" ", ". ")
+                before = line[index - 1].text if index and word.gap in (" ", ". ") else ""
+                honorific = before in table.honorifics or before in table.offices and word.gap == " "
                 bearers = by_surname.get(word.text, [])
                 inside = overlapping(bodies[number], word.start, word.start + 1)
                 if len(bearers) == 1 and (honorific or not inside) and not _joined(table, line, index):
@@ -262,7 +267,7 @@ def _short(
     return found
 
 
-def _joined(table: PeopleLexicon, line: Sequence[_Word], index: int) -> bool:
+def _joined(table: PeopleLexicon, line: Sequence[Word], index: int) -> bool:
     """Whether a surname is part of a longer name, of a street or of another person."""
     following = line[index + 1] if index + 1 < len(line) else None
     if following is not None and following.gap == " " and following.text[:1].isupper() and following.text != "I":

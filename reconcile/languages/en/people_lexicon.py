@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from reconcile.languages.bodies import known_bodies
+from reconcile.languages.en.quote_table import QuotesTable
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 
@@ -26,7 +28,20 @@ class PeopleTable(Model):
     descriptions: tuple[str, ...]
     small_bodies: tuple[str, ...]
     generic: tuple[str, ...]
-    known: dict[str, tuple[str, ...]]
+    phrase_ends: tuple[str, ...]
+    links: tuple[str, ...]
+    offices: tuple[str, ...]
+    kinds: tuple[str, ...]
+    companies: tuple[str, ...]
+    governments: tuple[str, ...]
+    states: tuple[str, ...]
+    dealing: tuple[str, ...]
+    officers: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    acting: tuple[str, ...]
+    behind_bodies: tuple[str, ...]
+    plain: tuple[str, ...]
+    not_initials: tuple[str, ...]
 
 
 class PeopleLexicon:
@@ -48,7 +63,24 @@ class PeopleLexicon:
         self.descriptions = frozenset(table.descriptions)
         self.small_bodies = frozenset(table.small_bodies)
         self.generic = frozenset(table.generic)
-        self.known = {name: full for full, others in table.known.items() for name in (full, *others)}
+        self.phrase_ends = frozenset(table.phrase_ends)
+        self.links = frozenset(table.links)
+        self.offices = frozenset(table.offices)
+        self.kinds = frozenset(table.kinds)
+        self.companies = table.companies
+        self.governments = frozenset(table.governments)
+        self.states = frozenset(table.states)
+        self.dealing = frozenset(table.dealing)
+        self.officers = frozenset(table.officers)
+        self.auxiliaries = frozenset(table.auxiliaries)
+        self.acting = frozenset(table.acting)
+        self.behind_bodies = frozenset(table.behind_bodies)
+        self.plain = frozenset(table.plain)
+        self.not_initials = frozenset(table.not_initials)
+        self.every_title = self.titles | self.title_words
+        self.saying = frozenset(load_table("en", "lexicon_quotes", QuotesTable).verbs)
+        self.known = known_bodies("en").ids
+        self.known_names = known_bodies("en").names
 
 
 @lru_cache(maxsize=1)

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.en.quote_table import QuotesTable
 from reconcile.languages.loader import load_table
 from reconcile.languages.quotes import SKIPPED_BLOCKS, Attribution, Quoted, overlapping, quoted, sentences
-from schemas.base import Model
 from schemas.values import OrganisationValue, PersonValue, QuoteValue, Speaker
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
@@ -28,15 +28,6 @@ _THAT = re.compile(r"(?: \w+day)?(?: in an? \w+)?(?: that)? ")
 _FAR_THAT = re.compile(r"[^,.]{0,40}? that ")
 _REACH = 160
 _RELAYING = ("report", "reports", "reported")
-
-
-class QuotesTable(Model):
-    """The rows of en/lexicon_quotes.toml; see the head of that file for what they mean."""
-
-    verbs: tuple[str, ...]
-    calling: tuple[str, ...]
-    sources: tuple[str, ...]
-    last_person: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reconcile.languages.base import Passage, Token
 
@@ -42,7 +41,12 @@ class Word:
     common: bool
 
 
-@lru_cache(maxsize=256)
+_TAGS = (
+    "NNG NNP NNB NR NP VV VV-R VV-I VA VA-R VA-I VX VX-R VX-I VCP VCN MM MAG MAJ IC JKS JKC JKG JKO JKB JKV JKQ JX JC "
+    "EP EF EC ETN ETM XPN XSN XSV XSA XSA-R XSA-I XSM XR SL SH SN SW W_URL W_EMAIL W_HASHTAG W_MENTION W_SERIAL W_EMOJI"
+).split()
+
+
 def _flags(tag: str) -> int:
     """What a tag of the Sejong set tells of its word."""
     flags = 0
@@ -59,6 +63,9 @@ def _flags(tag: str) -> int:
     if tag.startswith(("M", "IC")):
         flags |= _LOOSE
     return flags
+
+
+_FLAGS = {tag: _flags(tag) for tag in _TAGS}
 
 
 def words(passage: Passage) -> list[Word]:
@@ -119,7 +126,7 @@ def _unspaced(flags: Sequence[int]) -> int:
 def _word(text: str, start: int, stop: int, gap: str, tokens: Sequence[Token], first: int, behind: int) -> Word:
     if stop - start == 3 and first < behind and _is_split_name(text[start:stop], tokens[first:behind]):
         return Word(text[start:stop], start, stop, stop, "", gap, True, True, False)
-    flags = [_flags(token.tag) for token in tokens[first:behind]]
+    flags = [_FLAGS.get(token.tag, 0) for token in tokens[first:behind]]
     front = len(flags)
     while front > 1 and flags[front - 1] & _TAIL:
         front -= 1

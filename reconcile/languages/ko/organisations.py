@@ -42,8 +42,11 @@ class _Bodies:
             body.add(alias)
 
     def _id(self, name: str) -> str:
-        own = self._own.of(name, "organisation")
-        return own if own != name else self._table.known.ids.get(name, self.ids.get(name, name))
+        row = self._own.of(name, "organisation")
+        if row is not None:
+            self.bodies.setdefault(row.key, Body(row.name))
+            return row.key
+        return self._table.known.ids.get(name, self.ids.get(name, name))
 
     def body(self, id_: str, name: str) -> Body:
         """The body of an id; a new one has the full name that is generally known, or this one."""
@@ -81,8 +84,8 @@ def read(
     mentions: list[BodyMention] = []
     for one in given:
         if one.kind == "organisation":
-            bodies.bodies.setdefault(one.name, Body(one.name))
-            mentions.append(BodyMention(one.passage, one.start, one.end, one.name, "own.alias"))
+            bodies.bodies.setdefault(one.id, Body(one.name))
+            mentions.append(BodyMention(one.passage, one.start, one.end, one.id, "own.alias"))
     for passage, line in zip(passages, lines, strict=True):
         for name, alias in named(table, passage.text, line):
             if name not in names:

@@ -11,7 +11,7 @@ word of the right shape followed by nouns without particles up to a title. Role 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
@@ -51,19 +51,37 @@ def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[
 
 def _full(table: PeopleLexicon, number: int, line: Sequence[Word]) -> list[Mention]:
     found = []
-    skip = 0
-    last = len(line) - 1
-    for index, word in enumerate(line):
-        if index < skip or index == last or word.particle or not word.nominal:
-            continue
-        for length in (3, 2, 1):
-            if _is_name(table, line, index, length):
-                mention, after = _with_title(table, number, line, index, length)
-                if mention is not None:
-                    found.append(mention)
-                    skip = after
-                    break
+    for first, last in _runs(table, line):
+        skip = 0
+        for index in range(first, last):
+            word = line[index]
+            if index < skip or word.particle or not word.nominal:
+                continue
+            for length in (3, 2, 1):
+                if _is_name(table, line, index, length):
+                    mention, after = _with_title(table, number, line, index, length)
+                    if mention is not None:
+                        found.append(mention)
+                        skip = after
+                        break
     return found
+
+
+def _runs(table: PeopleLexicon, line: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Stretches of nouns without particles between them that hold a title behind their first word: first and last."""
+    titles = table.title_ends
+    first = 0
+    titled = False
+    for index, word in enumerate(line):
+        linked = word.nominal and (word.gap == " " or word.gap == "·" or "(" in word.gap)
+        if not linked or line[index - 1].particle or not line[index - 1].nominal:
+            if titled:
+                yield first, index - 1
+            first, titled = index, False
+        elif not titled and titles.of(word.text):
+            titled = True
+    if titled:
+        yield first, len(line) - 1
 
 
 def _is_name(table: PeopleLexicon, line: Sequence[Word], index: int, length: int) -> bool:

@@ -42,6 +42,8 @@ def again(
             following = line[index + 1] if index < end_of_line else None
             if word.text in lasts and (word.proper or following is not None and following.text in table.titles):
                 found.append(_again(by_last[word.text], number, start, word.end, "ko.person.last_name"))
+            if word.stop - start > 4:
+                continue
             surname, title, end = _surname_and_title(table, word, following)
             if surname:
                 known = _bearer(by_surname.get(surname, ()), title, (number, start))
