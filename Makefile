@@ -17,7 +17,7 @@ $(STAMP): pyproject.toml constraints.txt semantic.txt
 	  || { echo "Reconcile needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo absent). Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r semantic.txt
-	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[semantic,service,bench,dev]"
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[semantic,service,dev]"
 	@touch $@
 
 demo: $(STAMP)  ## compare the four bundled articles
@@ -36,7 +36,8 @@ format: $(STAMP)  ## bring the code into the one style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMP)  ## measure speed against its yardsticks
+bench: $(STAMP)  ## measure speed against its yardsticks and its peers
+	-PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
 	$(BIN)/python -m tests.bench
 
 schemas: $(STAMP)  ## write schemas/published from the models
