@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from sources.data import load
 
@@ -43,11 +44,18 @@ def _script(c: str) -> str:
     return "other"
 
 
+@cache
+def _function_words() -> dict[str, list[str]]:
+    table = load("languages.toml")
+    for code, known in table.items():
+        if not (isinstance(known, list) and all(isinstance(word, str) for word in known)):
+            raise ValueError(f"languages.toml: {code} is no list of words")
+    return table
+
+
 def _latin_language(sample: str) -> str | None:
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    hits = sorted(
-        ((sum(words[w] for w in known), code) for code, known in load("languages.toml").items()), reverse=True
-    )
+    hits = sorted(((sum(words[w] for w in known), code) for code, known in _function_words().items()), reverse=True)
     (best, code), (second, _) = hits[0], hits[1]
     if best >= 2 and best >= 2 * second:
         return str(code)

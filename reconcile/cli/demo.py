@@ -37,13 +37,14 @@ def articles() -> list[Article]:
     from importlib.resources import files
 
     import sources
+    from reconcile.cases.model import Case
 
     folder = files("reconcile") / "demo"
-    listed = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))["articles"]
+    case = Case.model_validate(tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8")))
     read = []
-    for item in listed:
-        data = (folder / item["file"]).read_bytes()
-        media_type = "text/html" if item["file"].endswith(".html") else "text/plain"
-        given = {name: item[name] for name in ("outlet", "published", "language") if name in item}
+    for item in case.articles:
+        data = (folder / item.file).read_bytes()
+        media_type = "text/html" if item.file.endswith(".html") else "text/plain"
+        given = item.model_dump(include={"outlet", "published", "language"})
         read.append(sources.read(data, media_type=media_type, **given))
     return sources.assign_ids(read)
