@@ -7,6 +7,7 @@ dimension("pyeong")                          →  "area"
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from fractions import Fraction
 from functools import cache
@@ -40,6 +41,9 @@ class _Table(Model):
     units: dict[str, Unit]
 
 
+_OWN_COUNTER = re.compile(r"[a-z][a-z0-9_]*")
+
+
 @cache
 def _source() -> bytes:
     return files("reconcile.knowledge").joinpath("units.toml").read_bytes()
@@ -59,10 +63,24 @@ def signs() -> MappingProxyType[str, str]:
     return MappingProxyType(found)
 
 
+@cache
+def money_signs() -> frozenset[str]:
+    """Signs and codes of currencies, with the countries' letters before a dollar sign."""
+    found = {sign for sign, code in signs().items() if table()[code].dimension == "currency"}
+    return frozenset(found | {"US", "HK"})
+
+
 def dimension(unit: str | None) -> str | None:
-    """What a unit measures (length, area, currency, count, …); None for no unit or an unknown one."""
-    row = table().get(unit) if unit is not None else None
-    return row.dimension if row else None
+    """What a unit measures (length, area, currency, count, …); None for no unit or an unknown one.
+
+    A lower-case word that the table does not have is a counter of the user's own.
+    """
+    if unit is None:
+        return None
+    row = table().get(unit)
+    if row is None:
+        return "count" if _OWN_COUNTER.fullmatch(unit) else None
+    return row.dimension
 
 
 def is_counted(unit: str | None) -> bool:

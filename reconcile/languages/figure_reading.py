@@ -26,7 +26,6 @@ ADDRESS = re.compile(
 )
 NAME_BEFORE = re.compile(r"(?:^|[^A-Za-z\d])([A-Za-z]+)[-–]?$")
 NAME_REST = re.compile(r"\d[\d.]*[A-Za-z\d-]*")
-MONEY_PREFIXES = frozenset({"US", "HK"})
 DIGIT_RUN = re.compile(r"[\d.,]+")
 # 1만 평(3만3000㎡), £5m ($6.4m), 20 miles (32km), £240,000, or $310,000
 CONVERTS = re.compile(r" ?\((?:[^\d()]{1,6} ?)??$|, or $| or $")
@@ -105,7 +104,7 @@ class ReadText(ABC):
         if not (before.isascii() and before.isalpha() or before in "-–") or not text[at].isdigit():
             return at
         name = NAME_BEFORE.search(text, max(0, at - 32), at)
-        if name is None or name[1] in units.signs() or name[1].upper() in MONEY_PREFIXES | units.signs().keys():
+        if name is None or name[1] in units.money_signs() or name[1].upper() in units.money_signs():
             return at
         rest = NAME_REST.match(text, at)
         return rest.end() if rest else at

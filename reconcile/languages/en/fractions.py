@@ -12,7 +12,7 @@ from reconcile.languages.en import words
 from reconcile.languages.en.figure_text import FigureText
 from reconcile.languages.en.numbers import numerals, scan
 from reconcile.languages.en.words import unit_at
-from reconcile.languages.figures import Number, terms
+from reconcile.languages.figures import Number, size, terms
 
 RULE = "en.figure."
 MIXED = re.compile(r" +(\d{1,3})/(\d{1,4})(?![\d/])")
@@ -143,7 +143,7 @@ def slash(here: FigureText, number: Number) -> Candidate | None:
             amount = number.amount + (part if number.amount >= 0 else -part)
             return here.sized(replace(number, amount=amount, end=match.end()), None)
     match = SLASH.match(text, number.end)
-    if match is None or not 0 < abs(number.amount) < int(match[1]):
+    if match is None or not 0 < size(number.amount) < int(match[1]):
         return None
     stated = (int(number.amount), int(match[1]))
     ratio = replace(number, amount=Fraction(*stated), end=match.end(), fraction=stated)

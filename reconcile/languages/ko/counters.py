@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from reconcile.knowledge import units
 from reconcile.languages.figures import Number, UnitMatch
 from reconcile.languages.ko.numbers import numerals
-from reconcile.languages.ko.words import HANGUL, boundary, grammar, is_je
+from reconcile.languages.ko.words import HANGUL, Sense, boundary, grammar, is_je
 from schemas.knowledge import OwnCounter
 
 # What may follow a unit in the same word: particles, endings, and words that are often joined to it.
@@ -27,6 +27,7 @@ WORD_BEFORE = re.compile(r"([가-힣]+) ?$")
 HANGUL_WORD = re.compile(r"[가-힣]+")
 NEXT_WORD = re.compile(r" ?([가-힣]+)")
 CASE_ENDING = re.compile(r"(?:에게서|에게|에서|으로|까지|부터|이|가|은|는|을|를|의|와|과|도|로)$")
+DECADE_SHARE = re.compile(r"(?:[는은가이의도] ?| )?\(?\d[\d.]*%|[·, ]{1,2}\d0대")
 DECADE_ENDS = re.compile(r"(?:가|는|은|의|이|로|에서|부터|까지|와|를|다|였다|이다|입니다)(?![가-힣])")
 
 
@@ -39,11 +40,29 @@ def unit_words(own: tuple[OwnCounter, ...] = ()) -> UnitWords:
     """The words of units and counters, with those of the user."""
     pairs = [(word, counter.unit) for counter in own for word in counter.words]
     pairs += [(word, code) for code, listed in grammar().words.items() for word in listed]
+    pairs += [(f"개 {word}", code) for code, listed in grammar().nouns.items() for word in listed]
     pairs += [(sign, code) for sign, code in units.signs().items() if not sign.isascii() or len(sign) < 8]
     known: dict[str, dict[str, str]] = {}
     for word, code in pairs:
         known.setdefault(word[0], {}).setdefault(word, code)
     return {first: tuple(sorted(group.items(), key=lambda pair: -len(pair[0]))) for first, group in known.items()}
+
+
+def noun_at(text: str, number: Number) -> UnitMatch | None:
+    """두 나라, 세 후보: what a native number counts without a counter."""
+    if not number.spelled or number.amount < 2 or text[number.end - 1] in _sino():
+        return None
+    match = _nouns().match(text, number.end)
+    if match is None or not boundary(text, match.end()):
+        return None
+    code = next(code for code, listed in grammar().nouns.items() if match[1] in listed)
+    return UnitMatch(code, match.end(), match[1])
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    listed = sorted((w for words in grammar().nouns.values() for w in words), key=len, reverse=True)
+    return re.compile(f" ({'|'.join(listed)})")
 
 
 def unit_at(text: str, place: int, number: Number, words: UnitWords, *, spaced: bool = True) -> UnitMatch | None:
@@ -55,13 +74,26 @@ def unit_at(text: str, place: int, number: Number, words: UnitWords, *, spaced: 
     for word, code in words.get(text[begin], ()):
         end = begin + len(word)
         if text.startswith(word, begin) and _word_ends(text, word, end) and _may_count(text, number, word, gap):
+            if (few := grammar().beside.get(word)) and not any(
+                w in text[max(0, number.start - 3) : number.start] or w in text[end : end + 7] for w in few
+            ):
+                continue
             if word in grammar().honorific and number.spelled and text[number.end - 1] not in _sino():
                 code = grammar().honorific[word]
             sense = grammar().senses.get(word)
-            if sense and any(w in text[max(0, number.start - sense.reach) : number.start] for w in sense.before):
+            if sense and _has_sense(text, number, sense, end):
                 code = sense.code
             return UnitMatch(code, end, word, word in grammar().ordinal)
     return None
+
+
+def _has_sense(text: str, number: Number, sense: Sense, end: int) -> bool:
+    if text.startswith(sense.not_after, end):
+        return False
+    if sense.least is not None and number.amount >= sense.least:
+        return True
+    before = text[max(0, number.start - sense.reach) : number.start]
+    return any(word in before for word in sense.before)
 
 
 @cache
@@ -72,12 +104,12 @@ def _sino() -> frozenset[str]:
 def _word_ends(text: str, word: str, end: int) -> bool:
     following = text[end] if end < len(text) else ""
     if HANGUL.match(word[-1]):
-        if not following or not HANGUL.match(following) or _hedge_follows().match(text, end):
-            return True
         barred = grammar().not_before.get(word)
+        if not following or _hedge_follows().match(text, end):
+            return True
         if barred and text.startswith(barred, end) and not WHOLE_PARTICLE.match(text, end):
             return False
-        return following in FOLLOWS
+        return following in FOLLOWS or not HANGUL.match(following)
     if word[-1].isascii() and word[-1].isalnum():
         return not (following.isascii() and following.isalnum())
     return True
@@ -93,9 +125,14 @@ def _hedge_follows() -> re.Pattern[str]:
 
 def _may_count(text: str, number: Number, word: str, gap: int) -> bool:
     """Whether a number spelled in one syllable is a number before this word, and no other word."""
+    if word in grammar().least and number.amount < grammar().least[word]:
+        return False
     if not number.spelled:
         return True
     written = text[number.start : number.end]
+    few = grammar().only_after.get(word)
+    if few is not None and written not in few:
+        return False
     table = numerals()
     if not gap and (
         text.startswith(grammar().homographs, number.start)
@@ -183,6 +220,8 @@ def decade_follows(text: str, number: Number, end: int) -> bool:
         or _word_before(text, number.start).endswith(grammar().decade.vehicles)
     ):
         return False
+    if DECADE_SHARE.match(text, end):
+        return True
     listed = HANGUL_WORD.findall(text[end : end + 24].split(".")[0])[:3]
     if not listed or HANGUL.match(text[end : end + 1] or " "):
         sentence = text[max(0, number.start - 30) : number.start].rpartition(".")[2]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from reconcile.knowledge import units
 from reconcile.languages.base import Candidate
 from reconcile.languages.figure_reading import ReadText
-from reconcile.languages.figures import Hedge, Number, UnitMatch, combined, figure
+from reconcile.languages.figures import Bound, Hedge, Number, UnitMatch, combined, figure
 from reconcile.languages.ko import words
 from reconcile.languages.ko.counters import UnitWords, unit_at
 from reconcile.languages.ko.modifiers import around
@@ -28,7 +28,8 @@ ANONYMOUS = re.compile(r"(?:[가-힣]모|[가-힣] ?씨|[가-힣] ?[군양옹]) 
 COUNTED = re.compile(r" ?(?:명|인구|개)")
 COMPOUNDED = ("time", "calendar", "length", "mass", "currency")
 NUMERAL = re.compile(r"[0-9일이삼사오육칠팔구십백천한두세네다여일아열스서마쉰예]")
-MAGNITUDE = re.compile(r"규모 ?$")
+UNIT_BEFORE = re.compile(r"([가-힣]{2}|pH) ?$")
+BUNDLE = re.compile(r" ?(다스|타스|접|두름)(?![가-힣]{2})")
 
 
 class FigureText(ReadText):
@@ -37,11 +38,19 @@ class FigureText(ReadText):
     def __init__(self, text: str, unit_words: UnitWords) -> None:
         super().__init__(text)
         self._units = unit_words
+        self._asked: tuple[int, Number] | None = None
+        self._unit: UnitMatch | None = None
         self.denominator: tuple[int, Per] | None = None
 
     def unit_at(self, place: int, number: Number, *, spaced: bool = True) -> UnitMatch | None:
         """The unit that follows `number` at `place`, after at most one space."""
-        return unit_at(self.text, place, number, self._units, spaced=spaced)
+        # Several readings of one number ask for the same unit.
+        if not spaced:
+            return unit_at(self.text, place, number, self._units, spaced=False)
+        if self._asked is None or self._asked[0] != place or self._asked[1] is not number:
+            self._asked = place, number
+            self._unit = unit_at(self.text, place, number, self._units)
+        return self._unit
 
     def compound(self, number: Number, code: str, end: int) -> tuple[Number, str, int]:
         """1시간 20분, 3년 반, 13달러 45센트."""
@@ -87,8 +96,12 @@ class FigureText(ReadText):
             if named and 0 < number.amount < 120 and (anonymous or AGE_AFTER.match(text, end)):
                 return self.make(number, "a", end, "age")
             return None
-        if number.amount < 10 and not number.spelled and MAGNITUDE.search(text, max(0, start - 4), start):
-            return self.make(number, "[mw]", end, "unit")
+        if not number.spelled and (named := UNIT_BEFORE.search(text, max(0, start - 4), start)):
+            code = words.grammar().unit_before.get(named[1])
+            if code and number.amount < 20:
+                return self.make(number, code, end, "unit")
+        if (bundle := BUNDLE.match(text, end)) and (many := words.grammar().bundles.get(bundle[1])):
+            return self.make(number.scaled(many), None, bundle.end(), "number")
         whole = self.whole(start, end)
         if not whole and not words.stands_alone(text, number):
             return None
@@ -105,6 +118,7 @@ class FigureText(ReadText):
         *,
         upper: Number | None = None,
         hedge: Hedge | None = None,
+        bound: Bound | None = None,
         ordinal: bool = False,
     ) -> Candidate:
         near = around(self.text, number.start, end, code)
@@ -123,7 +137,7 @@ class FigureText(ReadText):
             number,
             unit,
             upper=upper,
-            bound=near.bound,
+            bound=bound or near.bound,
             hedge=hedge or near.hedge,
             per=per,
             change=None if ordinal or units.dimension(code) in ("time", "calendar", "length", None) else near.change,

@@ -15,23 +15,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.figures import Number, UnitMatch, plain
 from reconcile.languages.ko import words
-from reconcile.languages.ko.counters import days, decade_follows, great_follows, sign_before, temperature, unit_words
+from reconcile.languages.ko.counters import (
+    days,
+    decade_follows,
+    great_follows,
+    noun_at,
+    sign_before,
+    temperature,
+    unit_words,
+)
 from reconcile.languages.ko.figure_text import FigureText
-from reconcile.languages.ko.fractions import ALONE, fraction_alone, part, score, slash
+from reconcile.languages.ko.fractions import ALONE, fraction_alone, out_of, part, score, slash
 from reconcile.languages.ko.numbers import numerals, scan
+from reconcile.languages.ko.ranges import span, vague
 from reconcile.languages.ko.words import HANGUL, NO_FIGURE, grammar
 from schemas.values import Per
 
-DASH = re.compile(r" ?[~∼～〜] ?|[-–]")
 MINUS = re.compile(r"(?:(?:마이너스|음수|영하) ?|(?<![\w)%\].]) ?[-−] ?)$")
-VAGUE = re.compile(r"수([십백천]?[만억조]?)(여)?")
 NAME_BEFORE = re.compile(r"[A-Za-z_.#]$|[^\W_][-–/]$")
 PILEUP = re.compile(r"중 ?(?:추돌|충돌)")
+SEVERAL = "수[십백천만억조년개일차시회주달]"
+PUN = re.compile(r" ?([\d일이삼사오육칠팔구])푼")
+RI = re.compile(r" ?([\d일이삼사오육칠팔구])리")
+GREAT_UPWARD = re.compile(r" ?여 ?([십백천]?[만억조])(?= ?[가-힣])")
 UPWARD = re.compile(r" ?여(?= ?[가-힣㎀-㏿%])")
 ROUND_FOLLOWS = re.compile(r" \d")
 UNDERGROUND = re.compile(r"지하 ?$")
@@ -49,7 +61,7 @@ def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[
 def _starts() -> re.Pattern[str]:
     """Digits, a numeral or another word of quantity at the head of a word, or behind one of a few prefixes."""
     numeral = {word[0] for word in (*numerals().words, *grammar().days, "수")}
-    heads = "".join(sorted(numeral | {"절", "반", "무"}))
+    heads = "".join(sorted(numeral | set("절반무과갑곱")))
     return re.compile(rf"[0-9.{heads}](?:(?<=[0-9])|(?<=\.)(?=[0-9])|(?<![가-힣.].)|(?<=[씨속총약제스수하].))")
 
 
@@ -57,7 +69,19 @@ def _starts() -> re.Pattern[str]:
 def _heads() -> re.Pattern[str]:
     """Words of quantity."""
     listed = sorted((*numerals().words, *grammar().days), key=len, reverse=True)
-    return re.compile("|".join((*listed, "절반", "반 ?[년리시세톤]", "무료로?", "수[십백천만억조]")))
+    return re.compile(
+        "|".join(
+            (
+                *listed,
+                "절반",
+                "반 ?[년리시세톤토으을]",
+                "무료로?",
+                "수[십백천만억조년개일차시회주달]",
+                "과반",
+                "[갑곱]절",
+            )
+        )
+    )
 
 
 class _Passage(FigureText):
@@ -74,7 +98,7 @@ class _Passage(FigureText):
                 return None
             if alone := next((m for pattern in ALONE if (m := pattern.match(self.text, at))), None):
                 return fraction_alone(self, alone)
-            if found := _days(self, at) or _vague(self, at):
+            if found := _days(self, at) or vague(self, at):
                 return found
         return _figure(self, at)
 
@@ -103,43 +127,15 @@ def _figure(here: FigureText, at: int) -> Candidate | None:
     if number.spelled:
         if HANGUL.match(before) and not words.ends_with_prefix(text[max(0, start - 4) : start]):
             return None
-    elif NAME_BEFORE.search(text, max(0, start - 2), start):
+    elif NAME_BEFORE.search(text, max(0, start - 2), start) or words.is_labelled(text, start):
         return None
     if minus:
         number = replace(number, start=start + len(minus[0]) - len(minus[0].lstrip()), amount=-number.amount)
-    for reading in (part, slash, score, _pileup, _range, _sized, FigureText.bare):
+    for reading in (part, slash, score, _pileup, span, out_of, _sized, FigureText.bare):
         found = reading(here, number)
         if found is not None:
             return found
     return None
-
-
-def _vague(here: FigureText, at: int) -> Candidate | None:
-    """수십, 수백만; 두세, 서너."""
-    text, table = here.text, numerals()
-    if match := VAGUE.match(text, at):
-        if not match[1]:
-            return None
-        scale = scan("일" + match[1], 0)
-        if scale is None or scale.end != len(match[1]) + 1:
-            return None
-        low, high = (Number(at, match.end(), scale.amount * edge) for edge in table.vague)
-        high = replace(high, amount=high.amount - 1)
-    elif match := _between().match(text, at):
-        low, high = (Number(at, match.end(), edge) for edge in table.between[match[0]])
-    else:
-        return None
-    if at and HANGUL.match(text[at - 1]):
-        return None
-    if text.startswith("여", low.end):
-        low, high = replace(low, end=low.end + 1), replace(high, end=high.end + 1)
-    unit = here.unit_at(low.end, low)
-    return here.make(low, unit.code, unit.end, "range", upper=high) if unit else None
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(numerals().between, key=len, reverse=True)))
 
 
 def _pileup(here: FigureText, number: Number) -> Candidate | None:
@@ -149,40 +145,23 @@ def _pileup(here: FigureText, number: Number) -> Candidate | None:
     return None
 
 
-def _range(here: FigureText, number: Number) -> Candidate | None:
-    """5~7층, 3만~4만원, 20%~30%."""
-    text = here.text
-    first = here.unit_at(number.end, number)
-    match = DASH.match(text, number.end) or (first and DASH.match(text, first.end)) or None
-    if match is None or match.end() >= len(text) or not text[match.end()].isdecimal():
-        return None
-    upper = scan(text, match.end())
-    if upper is None or not here.free(upper.start):
-        return None
-    number_end = upper.end + (1 if text.startswith("여", upper.end) else 0)
-    unit = here.unit_at(number_end, upper)
-    if unit is None or (first and match.start() >= first.end and first.code != unit.code):
-        return None
-    if match.start() == number.end and upper.step >= 10**3 and number.amount < upper.amount / upper.step:
-        number = number.scaled(upper.step)
-    if number.amount >= upper.amount:
-        return None
-    if unit.word == "대" and decade_follows(text, upper, unit.end):
-        return here.make(number, "a", unit.end, "age", upper=replace(upper, amount=upper.amount + 9))
-    return here.make(number, unit.code, unit.end, "range", upper=upper, ordinal=unit.ordinal)
-
-
 def _sized(here: FigureText, number: Number) -> Candidate | None:
     """A number with a unit."""
     text = here.text
     upward = UPWARD.match(text, number.end)
+    if upward and not number.spelled and (great := GREAT_UPWARD.match(text, number.end)):
+        # 30여억: more than 30 × 억
+        scale = scan("일" + great[1], 0)
+        upward, number = great, number.scaled(scale.amount if scale else 1, great.end())
     place = upward.end() if upward else number.end
-    unit = temperature(text, number) or here.unit_at(place, number) or _money(here, number)
+    unit = temperature(text, number) or here.unit_at(place, number) or _money(here, number) or noun_at(text, number)
     if unit is None:
         return None
     if EACH.match(text, unit.end) and not upward and unit.code != "none":
         here.denominator = unit.end + 1, Per(amount=plain(number.amount), unit=unit.code)
         return None
+    if unit.word == "할":
+        return _tenths(here, number, unit)
     ordered = unit.ordinal or (number.start > 0 and words.is_je(text, number.start))
     if unit.word == "대" and text[number.end - 1] in "억조":
         return here.make(number, "KRW", unit.end, "band", hedge="upward")
@@ -206,6 +185,15 @@ def _sized(here: FigureText, number: Number) -> Candidate | None:
     return here.make(
         number, None if code == "none" else code, end, rule, hedge="upward" if upward else None, ordinal=ordered
     )
+
+
+def _tenths(here: FigureText, number: Number, unit: UnitMatch) -> Candidate | None:
+    """3할 2푼 5리: 32.5 %."""
+    amount, end = number.amount * 10, unit.end
+    for pattern, worth in ((PUN, Fraction(1)), (RI, Fraction(1, 10))):
+        if (match := pattern.match(here.text, end)) and (taken := scan(match[1], 0)):
+            amount, end = amount + taken.amount * worth, match.end()
+    return here.make(replace(number, amount=amount), "%", end, "unit")
 
 
 def _money(here: FigureText, number: Number) -> UnitMatch | None:

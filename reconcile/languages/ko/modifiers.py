@@ -33,6 +33,9 @@ class After:
     change: Change | None = None
 
 
+PER_DIMENSIONS = ("length", "area", "volume", "mass", "energy", "power", "currency", "data")
+
+
 @cache
 def _before_words() -> dict[str, tuple[tuple[str, str, str], ...]]:
     """Last character → (word, what it is, what it says), longest first."""
@@ -42,8 +45,14 @@ def _before_words() -> dict[str, tuple[tuple[str, str, str], ...]]:
     rows += [(w, "bound", bound) for bound, listed in table.bounds_before.items() for w in listed]
     rows += [(w, "per", unit) for unit, listed in table.per_before.items() for w in listed]
     rows += [(w, "per", f"speed/{unit}") for unit, listed in table.speed_before.items() for w in listed]
+    written = [(word, code) for code, words in table.words.items() for word in words]
+    rows += [
+        (f"{word}당", "per", code)
+        for word, code in (*written, *units.signs().items())
+        if units.dimension(code) in PER_DIMENSIONS and (len(word) > 1 or not word.isascii())
+    ]
     known: dict[str, list[tuple[str, str, str]]] = {}
-    for row in sorted(rows, key=lambda row: -len(row[0])):
+    for row in sorted({row[0]: row for row in reversed(rows)}.values(), key=lambda row: -len(row[0])):
         known.setdefault(row[0][-1], []).append(row)
     return {last: tuple(group) for last, group in known.items()}
 

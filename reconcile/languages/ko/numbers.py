@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from reconcile.languages.figures import MOST_DIGITS, Amount, Number, decimal
@@ -44,6 +44,11 @@ class Numerals(Model):
     def words(self) -> tuple[str, ...]:
         """Every numeral word."""
         return (*self.between, *self.tens, *self.ones, *self.digits, *self.small, *self.large)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """First characters of the numeral words."""
+        return frozenset(word[0] for word in self.words)
 
 
 @cache

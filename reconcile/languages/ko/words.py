@@ -25,6 +25,13 @@ NO_FIGURE = re.compile(
     r"""
       \d{4}\ ?[-./]\ ?\d{1,2}\ ?[-./]\ ?\d{1,2}(?!\d)\.?
     | \d{1,2}:\d{2}(?::\d{2})?(?!\d)
+    | 11[0-9](?=에\ |로\ |에게|\ ?(?:신고|구급|구조|상황|종합상황|소방|안전신고|생활안전)|[를을]?\ ?(?:눌|누르|불러))
+    | (?<=버스\ )\d{1,4}(?:-\d)?번
+    | (?<!으로\ )(?<=[가-힣]{2}[로길]\ )\d{1,4}(?:-\d{1,3})?(?=에(?:서|\ |$)|번지|$|[,)(.])
+    | \d{1,4}번지
+    | (?:1020|2030|2040|3040|4050|5060)(?=\ ?(?:세대|남|여|청년|직장|유권|층|고객))(?:\ ?세대)?
+    | (?<=제)3[국자](?![가-힣]{2})
+    | 1[5-9]\d\d-\d{4}(?!\d)
     | (?<!-)\d{2,4}-\d{3,4}-\d{4}(?!\d)
     | \d{4}\ ?[~∼–-]\ ?\d{2,4}년(?!간)
     | [12]\d{3}년(?!\ ?(?:간|동안))(?:도|대)?
@@ -33,17 +40,18 @@ NO_FIGURE = re.compile(
     | \d{1,2}\ ?[~∼·,]\ ?\d{1,2}월 | \d{1,2}월(?!드)
     | \d{1,2}\ ?시(?![간속즌민장청]|리즈)(?:\ ?\d{1,2}분)?(?:\ ?\d{1,2}초)?
     | \d{1,2}\ ?[~∼·,–-]\ ?\d{1,2}일간?(?!\ ?(?:동안|만에))
-    | (?:[12]?\d|3[01])일(?!\ ?(?:간(?![가-힣]{2})|동안|만에|만의|만인|째|연속|내내|이내
+    | (?<!박\ )(?<!박)(?:[12]?\d|3[01])일(?!\ ?(?:간(?![가-힣]{2})|동안|만에|만의|만인|째|연속|내내|이내
       |이상|가량|정도|안팎|여(?=[\ 간만에])|치(?![가-힣])|넘|안에))
       (?!\ (?:뒤|후|전)(?=에|,|\ |부터|까지|$))
     | \d{1,2}(?:~\d{1,2})?일까지
     | \d{2,4}년대 | \d{1,4}분기 | \d{1,4}학[년기] | \d세대(?=\ 이동)
-    | (?:(?<=제)|(?<=제\ ))\d{1,4}조(?:의\ ?\d{1,4})? | \d{1,4}항 | \d{1,4}번길
+    | (?:(?<=제)|(?<=제\ ))\d{1,4}조(?:의\ ?\d{1,4})? | \d{1,4}항 | \d{1,4}(?:번가?길|길)
+      (?:\ ?\d{1,4}(?:-\d{1,3})?(?=에(?:서|\ |$)|$|[,)(.]))?
     | \d{1,4}번\ ?(?:국도|출구|버스|홀) | \d{1,4}호선 | \d{1,4}호(?![가-힣]{2})
     | (?<=[가-힣])\d{1,4}가(?![가-힣]) | (?<=[가-힣])\d{1,4}동(?![가-힣])
     | \d{1,2}[·.]\d{1,2}(?=\ ?(?:전쟁|운동|항쟁|혁명|절|사태|사건|대책|총선
       |지방선거|비상계엄|계엄|민주|테러|참사))
-    | \d{1,2}·\d{1,2}(?!\d)
+    | \d{1,2}·\d{1,2}(?!\d|[대명층곳년개]|살|시간|가지)
     | (?<=[\[(\ ])\d보(?=[\])\ ])
     """,
     re.VERBOSE,
@@ -71,6 +79,10 @@ class Sense(Model):
     code: str
     reach: int
     before: tuple[str, ...]
+    least: int | None = None
+    """The number from which on the counter has this code without any of the words."""
+    not_after: tuple[str, ...] = ()
+    """What may not follow the counter in this sense."""
 
 
 class Hedges(Model):
@@ -96,6 +108,16 @@ class Grammar(Model):
     free_of: tuple[str, ...]
     homographs: tuple[str, ...]
     only_before: dict[str, tuple[str, ...]]
+    only_after: dict[str, frozenset[str]]
+    least: dict[str, int]
+    beside: dict[str, tuple[str, ...]]
+    several: frozenset[str]
+    nouns: dict[str, tuple[str, ...]]
+    unit_before: dict[str, str]
+    labels: tuple[str, ...]
+    bundles: dict[str, int]
+    population: tuple[str, ...]
+    share_out: tuple[str, ...]
     senses: dict[str, Sense]
     words: dict[str, tuple[str, ...]]
     not_before: dict[str, tuple[str, ...]]
@@ -130,6 +152,11 @@ def boundary(text: str, end: int) -> bool:
 def is_je(text: str, start: int) -> bool:
     """제39대: an ordinal prefix."""
     return bool(JE.search(text, max(0, start - 4), start))
+
+
+def is_labelled(text: str, start: int) -> bool:
+    """아이폰 15: the number belongs to a name."""
+    return text[start - 1 : start] == " " and text.endswith(grammar().labels, max(0, start - 12), start - 1)
 
 
 def ends_with_prefix(before: str) -> bool:
