@@ -19,6 +19,9 @@ def distance(ask: Question) -> Resolved | None:
     if spec.amount is None or spec.unit is None or spec.day is not None:  # "이틀 뒤인 13일": the number wins
         return None
     anchor = _anchor_of(spec, chain)
+    told = spec.anchor in ("published", "mention") and spec.unit != "year"
+    if told and spec.amount > 0 and ask.lean == -1:  # "three days later he died" counts from what was told before
+        anchor = None if chain.day is None else (chain.day, "mention")
     if anchor is None:
         return None
     day, by = anchor
@@ -52,7 +55,7 @@ def _moved(day: date, amount: int, unit: str) -> date:
 
 def day_shift(ask: Question) -> Resolved | None:
     spec, chain = ask.spec, ask.chain
-    if spec.days is None:
+    if spec.days is None or spec.holiday is not None:
         return None
     anchor = _anchor_of(spec, chain)
     if anchor is None:
@@ -90,7 +93,8 @@ def holiday(ask: Question) -> Resolved | None:
     else:
         options = [calendar.holiday_of(spec.holiday, day.year + shift) for shift in (-1, 0, 1)]
     known = [x for x in options if x is not None]
-    interval = _lean(known, day, spec.direction or ask.lean)
+    lean = spec.direction or ask.lean
+    interval = _nearest(known, day) if lean == 0 else _lean(known, day, lean)
     if interval is None:
         return None
     return Resolved(
@@ -101,8 +105,9 @@ def holiday(ask: Question) -> Resolved | None:
 def _beside(spec: Spec, interval: Interval) -> Interval:
     """Days or weekdays counted from a holiday: three days after Easter, the second Monday after Christmas."""
     start, end = interval
-    if spec.plus is not None:
-        hit = (end - days(1) if spec.plus > 0 else start) + days(spec.plus)
+    plus = spec.plus or spec.days
+    if plus:
+        hit = (end - days(1) if plus > 0 else start) + days(plus)
         return hit, hit + days(1)
     if spec.nth is not None and spec.nth_of == "day":
         hit = start + days(spec.nth - 1) if spec.nth > 0 else end + days(spec.nth)
@@ -123,13 +128,16 @@ def named_day(ask: Question) -> Resolved | None:
         clash = spec.weekday is not None and day.weekday() != spec.weekday
         return Resolved(day, day + days(1), "day", None, ("weekday_mismatch",) if clash else ())
     anchor = chain.anchor()
-    if spec.months is None and spec.years is None and spec.month is None and spec.direction is None:
+    if _bare(spec):
         chained = _from_chain(spec, chain)
         if chained is not None:
             return chained
     if anchor is None:
         return None
     day, by = anchor
+    if chain.ahead is not None and ask.lean >= 0 and _bare(spec) and spec.day > chain.ahead.day:
+        hit = chain.ahead.replace(day=spec.day)  # "4월 6일 시작해 20일 마감한다"
+        return Resolved(hit, hit + days(1), "day", ("mention", chain.ahead), ("month_inferred",))
     if ask.bound == "until" and chain.link is not None and spec.months is None and spec.years is None:
         ask, day, by = replace(ask, lean=1), chain.link, "mention"
     assumptions: tuple[str, ...] = ()
@@ -166,6 +174,11 @@ def named_day(ask: Question) -> Resolved | None:
     elif assumptions == ("month_inferred",):
         assumptions += ("past_leaning",)
     return Resolved(*interval, "day", (by, day), assumptions)
+
+
+def _bare(spec: Spec) -> bool:
+    """Whether a day has nothing said about its month."""
+    return spec.months is None and spec.years is None and spec.month is None and spec.direction is None
 
 
 def _usual_month(number: int, day: date, direction: int, bound: Bound | None) -> int:
@@ -220,6 +233,9 @@ def weekday(ask: Question) -> Resolved | None:
         hit = chain.week + days(spec.weekday)
         return Resolved(hit, hit + days(1), "day", ("mention", chain.week))
     day, by = anchor
+    if ask.bound == "until" and chain.link is not None:  # Monday to Friday
+        hit = chain.link + days((spec.weekday - chain.link.weekday()) % 7)
+        return Resolved(hit, hit + days(1), "day", ("mention", chain.link))
     direction = spec.direction if spec.direction is not None else ask.lean
     ahead = (spec.weekday - day.weekday()) % 7
     if direction > 0:  # a date that stands alone, or "this coming", is never today

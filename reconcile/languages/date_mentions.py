@@ -90,9 +90,10 @@ class Grammar:
 
     `starts` gives the places of a text where a piece may begin, in order, with the rules to try there; `behind` the
     rules for one place right behind a piece. `gap` matches what may stand between a piece and one that is only read
-    behind it; `joiner` and `link` match whole gaps, between pieces of one mention, and between neighbours in a list
-    or range; `spanned` tells whether two neighbours are the ends of one stretch of time. `accept` decides on a
-    mention by what stands around it; `context` is given the offsets of its sentence.
+    behind it; `joiner` and `link` match whole gaps, between pieces of one mention (a group `hedge` makes the mention
+    approximate), and between neighbours in a list or range; `spanned` tells whether two neighbours are the ends of
+    one stretch of time. `accept` decides on a mention by what stands around it; `context` is given the offsets of
+    its sentence.
     """
 
     starts: Callable[[str], Iterator[tuple[int, Sequence[Rule]]]]
@@ -158,7 +159,8 @@ def _longest(text: str, start: int, rules: Sequence[Rule]) -> Mention | None:
 
 
 def _join(text: str, left: Mention, right: Mention, joiner: re.Pattern[str]) -> Mention | None:
-    if right.fields.get("leads") or not joiner.fullmatch(text, left.end, right.start):
+    gap = joiner.fullmatch(text, left.end, right.start)
+    if gap is None or right.fields.get("leads"):
         return None
     if text.find(")", left.end, right.start) >= 0 and text.find("(", left.start, left.end) < 0:
         return None  # the bracket was opened before this mention, which ends with it
@@ -166,6 +168,8 @@ def _join(text: str, left: Mention, right: Mention, joiner: re.Pattern[str]) -> 
     if taken & {SLOTS[name] for name in right.fields if name in SLOTS}:
         return None
     fields = left.fields | right.fields
+    if gap.lastgroup == "hedge":
+        fields["approximate"] = True
     fields["assume"] = (*left.fields.get("assume", ()), *right.fields.get("assume", ()))
     fields["weak"] = bool(left.fields.get("weak")) and bool(right.fields.get("weak"))
     rule = left.rule if left.rule == right.rule else f"{left.rule}+{right.rule}"

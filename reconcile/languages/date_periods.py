@@ -135,8 +135,9 @@ def _year_of(ask: Question) -> tuple[int | None, tuple[By, date] | None, tuple[s
     spec, chain, lean = ask.spec, ask.chain, ask.lean
     if spec.year is not None:
         return spec.year, None, ()
-    if spec.years is not None and spec.anchor == "mention" and chain.year is not None:
-        return chain.year + spec.years, ("mention", date(chain.year, 1, 1)), ()
+    told = {"mention": chain.year, "story": chain.story}.get(spec.anchor)
+    if spec.years is not None and told is not None:
+        return told + spec.years, ("mention", date(told, 1, 1)), ()
     anchor = chain.anchor()
     if anchor is None:
         return None, None, ()
@@ -150,6 +151,10 @@ def _year_of(ask: Question) -> tuple[int | None, tuple[By, date] | None, tuple[s
     ):  # "had until March": the tense is that of having, not of March
         lean = 0
     options = [(_inner(spec, day.year + shift), day.year + shift) for shift in (-2, -1, 0, 1)]
+    opened = ask.chain.opened
+    if ask.bound == "until" and opened is not None:  # "between May and August"
+        year = next((year for (start, _), year in options if start >= opened), options[-1][1])
+        return year, ("mention", opened), ("year_inferred",)
     direction = spec.direction if spec.direction is not None else lean
     if direction < 0:
         fits = [year for (start, _), year in options if start <= day]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -53,12 +53,13 @@ class Spec:
     amount: int | None = None
     unit: Literal["day", "week", "month", "year"] | None = None
     span: bool = False
+    rest: bool = False
     to: int | None = None
     to_month: int | None = None
     to_year: int | None = None
     part: Part | None = None
     direction: int | None = None
-    anchor: Literal["published", "mention", "period", "first", "year"] = "published"
+    anchor: Literal["published", "mention", "period", "first", "year", "story"] = "published"
     approximate: bool = False
     week_beginning: bool = False
     plus: int | None = None
@@ -67,13 +68,14 @@ class Spec:
     same: Literal["month", "period"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chain:
-    """What an article has said of dates so far, in reading order.
+    """What one article has said of dates so far, in reading order; each mention moves it on.
 
     `first` is the first day named, `day` the one that 이날 and `that day` mean, `period` the last stretch of days,
-    `part` the month, quarter or half last named,
-    `link`, `hour` and `week` the day, hour and week that a list or range goes on from.
+    `part` the month, quarter or half last named, `year` the year of this sentence, `story` that of any before it,
+    `link`, `hour`, `week` and `opened` the day, hour, week and month that a list or range goes on from,
+    `ahead` a day to come whose month the sentence has named.
     """
 
     published: date | None = None
@@ -82,10 +84,13 @@ class Chain:
     period: Interval | None = None
     month: date | None = None
     year: int | None = None
+    story: int | None = None
     part: tuple[Granularity, date] | None = None
     link: date | None = None
     hour: int | None = None
     week: date | None = None
+    opened: date | None = None
+    ahead: date | None = None
 
     def anchor(self) -> tuple[date, By] | None:
         """The date that relative wordings count from."""
@@ -93,9 +98,13 @@ class Chain:
             return self.published, "published"
         return None if self.day is None else (self.day, "mention")
 
-    def next_sentence(self) -> Chain:
-        """The chain where a sentence ends: the year of the last one no longer explains 전년."""
-        return replace(self, year=None)
+    def end_list(self) -> None:
+        """A mention that goes on from no other begins a new list."""
+        self.link = self.hour = self.week = self.opened = None
+
+    def end_sentence(self) -> None:
+        """Where a sentence ends, the year of the last one no longer explains 전년."""
+        self.year = self.ahead = None
 
 
 @dataclass(frozen=True, slots=True)

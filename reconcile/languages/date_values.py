@@ -91,7 +91,7 @@ def _written(moment: datetime, zone: str | None, seconds: str = "") -> str:
     """A moment in ISO 8601, with the offset of its zone on that day."""
     offset = ""
     if zone is not None:
-        offset = zone if zone[:1] in "+-" else f"{moment.replace(tzinfo=ZoneInfo(zone)):%:z}"
+        offset = zone if zone[:1] in "+-" else moment.replace(tzinfo=ZoneInfo(zone)).isoformat()[-6:]
     return f"{moment.year:04d}-{moment:%m-%dT%H:%M}{seconds}{offset}"
 
 
@@ -101,6 +101,8 @@ def ranged(spec: Spec, found: Resolved) -> Interval:
     Raises ValueError when that end is no day of its month.
     """
     start, end = found.start, found.end
+    if spec.rest and found.origin is not None:  # "the rest of the week"
+        return max(start, found.origin[1]), end
     if spec.near_weekday is not None:
         start += days((spec.near_weekday - start.weekday() + 3) % 7 - 3)
         end = start + days(1)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -70,18 +69,15 @@ def read_passages(
 ) -> list[list[Candidate]]:
     """The dates of each passage, in order. Raises ValueError when `published` is no ISO date."""
     chain = Chain(published=published_day(published, timezone))
-    result = []
-    for passage in passages:
-        chain, found = _read_passage(passage, chain, grammar)
-        result.append(found)
-    return result
+    return [_read_passage(passage, chain, grammar) for passage in passages]
 
 
-def _read_passage(passage: Passage, chain: Chain, grammar: Grammar) -> tuple[Chain, list[Candidate]]:
+def _read_passage(passage: Passage, chain: Chain, grammar: Grammar) -> list[Candidate]:
     text = passage.text
     known = mentions(text, grammar)
     if not known:
-        return chain.next_sentence(), []
+        chain.end_sentence()
+        return []
     found: list[Candidate] = []
     spans = passage.sentences or [(0, len(text))]
     alone = len(known) == 1 and not _WORD.search(text, 0, known[0].start) and not _WORD.search(text, known[0].end)
@@ -92,9 +88,9 @@ def _read_passage(passage: Passage, chain: Chain, grammar: Grammar) -> tuple[Cha
             at += 1
         gap = text[known[index - 1].end : mention.start] if index else None
         if gap is None or not grammar.link.fullmatch(gap):
-            chain = replace(chain, link=None, hour=None, week=None)
+            chain.end_list()
         if at != before:
-            chain = chain.next_sentence()
+            chain.end_sentence()
         context = grammar.context(text, mention, spans[at])
         bound = context.bound
         if bound is None and index + 1 < len(known) and RANGE_SIGN.fullmatch(text, mention.end, known[index + 1].start):
@@ -102,16 +98,17 @@ def _read_passage(passage: Passage, chain: Chain, grammar: Grammar) -> tuple[Cha
         elif bound is None and gap is not None and RANGE_SIGN.fullmatch(gap):
             bound = "until"
         spec = _spec_of(mention, context)
-        if spec.to is not None and bound == "until":
+        if (spec.to is not None and bound == "until") or (spec.to_hour is not None and bound == "from"):
             bound = None
         lean = 2 if context.lean == 0 and alone else context.lean
-        value, assumptions, chain = _value(Question(spec, chain, lean, bound, context.lasting))
+        value, assumptions = _value(Question(spec, chain, lean, bound, context.lasting))
         if value is None:
             continue
         daypart = (f"daypart_{spec.daypart}",) if spec.daypart and spec.hour is None else ()
         assumed = (*assumptions, *mention.fields.get("assume", ()), *context.assumptions, *daypart)
         found.append(Candidate("date", mention.start, mention.end, value, mention.rule, tuple(dict.fromkeys(assumed))))
-    return chain.next_sentence(), _spanned(text, found, grammar)
+    chain.end_sentence()
+    return _spanned(text, found, grammar)
 
 
 def _spanned(text: str, found: list[Candidate], grammar: Grammar) -> list[Candidate]:
@@ -136,53 +133,54 @@ def _spec_of(mention: Mention, context: Context) -> Spec:
     return Spec(**(fields | (context.fields or {})))
 
 
-def _value(ask: Question) -> tuple[DateValue | None, tuple[str, ...], Chain]:
-    """The value of a mention, the assumptions made, and the chain after it.
+def _value(ask: Question) -> tuple[DateValue | None, tuple[str, ...]]:
+    """The value of a mention and the assumptions made; the chain moves on.
 
     A wording that names no possible date (31 February) is given unanchored, with the assumption `impossible`; one
     that counts inside a period (마지막 날) where none was named is no date.
     """
-    spec, chain, bound = ask.spec, ask.chain, ask.bound
+    spec, bound = ask.spec, ask.bound
     try:
-        found = next(filter(None, (shape(ask) for shape in SHAPES)), None)
-        if found is not None:
-            return value_of(spec, found, bound, chain), found.assumptions, _advance(ask, found)
+        for shape in SHAPES:
+            found = shape(ask)
+            if found is not None:
+                value = value_of(spec, found, bound, ask.chain)
+                _advance(ask, found)
+                return value, found.assumptions
     except (ValueError, OverflowError):
-        return unanchored(spec, bound), ("impossible",), chain
+        return unanchored(spec, bound), ("impossible",)
     if spec.anchor == "period" and spec.nth is not None:
-        return None, (), chain
-    return unanchored(spec, bound), (), chain
+        return None, ()
+    return unanchored(spec, bound), ()
 
 
-def _advance(ask: Question, found: Resolved) -> Chain:
-    """The chain after a mention. Only a plain day becomes the referent of 이날; 전날 and 까지 leave it alone."""
+def _advance(ask: Question, found: Resolved) -> None:
+    """Moves the chain on. Only a plain day becomes the referent of 이날; 전날 and 까지 leave it alone."""
     spec, chain, bound = ask.spec, ask.chain, ask.bound
-    year = found.start.year
+    chain.year = chain.story = found.start.year
     if found.granularity == "week":
-        return replace(chain, year=year, week=found.start)
+        chain.week = found.start
     if found.granularity != "day":
-        if spec.same is not None or found.granularity not in ("month", "quarter", "half"):
-            return replace(chain, year=year)
-        month = found.start if found.granularity == "month" else chain.month
-        return replace(chain, year=year, month=month, part=(found.granularity, found.start))
+        if spec.same is None and found.granularity in ("month", "quarter", "half"):
+            chain.part, chain.opened = (found.granularity, found.start), found.start
+            chain.month = found.start if found.granularity == "month" else chain.month
+        return
     start, end = ranged(spec, found)
     if end - start > days(1):
-        return replace(chain, year=year, period=(start, end), month=start.replace(day=1))
+        chain.period, chain.month = (start, end), start.replace(day=1)
+        return
     if bound == "until" and chain.link is not None and chain.link < start:
-        return replace(chain, year=year, period=(chain.link, end))
-    period = chain.period if ask.lasting is None else (start, start + days(ask.lasting))
-    chain = replace(
-        chain,
-        year=year,
-        link=start,
-        hour=spec.hour,
-        month=start.replace(day=1),
-        first=chain.first or start,
-        period=period,
-    )
-    shifted = spec.days is not None and spec.days != 0
-    if bound is not None or (shifted and spec.anchor != "mention" and spec.direction is None):
-        return chain
-    if shifted and spec.days is not None and spec.days < 0:
-        return chain
-    return replace(chain, day=start)
+        chain.period = chain.link, end
+        return
+    chain.link, chain.hour, chain.month = start, spec.hour, start.replace(day=1)
+    chain.first = chain.first or start
+    if spec.month is not None and chain.published is not None and start > chain.published:
+        chain.ahead = start
+    if ask.lasting is not None:
+        chain.period = start, start + days(ask.lasting)
+    if bound is not None:
+        return
+    back = spec.days is not None and spec.days < 0
+    shifted = spec.days is not None and spec.days > 0 and spec.anchor != "mention" and spec.direction is None
+    if not back and not shifted:
+        chain.day = start

@@ -15,6 +15,7 @@ TO_TIME = r"\s?(?:[~–—-]|to|and|until|till)\s?"
 def rules(table: Table) -> Iterable[Rule]:
     """The rules for clock times and parts of the day."""
     parts, zones, words = table.dayparts, table.zones, table.clock_words
+    named = alternatives((*table.weekdays, *table.months))
     half = r"[ap]\.m\.|[ap]\.?m\b"
     zone = rf"(?:\s?\(?(?P<zone>{alternatives(zones)})(?!\w)\)?)?"
     free = r"(?<![\d.,:$£€])"
@@ -61,6 +62,16 @@ def rules(table: Table) -> Iterable[Rule]:
         lambda m: {"hour": int(m["h"]), "minute": int(m["m"])} | _zone(table, m),
     )
     yield rule(
+        "clock_bare",
+        ("#:",),
+        rf"(?<![\d.,:$£€/-])(?P<h>1[0-2]|[1-9]):(?P<m>[0-5]\d){zone}(?![\d:]|\s?[ap]\.?m)",
+        lambda m: (
+            {"hour": int(m["h"]), "minute": int(m["m"]), "weak": True, "half_day": True}
+            | {"assume": ("half_day_unstated",)}
+            | _zone(table, m)
+        ),
+    )
+    yield rule(
         "zone",
         ("z", "+", "-"),
         r"(?<=:\d\d)(?P<iso>Z|[+-]\d\d:?\d\d)(?!\w)",
@@ -96,7 +107,7 @@ def rules(table: Table) -> Iterable[Rule]:
     yield rule(
         "daypart_of",
         first_words(parts),
-        rf"(?<!\w)(?:the\s)?({alternatives(parts)})\sof\s(?=(?:{alternatives(table.weekdays)}|{alternatives(table.months)}|\d)\b)",
+        rf"(?<!\w)(?:the\s)?({alternatives(parts)})\sof\s(?=(?:the\s)?(?:{named}|\d{{1,2}})(?:st|nd|rd|th)?\b)",
         lambda m: {"daypart": parts[m[1].lower()], "weak": True},
     )
 

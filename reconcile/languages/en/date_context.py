@@ -20,6 +20,10 @@ _OF_WHAT = re.compile(r"\s(?:of|mile|hour)\b")
 _ON = re.compile(r"\bon\s+$", re.IGNORECASE)
 _OPENED = re.compile(r"\b(from|between)\s(?:the\s)?$", re.IGNORECASE)
 _TO = re.compile(r",?\s(to|until|till|through|thru|and|up to)\s(?:the\s)?", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:%|\bpercent|\bper cent|\bpoints?|\bup|\bdown|\bunchanged)\s+from\s(?:the\s)?$", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _FROM_UNTIL = ("until", "till")
 # Pieces that name nothing without another beside them.
 _PARTIAL = frozenset(
@@ -47,6 +51,7 @@ class Surroundings:
         future, past = alternatives(table.future), alternatives(table.past)
         self.verbs = re.compile(
             rf"(?<![\w])(?:(?P<future>{future})(?!\w)(?:\s(?:be|have|been|not|to|only|also|soon)\b){{0,3}}(?:\s(?:{past}|[a-z]{{2,}}ed)\b)?"
+            rf"|(?P<present>(?:is|are|be|being)\s[a-z]{{2,}}ed\b)"
             rf"|(?P<past>(?:{past})(?!\w)|[a-z]{{2,}}ed\b))",
             re.IGNORECASE,
         )
@@ -60,6 +65,10 @@ class Surroundings:
         self.quarter_before = _before(table.quarter_before)
         self.clock_before = _before(table.clock_before)
         self.day_before = _before(table.day_before)
+        self.weekday_to = re.compile(rf"\b(?:{alternatives(table.weekdays)})\sto\s$", re.IGNORECASE)
+        self.days_long = re.compile(
+            rf"(?<!\w)(?P<n>\d{{1,2}}|{alternatives(table.hours)})-day\s(?:[\w-]+\s){{1,5}}(?:on\s)?$", re.IGNORECASE
+        )
         self.weekday = re.compile(rf"\s(?:{alternatives(table.weekdays)})\b", re.IGNORECASE)
         self.count_after = re.compile(
             rf"[\s-](?:{alternatives(table.count_after)})\b|\s(?!and\b|as\b|was\b|is\b|has\b|its\b)[a-z]+s\b",
@@ -89,6 +98,8 @@ class Surroundings:
             return len(word.rstrip(".")) > 5 or alone
         if rule == "slash_date":
             return alone or bool(_ON.search(before)) or word.startswith("0") or "/0" in word
+        if rule == "clock_bare":
+            return alone or bool(self.clock_before.search(before))
         if rule == "clock_word":
             return alone or bool(self.clock_before.search(before)) or word[:2] == "12"
         if rule == "season":
@@ -106,11 +117,11 @@ class Surroundings:
         named = small in self.table.given_names and _SURNAME.match(after) and not _titled(text)
         if named and not self.weekday.match(after) and not self.month_before.search(before):
             return False
-        if alone or self.month_placed.search(before):
+        if alone:
             return True
-        return (word[:1].isupper() or small not in self.table.small_months) and (
-            small not in ("may", "march") and len(word) > 4
-        )
+        if small in self.table.small_months and not word[:1].isupper():
+            return bool(self.month_before.search(before))
+        return bool(self.month_placed.search(before)) or (small not in ("may", "march") and len(word) > 4)
 
     def _is_year(self, before: str, after: str) -> bool:
         if self.year_nouns.match(after):
@@ -125,13 +136,16 @@ class Surroundings:
         gap = _TO.fullmatch(text, left.end, right.start)
         if gap is None:
             return False
-        before = text[max(0, left.start - 60) : left.start]
+        before = _SENTENCE_END.split(text[max(0, left.start - 60) : left.start])[-1]
         opened = _OPENED.search(before)
+        to = gap[1].lower()
         if opened is None:
-            return gap[1].lower() in ("through", "thru")
+            named = left.value.resolved_from is None and right.value.resolved_from is None  # type: ignore[union-attr]
+            weekly = left.rule == right.rule == "weekday"
+            return to in ("through", "thru") or (to != "and" and (named or weekly) and not self.moved.search(before))
         if self.moved.search(before):
             return False
-        return (gap[1].lower() == "and") == (opened[1].lower() == "between")
+        return (to == "and") == (opened[1].lower() == "between")
 
     def context(self, text: str, mention: Mention, sentence: tuple[int, int]) -> Context:
         """What the words around a mention say of it."""
@@ -146,7 +160,9 @@ class Surroundings:
             assumptions = ("local_time",)
         elif "hour" in mention.fields and "zone" not in mention.fields and (zone := self.zone.match(tail)):
             fields["zone"] = self.table.zones[zone[1].lower()]
+        long = self.days_long.search(before)
         return Context(
+            lasting=None if long is None else self.table.hours.get(long["n"].lower()) or int(long["n"]),
             bound=self._bound(text, mention, before, tail, low),
             lean=self._lean(text, mention, low, high),
             fields=fields,
@@ -154,8 +170,8 @@ class Surroundings:
         )
 
     def _bound(self, text: str, mention: Mention, before: str, tail: str, low: int) -> Bound | None:
-        if _POSSESSIVE.match(tail):  # "from Sunday's fire" dates the fire
-            return None
+        if _POSSESSIVE.match(tail) or "_same_" in mention.rule or _COMPARED.search(before):
+            return None  # "from Sunday's fire" dates the fire, "up 3% from May" what is compared with
         onwards = self.onwards.match(tail)
         if onwards is not None:
             return self.table.onwards[onwards[1].lower()]
@@ -163,7 +179,8 @@ class Surroundings:
         if hit is None:
             if _BETWEEN.search(before):
                 return "from"
-            return "until" if _UNTIL.search(text[max(low, mention.start - 60) : mention.start]) else None
+            head = text[max(low, mention.start - 60) : mention.start]
+            return "until" if _UNTIL.search(head) or self.weekday_to.search(head) else None
         word = " ".join(hit[1].lower().split())
         if word in _FROM_UNTIL and _NOT_UNTIL.search(text, low, mention.start):
             return "from"
@@ -178,13 +195,17 @@ class Surroundings:
         lean, distance = 0, 1000
         for match in self.verbs.finditer(head):
             if match["future"] is None or not _named(head, match):
-                lean, distance = (-1 if match["future"] is None else 1), len(head) - match.end()
+                lean, distance = _tense(match), len(head) - match.end()
         for match in self.verbs.finditer(tail):
             if match["future"] is None or not _named(tail, match):
                 if match.start() + 30 < distance:
-                    lean = -1 if match["future"] is None else 1
+                    lean = _tense(match)
                 break
         return lean
+
+
+def _tense(match: re.Match[str]) -> int:
+    return 0 if match["present"] else 1 if match["future"] else -1
 
 
 def _named(text: str, match: re.Match[str]) -> bool:

@@ -103,6 +103,13 @@ def _days_of_months(table: Table) -> Iterable[Rule]:
         rf"(?<![\w.,:/-])(?:the\s)?(?P<day>{nth}){TO}(?P<to>{nth})\s(?:of\s)?{month}(?!\w)",
         read,
     )
+    listed = rf"(?:{NUMBER})(?:st|nd|rd|th)?"
+    yield rule(
+        "listed_day",
+        ("#",),
+        rf"(?<![\w.,:/-])(?:the\s)?(?P<day>{listed})(?=(?:,\s{listed}){{1,6}}(?:,?\s(?:and|or)\s{listed})?\s(?:of\s)?{month}(?!\w))",
+        read,
+    )
     yield rule("month_late_day", ranged, rf"(?<=from )(?P<day>{nth}) to {month}\s(?P<to>{nth})(?!\w)", read)
     yield rule(
         "days_of",
@@ -162,7 +169,7 @@ def _months_and_weekdays(table: Table) -> Iterable[Rule]:
     yield rule(
         "weekday",
         weekdays,
-        rf"(?<!\w)({dotted(weekdays)})(?![\w'’]|-\w)",
+        rf"(?<!\w)({dotted(weekdays)})(?![\w'’]|-(?!(?:{alternatives(weekdays)})\b)\w)",
         lambda m: {"weekday": weekdays[m[1].lower().rstrip(".")], "weak": True},
     )
     yield rule(
@@ -220,7 +227,10 @@ def _years(table: Table) -> Iterable[Rule]:
     }
     yield rule("decade", first_words(table.decades), rf"(?<!\w)the\s({alternatives(table.decades)})(?!\w)", decade)
     yield rule(
-        "decade", ("#s", "'"), r"(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-)|(?<=mid ))['’]?([2-9])0s(?!\w)", decade
+        "decade",
+        ("#s", "'"),
+        r"(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-)|(?<=mid )|(?<=\d0s and ))['’]?([2-9])0s(?!\w)",
+        decade,
     )
     yield rule(
         "decade",

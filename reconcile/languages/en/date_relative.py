@@ -36,6 +36,7 @@ def _shifts(table: Table) -> Iterable[Rule]:
         ("weeks", "weeks", table.mention_weeks, {}),
         ("months", "months", table.mention_months, {}),
         ("years", "years", table.mention_years, {}),
+        ("story", "years", table.story_years, {"anchor": "story"}),
         ("same_months", "years", table.same_months, {"same": "month"}),
         ("same_periods", "years", table.same_periods, {"same": "period"}),
     )
@@ -44,11 +45,13 @@ def _shifts(table: Table) -> Iterable[Rule]:
             f"mention_{name}",
             first_words(words),
             rf"(?<!\w)(?:{alternatives(words)})(?!\w)(?!\s(?:{alternatives(table.not_after_mention)}))",
-            lambda m, field=field, words=words, more=more: {  # type: ignore[misc]
-                field: words[m[0].lower()],
-                "anchor": "mention",
-                **more,
-            },
+            lambda m, field=field, words=words, more=more: (
+                {  # type: ignore[misc]
+                    field: words[m[0].lower()],
+                    "anchor": "mention",
+                }
+                | more
+            ),
         )
     named = {w: n for w, n in shifts.items() if w != "the"}
     unit = alternatives(PLURAL.keys() - {"day"})
@@ -228,15 +231,27 @@ def _distances(table: Table) -> Iterable[Rule]:
     )
     yield rule(
         "span",
-        ("past",),
-        r"(?<!\w)the\spast\s(?P<u>week|month|year)(?!\w)",
-        lambda m: {"amount": -1, "unit": m["u"].lower(), "span": True},
+        ("past", "last", "next", "coming"),
+        r"(?<!\w)the\s(?:(?P<way>past)\s(?P<u>week|month|year|decade|century)|(?P<way2>last|next|coming)\s(?P<u2>decade|century))(?!\w)",
+        lambda m: _whole_span(table, m),
+    )
+    yield rule(
+        "rest",
+        ("rest", "remainder"),
+        r"(?<!\w)(?:the\s)?(?:rest|remainder)\sof\s(?:the|this|the\scurrent|current)\s(?P<u>week|month|year)(?!\w)",
+        lambda m: {PLURAL[m["u"].lower()]: 0, "rest": True},
     )
 
 
 def _span(fields: Fields, m: re.Match[str]) -> Fields:
     past = m["way"].lower() in ("past", "last", "previous")
     return {"amount": -fields["amount"] if past else fields["amount"], "unit": fields["unit"], "span": True}
+
+
+def _whole_span(table: Table, m: re.Match[str]) -> Fields:
+    unit = (m["u"] or m["u2"]).lower()
+    times, name = table.units.get(unit, (1, unit))
+    return {"amount": times if m["way2"] and m["way2"].lower() != "last" else -times, "unit": name, "span": True}
 
 
 def _counted(table: Table) -> Iterable[Rule]:

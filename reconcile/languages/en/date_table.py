@@ -54,6 +54,7 @@ class Table(Model):
     mention_weeks: dict[str, int]
     mention_months: dict[str, int]
     mention_years: dict[str, int]
+    story_years: dict[str, int]
     same_months: dict[str, int]
     same_periods: dict[str, int]
     period_days: dict[str, int]

@@ -10,7 +10,7 @@ from reconcile.languages.date_specs import Bound
 from reconcile.languages.ko.date_pieces import alternatives
 from reconcile.languages.ko.date_table import Table
 
-_RECURRING = re.compile(r"매[주월년달일해]\s?$")
+_RECURRING = re.compile(r"매[주월년달일해]\s?$|\d박\s?$")
 _SEASON_TAIL = re.compile(r"에|부터|까지|\s?학기")
 _FROM = re.compile(r"[)）]?(?:께|쯤|경)?(?:부터|에서)\s(?:오는\s|같은\s)?")
 _QUOTE = re.compile(r"['’‘]")

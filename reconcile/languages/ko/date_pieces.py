@@ -167,6 +167,11 @@ def _months_and_days(table: Table) -> Iterable[Rule]:
     once = rf"(?!(?<!\d1일)(?<=1일)\s?(?:{alternatives(table.not_after_one_day)}|\d+\s?(?:회|차례|시간|교대|번)))"
     no_before = r"(?<![\d.,:/-])"
 
+    # Behind its month or a word of direction a day stays a day before 전.
+    named = "|".join(
+        rf"(?<={word}{n}일)" for word in ("월", r"월\s", r"달\s", r"지난\s", r"오는\s") for n in (r"\d", r"\d\d")
+    )
+
     def two(name: str) -> Callable[[re.Match[str]], Fields]:
         return lambda m: {name: int(m[1]), "to": int(m[2])}
 
@@ -195,7 +200,7 @@ def _months_and_days(table: Table) -> Iterable[Rule]:
     yield Rule(
         "day",
         ("#일",),
-        re.compile(rf"{no_before}({DAY})일(?!\s?[전뒤후](?=[\s,.에의부까인]|$))(?!요일){no_day}{once}"),
+        re.compile(rf"{no_before}({DAY})일(?:{named}|(?!\s?[전뒤후](?=[\s,.에의부까인]|$)))(?!요일){no_day}{once}"),
         lambda m: {"day": int(m[1])},
     )
     yield Rule(
@@ -232,7 +237,10 @@ def _months_and_days(table: Table) -> Iterable[Rule]:
     yield Rule(
         "weekday",
         tuple(w + "요" for w in WEEKDAYS),
-        re.compile(rf"(?<![가-힣])([{WEEKDAYS}])요일(?=이던|인 |이었던|[\s,.에의은이부까(~)·오밤새아저낮]|$)"),
+        re.compile(
+            rf"(?<![가-힣])(?<![{WEEKDAYS}][~∼～–·ㆍ,-])([{WEEKDAYS}])요일"
+            r"(?=이던|인 |이었던|[\s,.에의은이부까(~)·오밤새아저낮]|$)"
+        ),
         lambda m: {"weekday": WEEKDAYS.index(m[1])},
     )
     yield Rule(
@@ -253,6 +261,11 @@ def _whole_dates() -> Iterable[Rule]:
             return None
         return fields | {"to": int(m["last"])} | ({"to_month": int(m["to"])} if m["to"] else {})
 
+    def last_year(m: re.Match[str]) -> Fields | None:
+        """10/31/1974 and 31.10.1974: the month first where it can be."""
+        month, day = (int(m[1]), int(m[3])) if int(m[1]) <= 12 else (int(m[3]), int(m[1]))
+        return {"year": int(m[4]), "month": month, "day": day} if 1 <= month <= 12 and 1 <= day <= 31 else None
+
     def short_date(m: re.Match[str]) -> Fields | None:
         """26.1.3 is year first; 9-18-15 can only be month first."""
         first, second, third = int(m[1]), int(m[3]), int(m[4])
@@ -270,9 +283,9 @@ def _whole_dates() -> Iterable[Rule]:
     )
     yield Rule(
         "full_date",
-        ("#/",),
-        re.compile(rf"(?<![\d.,/-])({MONTH})/({DAY})/([12]\d{{3}})(?![\d,/-])"),
-        lambda m: {"year": int(m[3]), "month": int(m[1]), "day": int(m[2])},
+        ("#/", "#.", "#-"),
+        re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?([12]\d{3})(?![\d,/-]|\.\d)"),
+        last_year,
     )
     yield Rule(
         "year_month",

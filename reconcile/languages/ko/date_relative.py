@@ -58,6 +58,7 @@ def _shifts(table: Table) -> Iterable[Rule]:
     mentioned: tuple[tuple[str, str, dict[str, int], Fields], ...] = (
         ("days", "days", table.mention_days, {}),
         ("years", "years", table.mention_years, {"leads": True}),
+        ("story", "years", table.story_years, {"anchor": "story", "leads": True}),
         ("months", "months", table.mention_months, {"leads": True}),
         ("quarters", "quarters", table.mention_quarters, {"leads": True}),
         ("same_months", "years", table.same_months, {"leads": True, "same": "month"}),
@@ -68,7 +69,7 @@ def _shifts(table: Table) -> Iterable[Rule]:
             f"mention_{name}",
             words_keys(words),
             re.compile(rf"{FREE}(?:{alternatives(words)})(?!개|치기|한|구|기차|골|반적)"),
-            _shift(field, words, {"anchor": "mention", **more}),
+            _shift(field, words, {"anchor": "mention"} | more),
         )
     periods = table.period_days
     yield Rule(
@@ -130,10 +131,11 @@ def _counted(table: Table) -> Iterable[Rule]:
         fields: Fields = {"amount": -amount if m["way"] in back else amount, "unit": unit}
         return fields | {"approximate": True} if m["odd"] or m["much"] else fields
 
+    named = r"(?<!지난\s)(?<!오는\s)(?<!월\s)(?<!달\s)"  # "지난 15일 전 재산을": a day, and a noun behind it
     yield Rule(
         "distance",
         (*numbers, *counts, "지금", "약"),
-        re.compile(rf"(?:지금으로부터\s|(?<![\d.,가-힣]))(?:약\s)?{count}\s?(?P<much>여\s)?{after}"),
+        re.compile(rf"(?:지금으로부터\s|(?<![\d.,가-힣]){named})(?:약\s)?{count}\s?(?P<much>여\s)?{after}"),
         distance,
     )
     yield Rule(

@@ -60,6 +60,7 @@ class Table(Model):
     days: dict[str, int]
     mention_days: dict[str, int]
     mention_years: dict[str, int]
+    story_years: dict[str, int]
     mention_months: dict[str, int]
     mention_quarters: dict[str, int]
     same_months: dict[str, int]
