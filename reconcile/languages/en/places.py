@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from reconcile.knowledge.gazetteer import Gazetteer, Place
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.en import localities
 from reconcile.languages.en.capitals import Word, is_headline, joined, words_of
+from reconcile.languages.en.landmarks import Landmarks
 from reconcile.languages.en.people_lexicon import lexicon
 from reconcile.languages.en.placewords import Words, load_words
 from reconcile.languages.places import Chain, Mention, resolve
@@ -30,6 +32,11 @@ _OUTER = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=[,.;:)]|$)")
 _LISTED = re.compile(r",? and [A-Z]")
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Cllr|Judge|Justice|Lord|Lady)\.? ((?:[A-Z][\w'’-]+ ?){1,3})")
 _FULL_NAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w'’-]+)")
+_DATELINE = re.compile(r" \(| [—–-] |, [A-Z][a-z]+\.? \d")
+_NOUN = re.compile(r" ([a-z]+)")
+_AREA_BETWEEN = re.compile(r", (?:the )?([A-Za-z-]+) $")
+_LIST_GAPS = frozenset({", ", " and ", ", and ", "; ", "; and ", " or ", " to "})
+_OFFICES = frozenset({"President", "Senator", "Minister", "King", "Queen", "Prince"})
 _SAID = re.compile(r"\b([A-Z][a-z]+) (?:said|says|told|added|argued|asked)\b")
 
 
@@ -38,7 +45,8 @@ def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[
 
     Written chains are one candidate; offsets of their parts are into the passage's text.
     """
-    reader = _Reader(Gazetteer.load(own.place), load_words(), [passage.text for passage in passages])
+    names = frozenset(name for place in own.place for name in (place.name, *place.aliases))
+    reader = _Reader(Gazetteer.load(own.place), load_words(), [passage.text for passage in passages], names)
     chains = [
         reader.chains(passage.text, mentions) for passage, mentions in zip(passages, reader.mentions(), strict=True)
     ]
@@ -48,8 +56,8 @@ def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[
 class _Reader:
     """Reads one article, given as the texts of its passages."""
 
-    def __init__(self, gazetteer: Gazetteer, words: Words, texts: Sequence[str]) -> None:
-        self.gazetteer = gazetteer
+    def __init__(self, gazetteer: Gazetteer, words: Words, texts: Sequence[str], own: frozenset[str]) -> None:
+        self.gazetteer, self._own = gazetteer, own
         self._data = words
         self._texts = texts
         self._words = [words_of(text) for text in texts]
@@ -62,7 +70,7 @@ class _Reader:
         )
         self._people |= self._full_names(texts)
         self._localities: frozenset[str] = frozenset()
-        self._marks: dict[str, list[tuple[str, str]]] = {}
+        self._landmarks = Landmarks(words, lambda name: bool(self._places(name)))
 
     def mentions(self) -> list[list[Mention]]:
         """Every place name of each passage, not yet joined or resolved.
@@ -79,8 +87,7 @@ class _Reader:
             if mention.rule == "landmark":
                 marks[mention.name] = mention.level
         self._localities = frozenset(localities)
-        for name in sorted(marks, key=lambda n: (-len(n), n)):
-            self._marks.setdefault(name.split(" ")[0], []).append((name, marks[name]))
+        self._landmarks.learn(marks)
         names = sorted({*localities, *marks})
         return [
             self._read(i, headline) if headline or any(name in text for name in names) else mentions
@@ -110,7 +117,7 @@ class _Reader:
                 continue
             ends = joined(text, words, at, LONGEST_NAME)
             found = (
-                self._landmark(text, words, at, ends, headline)
+                self._landmarks.at(text, words, at, ends, headline)
                 or self._named(text, words, at, ends, headline, out)
                 or self._locality(text, words, at, ends, headline, out)
             )
@@ -124,8 +131,10 @@ class _Reader:
         chains: list[list[Mention]] = []
         for mention in mentions:
             last = chains[-1][-1] if chains else None
-            if last is not None and text[last.end : mention.start] == ", " and self._outwards(text, last, mention):
+            if last is not None and self._joined(text, last, mention) and self._outwards(text, last, mention):
                 chains[-1].append(mention)
+            elif last is not None and len(chains[-1]) == 1 and self._elsewhere(text, last, mention):
+                chains[-1] = [replace(last, places=(), level="locality", weak=False), mention]
             elif mention.rule == "after_comma":
                 continue
             else:
@@ -138,6 +147,24 @@ class _Reader:
                 links.append(area)
             out.append(Chain(tuple(links), min(m.start for m in links), max(m.end for m in links)))
         return out
+
+    def _joined(self, text: str, inner: Mention, outer: Mention) -> bool:
+        """Whether only a comma is between, or a comma and a compass word: Hackney, east London."""
+        between = text[inner.end : outer.start]
+        area = None if between == ", " else _AREA_BETWEEN.fullmatch(between)
+        return between == ", " or (area is not None and area[1] in self._data.areas and bool(inner.places))
+
+    def _elsewhere(self, text: str, inner: Mention, outer: Mention) -> bool:
+        """Whether a small place is written inside a county or state that the gazetteer's namesake is not in."""
+        return (
+            text[inner.end : outer.start] == ", "
+            and text[outer.end : outer.end + 1] in (",", ".", ";", ")")
+            and bool(inner.places and outer.places)
+            and outer.rule != "demonym"
+            and outer.places[0].level in ("region", "county")
+            and inner.places[0].level == "city"
+            and inner.places[0].population < self._data.alone_population
+        )
 
     def _area(self, text: str, inner: Mention) -> Mention | None:
         match = re.search(r"(?:\b([A-Za-z-]+) )?\b([A-Za-z-]+) $", text[max(0, inner.start - 24) : inner.start])
@@ -153,7 +180,11 @@ class _Reader:
         if not inner.places:
             if outer.rule == "after_comma":
                 return True
-            listed = outer.places[0].level in ("city", "district") and _LISTED.match(text, outer.end) is not None
+            listed = (
+                outer.rule == "listed"
+                or outer.places[0].level in ("city", "district")
+                and _LISTED.match(text, outer.end) is not None
+            )
             return outer.places[0].level in _OUTER_LEVELS and not outer.weak and not listed
         return any(o.id != i.id and self.gazetteer.may_hold(o, i) for o in outer.places for i in inner.places)
 
@@ -188,15 +219,16 @@ class _Reader:
             if self._in_longer_name(text, words, at, count, headline):
                 return None
             standing = self._standing(name, places, words, at, text)
+            if standing == "weak" and out and self._listed(text, words, at, out[-1]):
+                standing = "listed"
             chained = after_comma and any(
                 self.gazetteer.may_hold(p, i) and p.id != i.id for p in places for i in out[-1].places
             )
             followed = self._outer_follows(text, end, places)
             if standing == "no" and not chained and not followed:
                 return None
-            located = standing == "located"
             weak = standing == "weak" and not chained and not followed
-            rule = "located" if located else "gazetteer"
+            rule = standing if standing in ("located", "listed") else "gazetteer"
             return Mention(words[at].start, end, name, places, places[0].level, weak, rule), count
         return None
 
@@ -207,6 +239,8 @@ class _Reader:
         return max(lengths[0] if lengths else 0, data.longest.get(word, 0))
 
     def _places(self, name: str) -> tuple[Place, ...]:
+        if name in self._own:
+            return self.gazetteer.lookup(name)
         if alias := self._data.aliases.get(name):
             return (self.gazetteer.place(alias),)
         if name in self._data.never:
@@ -237,29 +271,66 @@ class _Reader:
 
     def _standing(self, name: str, places: Sequence[Place], words: Sequence[Word], at: int, text: str) -> str:
         data = self._data
-        before = words[at - 1].text if at else ""
-        adjacent = bool(at) and text[words[at - 1].end : words[at].start] == " "
-        if name in data.aliases or (name.title() in data.aliases and name not in data.weak):
+        if name in self._own:
             return "yes"
         title = name.title() if name.isupper() else name
-        outer = places[0].level in ("continent", "country", "region")
-        located = adjacent and (before.lower() in data.place_prepositions or before.lower() in data.areas)
-        nouns = re.match(r" ([a-z]+)", text[words[at].start + len(name) :])
-        located = located or (nouns is not None and nouns[1] in data.place_nouns)
+        located = self._is_located(text, words, at, name)
+        if title in data.personal and title in self._paired and not located:
+            return "weak"
+        if at and words[at - 1].text in data.opponents_after and text[words[at - 1].end : words[at].start] == " ":
+            return "no"  # beat Chelsea: a club
+        if name in data.aliases or (name.title() in data.aliases and name not in data.weak):
+            return "yes"
         if title in self._people and not located:
             return "no"
         if title in data.weak:
             return "located" if located else "weak"
         if (
-            outer
-            or places[0].level == "county"
+            places[0].level in ("continent", "country", "region", "county")
             or places[0].population >= data.alone_population
             or (places[0].id.startswith("KR-L") and "-" not in name)
         ):
             return "yes"
-        if located:
-            return "located"
-        return "weak"
+        return "located" if located else "weak"
+
+    def _is_located(self, text: str, words: Sequence[Word], at: int, name: str) -> bool:
+        """Whether the words around a name are those of a place: in Reading, a Reading resident, READING (AP)."""
+        data = self._data
+        if not at and name.isupper() and _DATELINE.match(text, words[0].start + len(name)):
+            return True
+        before = words[at - 1].text.lower() if at and text[words[at - 1].end : words[at].start] == " " else ""
+        if before in data.place_prepositions or before in data.areas:
+            return True
+        noun = _NOUN.match(text, words[at].start + len(name))
+        return noun is not None and noun[1] in data.place_nouns
+
+    def _listed(self, text: str, words: Sequence[Word], at: int, previous: Mention) -> bool:
+        """Whether a name goes on a list of places: Gaza City, Rafah; never one that a person of the article has."""
+        return (
+            text[previous.end : words[at].start] in _LIST_GAPS
+            and previous.rule in ("located", "listed", "landmark", "gazetteer")
+            and not previous.weak
+            and words[at].text not in self._people
+            and words[at].text not in self._paired
+        )
+
+    @cached_property
+    def _paired(self) -> frozenset[str]:
+        """Words that name persons as well as places, and stand beside another name somewhere: Whitney Houston."""
+        data = self._data
+        ordinary = data.function_words | data.demonyms.keys() | data.organisation_words | data.titles
+        found: set[str] = set()
+        for text, words in zip(self._texts, self._words, strict=True):
+            for at, word in enumerate(words):
+                if word.text not in data.personal or word.text in found:
+                    continue
+                before = words[at - 1] if at and text[words[at - 1].end : word.start] == " " else None
+                after = words[at + 1] if at + 1 < len(words) and text[word.end : words[at + 1].start] == " " else None
+                if (after and after.capital and after.text not in ordinary and after.text not in data.landmarks) or (
+                    before and before.capital and (before.text not in ordinary or before.text in _OFFICES)
+                ):
+                    found.add(word.text)
+        return frozenset(found)
 
     def _followed_by_word(self, text: str, end: int) -> bool:
         return re.match(r"[ -][a-z]", text[end : end + 2]) is not None
@@ -279,47 +350,13 @@ class _Reader:
             if following.capital and not ordinary and not headline and not upper:
                 return True
         if at > 1 and words[at - 1].text == "of" and words[at - 2].text in data.bodies_of:
-            return True  # University of Chicago
+            return True  # University of Chicago, Duke of York
         if at and text[words[at - 1].end : words[at].start] in (" ", " & ", "-") and not headline:
             previous = words[at - 1]
             ordinary = previous.text in data.function_words or previous.text.lower() in data.areas
             if previous.capital and not ordinary and previous.text not in data.demonyms:
                 return True
         return False
-
-    def _landmark(
-        self, text: str, words: Sequence[Word], at: int, ends: Sequence[int], headline: bool
-    ) -> tuple[Mention, int] | None:
-        data = self._data
-        for known, level in self._marks.get(words[at].text, ()):
-            if text.startswith(known, words[at].start):
-                end = words[at].start + len(known)
-                count = sum(w.start < end for w in words[at:])
-                if words[at + count - 1].end == end:
-                    return Mention(words[at].start, end, known, (), level, rule="landmark"), count
-        if words[at].text in data.function_words:
-            return None
-        longest: tuple[Mention, int] | None = None
-        for count in range(2, len(ends) + 1):
-            before, last = words[at + count - 2], words[at + count - 1]
-            if not before.capital or before.text in data.bodies:
-                break
-            level = data.landmarks.get(last.text) or data.small.get(last.text, "")
-            if not level or self._places(name := text[words[at].start : ends[count - 1]]):
-                continue
-            if headline and count > 2:
-                break
-            nxt = words[at + count] if at + count < len(words) else None
-            if nxt is not None and text[last.end : nxt.start] == " " and nxt.text in data.followed:
-                continue
-            longest = (Mention(words[at].start, last.end, name, (), level, rule="landmark"), count)
-        for count, lead in ((2, words[at].text), (3, f"{words[at].text} of")):  # Lake Wend, Isle of Wend
-            if longest is None and lead in data.leading:
-                name = text[words[at].start : ends[count - 1]] if count <= len(ends) else ""
-                if name.startswith(f"{lead} ") and words[at + count - 1].capital and not self._places(name):
-                    end = ends[count - 1]
-                    return Mention(words[at].start, end, name, (), "landmark", rule="landmark"), count
-        return longest
 
     def _locality(
         self, text: str, words: Sequence[Word], at: int, ends: Sequence[int], headline: bool, out: Sequence[Mention]

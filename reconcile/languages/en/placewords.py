@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,9 +13,19 @@ _KEYS = {
     "place_prepositions", "locating_prepositions", "continuing", "place_nouns", "areas", "function_words", "titles",
     "organisation_words", "weak", "never", "not_located", "alone_population", "aliases", "after_comma", "demonyms",
     "landmarks", "settlements", "not_before_in", "governed",
-    "abstract_endings",
+    "abstract_endings", "personal", "opponents_after", "titles_of", "numbered_roads", "known",
 }  # fmt: skip
-_NO_SETS = {"alone_population", "aliases", "after_comma", "demonyms", "landmarks", "governed", "abstract_endings"}
+_NO_SETS = {
+    "alone_population",
+    "aliases",
+    "after_comma",
+    "demonyms",
+    "landmarks",
+    "governed",
+    "abstract_endings",
+    "known",
+}
+_FIRST = re.compile(r"\w+")
 _LANDMARK_KEYS = {"road", "landmark", "facility", "small", "leading", "followed"}
 
 
@@ -45,6 +56,12 @@ class Words:
     not_before_in: frozenset[str]
     abstract_endings: tuple[str, ...]
     governed: dict[str, frozenset[str]]
+    personal: frozenset[str]
+    opponents_after: frozenset[str]
+    titles_of: frozenset[str]
+    numbered_roads: frozenset[str]
+    known: dict[str, tuple[tuple[str, str], ...]]
+    """By first word, the names that begin with it and their levels, longest first."""
     bodies: frozenset[str]
     """Organisation words that no landmark's name has."""
     bodies_of: frozenset[str]
@@ -59,17 +76,26 @@ def _checked(table: dict[str, Any], keys: set[str], where: str) -> dict[str, Any
     return table
 
 
+def _longest(name: tuple[str, str]) -> tuple[int, str]:
+    return -len(name[0]), name[0]
+
+
 @lru_cache(maxsize=1)
 def load_words() -> Words:
     """The packaged words. Raises ValueError where the file has a key too many or too few."""
     raw = tomllib.loads((files("reconcile.languages.en") / "places.toml").read_text("utf-8"))
     _checked(raw, _KEYS, "places.toml")
     marks = _checked(raw["landmarks"], _LANDMARK_KEYS, "places.toml [landmarks]")
+    _checked(raw["known"], {"landmark", "facility", "road"}, "places.toml [known]")
     sets = _KEYS - _NO_SETS
     longest: dict[str, int] = {}
     for name in (*raw["aliases"], *raw["after_comma"], *raw["demonyms"]):
         first = name.split(" ")[0]
         longest[first] = max(longest.get(first, 0), len(name))
+    known: dict[str, list[tuple[str, str]]] = {}
+    for level, names in raw["known"].items():
+        for name in names:
+            known.setdefault(_FIRST.match(name)[0], []).append((name, level))  # type: ignore[index]
     organisations = frozenset(raw["organisation_words"])
     return Words(
         **{key: frozenset(raw[key]) for key in sets},
@@ -84,6 +110,7 @@ def load_words() -> Words:
         abstract_endings=tuple(raw["abstract_endings"]),
         governed={word: frozenset(governors) for word, governors in raw["governed"].items()},
         bodies=organisations - {"University", "City"},
-        bodies_of=organisations - {"City", "County"},
+        bodies_of=(organisations - {"City", "County"}) | frozenset(raw["titles_of"]),
+        known={first: tuple(sorted(names, key=_longest)) for first, names in known.items()},
         longest=longest,
     )
