@@ -1,4 +1,4 @@
-"""What stands around a detail: stems by closeness, the noun measured, names and dates of the clause.
+"""What stands around a detail: stems by closeness, names and dates of the clause.
 
 Closeness: 1 in the same segment (no comma, bracket or connective between), 0.6 in the same clause, 0.35 in the same
 sentence, 0.12 in the sentence before. The numbers only order what is near; the weights of alignment are fitted on
@@ -11,14 +11,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from reconcile.languages.base import Candidate
 from reconcile.languages.clauses import Clause, Stem
 
 SAME_SEGMENT, SAME_CLAUSE, SAME_SENTENCE, SENTENCE_BEFORE = 1.0, 0.6, 0.35, 0.12
 _BREAK = re.compile(r"[,;:(){}\[\]·…]|(?<=\s)[-–—](?=\s)")
 _STEMS_AROUND = 40
-_ADJACENT_GAP = 6
-"""Characters (particles, of, the, 규모의) that may stand between a figure and the noun that it measures."""
 
 
 class Surroundings:
@@ -30,19 +27,16 @@ class Surroundings:
         clauses: Sequence[Clause],
         names: Sequence[tuple[str, int]] = (),
         covered: Sequence[tuple[int, int]] = (),
-        links: frozenset[str] = frozenset(),
     ) -> None:
         """`names` are ids of places, people, dates and figures with the offset where each stands, in order.
 
-        Stems inside a `covered` span (a date, a figure) are left to its name. `links` are the words that may stand
-        between a figure and the noun behind it.
+        Stems inside a `covered` span (a date, a figure) are left to its name.
         """
         self.text = text
         self.clauses = clauses
         self._starts = [c.start for c in clauses]
         self._breaks = [m.start() for m in _BREAK.finditer(text)]
         named = [Stem(name, at, at + 1, True) for name, at in names]
-        self._links = links
         inside = sorted(covered)
         own = [s for c in clauses for s in c.stems if not _lies_in(s, inside)]
         self._stems = sorted(own + named, key=lambda s: (s.start, s.end, s.stem))
@@ -84,54 +78,6 @@ class Surroundings:
             return SAME_SENTENCE
         before = self.clauses[self.clause_at(max(0, here.sentence[0] - 2))].sentence
         return SENTENCE_BEFORE if before[0] <= offset < before[1] else 0.0
-
-    def measure(self, candidate: Candidate, stands: str) -> list[Stem]:
-        """The noun phrase that a figure measures, its head (the noun nearest the figure) first.
-
-        Looked for on the side where the language puts it, within the clause, then on the other side.
-        """
-        if not self.clauses:
-            return []
-        clause = self.clauses[self.clause_at(candidate.start)]
-        for side in ("before", "behind") if stands == "before" else ("behind", "before"):
-            phrase = self._phrase(candidate, clause, side)
-            if phrase:
-                return phrase
-        return []
-
-    def _adjacent(self, gap: str, side: str, first: bool) -> bool:
-        """Whether a noun beyond `gap` still belongs to the figure's phrase."""
-        if _BREAK.search(gap.strip("(") if side == "before" else gap):
-            return False
-        if side == "behind" and first:
-            return gap.strip(" -").casefold() in self._links
-        return len(gap) <= _ADJACENT_GAP if first else gap.strip() in ("", "-", "'s")
-
-    def _phrase(self, candidate: Candidate, clause: Clause, side: str) -> list[Stem]:
-        middle = bisect_left(self._stem_starts, candidate.start)
-        phrase: list[Stem] = []
-        if side == "before":
-            edge = candidate.start
-            for stem in reversed(self._stems[max(0, middle - 8) : middle]):
-                if stem.stem[0] in "@#":
-                    continue
-                gap = self.text[stem.end : edge]
-                if stem.start < clause.start or not stem.noun or not self._adjacent(gap, side, not phrase):
-                    break
-                phrase.append(stem)
-                edge = stem.start
-        else:
-            edge = candidate.end
-            for stem in self._stems[middle : middle + 12]:
-                if stem.start < candidate.end or stem.stem[0] in "@#":
-                    continue
-                gap = self.text[edge : stem.start]
-                if stem.end > clause.end or not stem.noun or not self._adjacent(gap, side, not phrase):
-                    break
-                phrase.append(stem)
-                edge = stem.end
-            phrase.reverse()
-        return phrase[:4]
 
     def words_before(self, offset: int, clause: Clause, reach: int) -> str:
         """The text of the clause before `offset`, at most `reach` characters, lower case."""

@@ -27,7 +27,6 @@ class LexiconTable(Model):
     connectives: tuple[str, ...]
     partitives: tuple[str, ...]
     as_of_words: tuple[str, ...]
-    measure_links: tuple[str, ...]
     light_verbs: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     open_auxiliaries: tuple[str, ...] = ()
@@ -50,7 +49,6 @@ class Lexicon:
         self.connectives = frozenset(table.connectives)
         self.partitives = table.partitives
         self.as_of_words = table.as_of_words
-        self.measure_links = frozenset(table.measure_links)
         self.light_verbs = frozenset(table.light_verbs)
         self.auxiliaries = frozenset(table.auxiliaries)
         self.open_auxiliaries = frozenset(table.open_auxiliaries)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Literal
 
 from reconcile.languages.base import Candidate, Reader
 from reconcile.languages.clauses import ClauseReader
@@ -31,7 +30,7 @@ AttributionReader = Callable[[Sequence[Passage], list[list[Candidate]]], list[li
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The readers of one language. `measure_stands` tells where a figure's noun is looked for first."""
+    """The readers of one language. `roles` of its own is a grammar of what figures measure; else the nearest noun."""
 
     code: str
     tokenise: Callable[[Sequence[str]], Sequence[tuple[Token, ...]]]
@@ -43,7 +42,6 @@ class Pack:
     quotes: QuoteReader
     attributions: AttributionReader
     lexicon: Lexicon
-    measure_stands: Literal["before", "behind"]
     roles: RoleReader = field(default_factory=lambda: beside("before"))
 
 

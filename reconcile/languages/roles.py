@@ -42,6 +42,7 @@ class MeasureTable(Model):
     """The rows of a measures.toml; the head of the files tells what they mean."""
 
     counting: tuple[str, ...]
+    by_unit: dict[str, str] = Field(default={})
     quantities: dict[str, tuple[str, ...]]
     counted: dict[str, tuple[str, ...]]
     predicates: dict[str, tuple[str, ...]] = Field(default={})
@@ -53,6 +54,7 @@ class Measures:
 
     def __init__(self, table: MeasureTable) -> None:
         self.counting = frozenset(table.counting)
+        self.by_unit = table.by_unit
         self.quantities = frozenset(table.quantities)
         rows = (*table.quantities.items(), *table.counted.items())
         self.named = {_key(word): name for name, words in rows for word in words}

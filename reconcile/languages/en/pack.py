@@ -16,6 +16,5 @@ PACK = Pack(
     quotes=quotes.read,
     attributions=quotes.attributions,
     lexicon=lexicon("en"),
-    measure_stands="behind",
     roles=roles.read,
 )

@@ -65,13 +65,15 @@ class Phrases:
             if span is None:
                 return None
             head = self.head(span)
-            known = span[1] - span[0] > 1 and self.measures.of(self.words(span)) in self.measures.quantities
-            if known or (
-                head not in self.table.change and head not in self.table.idle and head not in self.table.sorts
-            ):
+            known = self.measures.of(self.words(span)) in self.measures.quantities
+            leaving = head in self.table.change or head in self.table.idle or head in self.table.sorts
+            if not leaving or (known and span[1] - span[0] > 1):
                 return span
             follows = self.row[span[1]].lower if span[1] < len(self.row) else ""
-            span = self.phrase(span[1] + 1) if follows in ("in", "of", "on", "to", "for") else None
+            behind = self.phrase(span[1] + 1) if follows in ("in", "of", "on", "to", "for") else None
+            if behind is None:
+                return span if known else None
+            span = behind
         return None
 
     def words(self, span: Span) -> list[str]:

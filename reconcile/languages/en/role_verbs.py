@@ -52,12 +52,21 @@ class Verbs(Phrases):
         begin = end
         while begin > 0 and end - begin < _CLAUSE:
             before = self.row[begin - 1]
-            if before.lower in self.table.breaks or (before.kind == "v" and before.lower not in self.table.stating):
+            if before.lower in self.table.breaks or before.kind == "v":
                 break
-            if before.kind == "v" and before.lower in self.table.stating:
+            if before.lower in ("and", "or") and self.joins_clauses(begin - 1):
                 break
             begin -= 1
         return self.first_noun(begin, end)
+
+    def joins_clauses(self, k: int) -> bool:
+        """Whether what stands before the `and` at word `k` is a clause: a figure or a verb is in it."""
+        for word in reversed(self.row[max(0, k - _CLAUSE) : k]):
+            if word.lower in self.table.breaks:
+                return False
+            if word.kind in ("figure", "v") or word.lower in self.table.auxiliaries:
+                return True
+        return False
 
     def first_noun(self, begin: int, end: int) -> Span | None:
         """The head phrase of words [begin, end): before its first preposition, a leading In 2024 passed over."""

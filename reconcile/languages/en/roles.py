@@ -77,7 +77,7 @@ class _Sentence(Nouns):
             spans[i] = self._shared(i, spans) or self._named(i)
         for i, span in spans.items():
             if span is not None:
-                found[self.row[i].start] = self._measured(span)
+                found[self.row[i].start] = self._measured(span, self.value(i).unit)
         return found
 
     def _named(self, i: int) -> Span | None:
@@ -194,10 +194,10 @@ class _Sentence(Nouns):
         if noun in self.table.sorts and i + 1 < len(self.row) and self.row[i + 1].lower == "of":
             span = self.settled(self.phrase(i + 2))
             if span is not None:
-                return self._measured(span)
+                return self._measured(span, self.value(i).unit)
         if noun in self.table.generic:
             counted = self.predicate_behind(i) or self.predicate_before(i)
-            return self._measured(counted) if counted is not None else None
+            return self._measured(counted, value.unit) if counted is not None else None
         known = self.measures.of([singular(noun)])
         if known is None and value.unit == "person" and noun in self.table.function:
             return None
@@ -206,10 +206,10 @@ class _Sentence(Nouns):
         stem = f"={known}" if known else lexicon("en").stem(noun)
         return Measured(word.start + cut, word.end, (stem,), known)
 
-    def _measured(self, span: Span) -> Measured:
+    def _measured(self, span: Span, unit: str | None) -> Measured:
         words = self.row[span[0] : span[1]]
         known = lexicon("en")
-        concept = self.measures.of(self.words(span))
+        concept = self.measures.by_unit.get(unit or "") or self.measures.of(self.words(span))
         if len(words) == 1 and words[0].lower in adjectives():
             concept = adjectives()[words[0].lower]
         elif concept is None and len(words) == 1:

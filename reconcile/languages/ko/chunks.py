@@ -62,8 +62,14 @@ def chunks(
             i = _detail(row, tokens, i, last, text, detail, extensions)
             continue
         tag = token.tag
-        if tag in NOUNS:
+        if tag in NOUNS and not token.form[0].isalnum():
+            i += 1
+        elif tag in NOUNS and row and row[-1].end == token.start and text[token.start : token.end] != token.form:
+            i += 1  # a particle that was taken for a noun: ㎞를 as ㎞ 르 ᆯ
+        elif tag in NOUNS:
             i = _noun(row, tokens, i, last, text, detail.start if detail else len(text))
+        elif tag == "MAG" and i + 1 < last and tokens[i + 1].tag in _MAKERS:
+            i = _verb(row, tokens, i, i + 1, last)
         elif tag in _VERBS or tag == "VCP":
             i = _verb(row, tokens, i, i, last)
         else:
@@ -143,7 +149,7 @@ def _noun(row: list[Chunk], tokens: Sequence[Token], i: int, last: int, text: st
     i += 1
     while (
         i < last
-        and tokens[i].tag in NOUNS
+        and (tokens[i].tag in NOUNS or _is_inside(tokens, i, last))
         and tokens[i].start < barrier
         and text[tokens[i - 1].end : tokens[i].start] in ("", " ")
     ):
@@ -167,6 +173,17 @@ def _noun(row: list[Chunk], tokens: Sequence[Token], i: int, last: int, text: st
         chunk.mark = "등"
     row.append(chunk)
     return i
+
+
+def _is_inside(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Whether a bound noun stands within one word: the 중 of 혈중알코올농도."""
+    return (
+        tokens[i].tag == "NNB"
+        and i + 1 < last
+        and tokens[i + 1].tag in NOUNS
+        and tokens[i - 1].end == tokens[i].start
+        and tokens[i].end == tokens[i + 1].start
+    )
 
 
 def _verb(row: list[Chunk], tokens: Sequence[Token], head: int, i: int, last: int) -> int:

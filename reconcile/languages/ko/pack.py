@@ -16,6 +16,5 @@ PACK = Pack(
     quotes=quotes.read,
     attributions=quotes.attributions,
     lexicon=lexicon("ko"),
-    measure_stands="before",
     roles=roles.read,
 )

@@ -29,6 +29,11 @@ class Nouns(Phrases):
         span = self.noun(i - 2)
         return span if span is not None and self.is_measure(span) else None
 
+    def quantity(self, i: int) -> Span | None:
+        """The noun right before, where it measures: 연면적 27만㎡."""
+        span = self.bare(i, True)
+        return span if span is not None and self.is_measure(span) else None
+
     def bare(self, i: int, measure: bool = False) -> Span | None:
         """The noun right before: 입주 기업 100개, 연면적 27만㎡; with `measure`, only one that the tables know."""
         before = self.previous(i)
@@ -125,3 +130,11 @@ class Nouns(Phrases):
             if chunk.kind == "noun" and chunk.mark in SUBJECT:
                 return None
         return None
+
+    def means(self, i: int) -> Span | None:
+        """What the sum is paid as: 연구개발비로 1조 원을 썼다."""
+        before = self.previous(i)
+        if before < 0 or self.row[before].kind != "noun" or self.row[before].mark not in ("로", "으로"):
+            return None
+        span = self.noun(before)
+        return span if span is not None and self.is_measure(span) else None

@@ -61,7 +61,12 @@ class Phrases:
         head = self.tokens[last - 1].form
         if (head in self.words.relational or head in self.words.cutting) and self.spaced(last - 1, first):
             return None
+        if head in self.words.per and self.tokens[last - 1].tag == "XSN":
+            return None
         for k in range(last - 2, first - 1, -1):
+            if self.tokens[k].form in self.words.per and self.tokens[k].tag == "XSN" and self.spaced(k + 1, first):
+                first = k + 1
+                break
             if self.tokens[k].form in self.words.cutting and self.spaced(k, first) and self.spaced(k + 1, first):
                 first = k + 1
                 break
@@ -126,6 +131,11 @@ class Phrases:
         while low > 0 and i - low < FAR and self.row[low - 1].start >= clause:
             low -= 1
         return range(i - 1, low - 1, -1)
+
+    def is_share(self, i: int) -> bool:
+        """Whether the figure is a share or a change of something: %, points, times."""
+        unit = self.value(i).unit
+        return unit in ("%", "pp", "x") or units.dimension(unit) in ("ratio", "points")
 
     def is_count(self, i: int) -> bool:
         return units.is_counted(self.value(i).unit)

@@ -10,6 +10,7 @@ from reconcile.languages.ko.chunks import NOUNS
 from reconcile.languages.ko.role_nouns import OBJECT, SUBJECT, Nouns
 from reconcile.languages.ko.role_phrases import FAR, Span
 
+_AT = frozenset(("에", "로", "으로"))
 _TOPIC = frozenset(("은", "는", "ᆫ"))
 
 
@@ -47,7 +48,7 @@ class Verbs(Nouns):
                 return span
             if chunk.mark in _TOPIC or not crossed:
                 break
-        return self.topic_before(i) if change or stated else None
+        return self.topic_before(i) if stated or self.is_share(i) else None
 
     def topic_before(self, i: int) -> Span | None:
         """The topic of an earlier clause of the sentence, where it is a measure: 매출은 3조원으로, … 12% 늘었다."""
@@ -71,6 +72,8 @@ class Verbs(Nouns):
             return not chunk.mark or chunk.mark in ("로", "으로", "까지")
         if self.row[k].kind == "verb" and chunk.mark:
             return self.stem(k) in self.words.stating
+        if self.row[k].kind in ("noun", "comma") and chunk.mark in ("로", "으로"):
+            return True
         return self.row[k].kind in ("figure", "date") and chunk.mark in ("에서", "로", "으로")
 
     def changes(self, i: int) -> bool:
@@ -127,14 +130,18 @@ class Verbs(Nouns):
         chunk = self.row[i]
         value = self.value(i)
         kind = None if value.ordinal else units.dimension(value.unit)
-        if kind not in ("count", "currency", "length", "area", "mass", "volume", "time", "calendar"):
+        if kind not in ("count", "currency", "length", "area", "mass", "volume", "time", "calendar", "speed"):
             return None
         telling = self.measures.by_predicate if kind == "count" else self.measures.by_amount
+        if kind in ("time", "calendar"):
+            telling = {stem: name for stem, name in telling.items() if name == "sentence"}
         if i and self.row[i - 1].kind == "verb" and self.row[i - 1].mark == "ETM":
             head = self.row[i - 1].first
             if self.tokens[head].form in telling:
                 return head, head + 1
-        if chunk.mark not in ("", "이", "가", "은", "는", "을", "를", "도"):
+        if chunk.mark not in ("", "이", "가", "은", "는", "을", "를", "도") and (
+            kind == "count" or chunk.mark not in _AT
+        ):
             return None
         for k in range(chunk.next, min(chunk.next + 5, len(self.row))):
             if self.row[k].kind == "figure" and not chunk.mark:

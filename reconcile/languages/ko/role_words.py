@@ -14,6 +14,7 @@ class RoleTable(Model):
     extensions: frozenset[str]
     relational: frozenset[str]
     cutting: frozenset[str]
+    per: frozenset[str]
     partitive: frozenset[str]
     agents: frozenset[str]
     suffixes: frozenset[str]

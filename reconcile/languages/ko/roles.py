@@ -22,7 +22,6 @@ from reconcile.languages.ko.role_words import table
 from reconcile.languages.lexicon import lexicon
 from reconcile.languages.roles import Measured
 from reconcile.text.token import Passage
-from schemas.values import FigureValue
 
 
 def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candidate]) -> dict[int, Measured]:
@@ -74,7 +73,11 @@ class _Sentence(Verbs):
         for i in figures:
             if found[i] is None:
                 found[i] = self._shared_before(i, found) or self.by_predicate(i)
-        return {self.row[i].start: self._measured(span) for i in figures if (span := found[i]) is not None}
+        return {
+            self.row[i].start: self._measured(span, self.value(i).unit)
+            for i in figures
+            if (span := found[i]) is not None
+        }
 
     def ages(self, candidates: Sequence[Candidate]) -> dict[int, Measured]:
         """Whose an age in brackets is: 김모(45) 씨, 박민수(31) 씨."""
@@ -85,16 +88,14 @@ class _Sentence(Verbs):
                 continue
             person = people.get(self.row[i - 1].start)
             value = self.value(i)
-            if person is not None and isinstance(value, FigureValue) and units.dimension(value.unit) == "calendar":
+            if person is not None and units.dimension(value.unit) == "calendar":
                 found[chunk.start] = Measured(person.start, person.end, (), None)
         return found
 
     def _named(self, i: int) -> Span | None:
         """Tokens of the noun phrase that the figure at `i` measures, looked for in the order of its kind."""
         value = self.value(i)
-        assert isinstance(value, FigureValue)
         unit, dimension = value.unit, units.dimension(value.unit)
-        share = unit in ("%", "pp", "x") or dimension in ("ratio", "points")
         bracket = self.bracketed(i)
         if bracket is not None:
             named = self.is_name(bracket) and dimension == "count" and unit != "rank"
@@ -103,12 +104,26 @@ class _Sentence(Verbs):
         if before is not None:
             return before
         if unit in ("score", "ratio"):
-            return None
-        if share:
+            span = self.bare(i, True) or self.subject(i, False)
+            return span if span is not None and self.is_measure(span) else None
+        if self.is_share(i):
+            stated = self.subject(i, True) if unit == "x" else self.measured_behind(i)
+            if stated is not None and self.is_measure(stated):
+                return stated
             return self.share(i) or self.bare(i) or self.object(i) or self.subject(i, True) or self.behind(i)
         if dimension in ("calendar", "time"):
             aged = unit == "a" and self.text[self.row[i].start : self.row[i].end].endswith(self.words.age_ends)
-            return (self.bare(i) or self.behind(i) or self.subject(i, False)) if aged else self.duration(i)
+            return (
+                (
+                    self.quantity(i)
+                    or self.behind(i)
+                    or self.measured_subject(i)
+                    or self.bare(i)
+                    or self.subject(i, False)
+                )
+                if aged
+                else self.duration(i)
+            )
         if unit == "rank":
             return self.bare(i) or self.behind(i) or self.ranking(i) or self.subject(i, True)
         if unit in ("time", "round") and not value.ordinal:
@@ -119,7 +134,24 @@ class _Sentence(Verbs):
             return self.bare(i, True) or self.behind(i) or self.bare(i) or self.object(i) or self.subject(i, False)
         if dimension == "count":
             return self.partitive(i) or self.bare(i) or self.behind(i) or self.object(i) or self.subject(i, False)
-        return self.bare(i, True) or self.behind(i) or self.bare(i) or self.object(i) or self.subject(i, False)
+        return (
+            self.quantity(i)
+            or self.behind(i)
+            or self.means(i)
+            or self.measured_subject(i)
+            or self.bare(i)
+            or self.object(i)
+            or self.subject(i, False)
+        )
+
+    def measured_behind(self, i: int) -> Span | None:
+        """95% 신뢰수준."""
+        return self.behind(i) if not self.row[i].mark else None
+
+    def measured_subject(self, i: int) -> Span | None:
+        """The subject, where it is a measure: 입장료는 어른 8천 원."""
+        span = self.subject(i, False)
+        return span if span is not None and self.is_measure(span) else None
 
     def _shared_behind(self, i: int, found: dict[int, Span | None]) -> Span | None:
         """The role of the next figure of a list: 기업 4000명, 대학 6000명의 인재."""
@@ -147,6 +179,8 @@ class _Sentence(Verbs):
         outer = next((n for n in before if self.row[n].next > i), None)
         if outer is not None and self.alike(i, outer):
             return found[outer]
+        if not between and (self._of_these(k) or not self.row[k].mark):
+            return found[k]
         if not self.alike(i, k):
             return None
         only = all(
@@ -158,11 +192,16 @@ class _Sentence(Verbs):
         previous = next((n for n in before if self.row[n].next > k + 1 and self.row[n].mark == "에서"), None)
         return found[previous] if previous is not None and self.alike(i, previous) else None
 
-    def _measured(self, span: Span) -> Measured:
+    def _of_these(self, k: int) -> bool:
+        """Whether the figure at `k` is what others are a part of: 참가자 1천200명 중 72%."""
+        chunk = self.row[k]
+        return self.text[chunk.end : chunk.reach].strip() in self.words.partitive
+
+    def _measured(self, span: Span, unit: str | None) -> Measured:
         tokens = self.tokens[span[0] : span[1]]
         forms = [t.form for t in tokens]
         known = lexicon("ko")
-        concept = self.measures.of(forms)
+        concept = self.measures.by_unit.get(unit or "") or self.measures.of(forms)
         if concept is None and len(tokens) == 1:
             concept = self.measures.by_predicate.get(forms[0]) or self.measures.by_amount.get(forms[0])
         stems: list[str] = []
