@@ -51,8 +51,10 @@ def named(table: PeopleLexicon, text: str) -> Iterator[Named]:
             described = _DESCRIBED.match(text, end)
             head = _HEAD.split(described["words"], maxsplit=1)[0].split(" ")[-1].lower() if described else ""
             by_word = head in table.descriptions
-            if by_word or _is_body(table, name) or _stands_for(table, text, end - len(name), name):
-                yield Named(name, _aliases(text, end), _kinds(table, name, head if by_word else ""))
+            aliases = _aliases(text, end)
+            by_letters = any(_spells(name, alias) for alias in aliases)
+            if by_word or by_letters or _is_body(table, name) or _stands_for(table, text, end - len(name), name):
+                yield Named(name, aliases, _kinds(table, name, head if by_word else ""))
     for match in _SMALL.finditer(text):
         words = match["name"].split(" ")
         if match["kind"] in table.small_bodies and len(words) > 2 and table.plain.isdisjoint(words[:-1]):
@@ -66,6 +68,11 @@ def _aliases(text: str, end: int) -> tuple[str, ...]:
     quoted = tuple(_QUOTED.findall(paren["inside"]))
     plain = paren["inside"].strip()
     return quoted or ((plain,) if _INITIALS.match(plain) and plain.upper() == plain else ())
+
+
+def _spells(name: str, alias: str) -> bool:
+    """Whether three or more capitals are the first letters of the name's words."""
+    return len(alias) > 2 and alias == "".join(word[0] for word in name.split(" ") if word[0].isupper())
 
 
 def _kinds(table: PeopleLexicon, name: str, head: str) -> tuple[str, ...]:
@@ -108,7 +115,9 @@ def _is_body(table: PeopleLexicon, name: str) -> bool:
     last = words[-1].rstrip(".")
     if last in table.body_ends or words[-1] in table.legal or " ".join(words[-2:]) in table.phrase_ends:
         return words[0] not in table.not_first and not (words[0] in table.known and len(words) == 2)
-    return words[0] in table.body_starts and words[1] in ("of", "for") and len(words) > 2
+    return any(
+        words[at] in table.body_starts and words[at + 1] in ("of", "for") for at in (0, 1) if len(words) > at + 2
+    )
 
 
 def _stands_for(table: PeopleLexicon, text: str, start: int, name: str) -> bool:

@@ -12,8 +12,9 @@ and share the id with the given name first.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.en import organisations
 from reconcile.languages.en.people_lexicon import PeopleLexicon, lexicon
@@ -40,8 +41,11 @@ def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[
     lines = [[] if passage.kind in SKIPPED_BLOCKS else words(passage.text) for passage in passages]
     bodies = organisations.read(passages, lines, known, given)
     full: list[Mention] = []
+    perhaps: list[Mention] = []
     for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):
-        full.extend(_full(table, number, passage.text, line, bodies[number]))
+        for sure, mention in _full(table, number, passage.text, line, bodies[number]):
+            (full if sure else perhaps).append(mention)
+    full.extend(_borne_out(table, lines, perhaps))
     full = own_persons(given, known, full)
     mentions = full + _short(table, passages, lines, full, bodies)
     persons = person_candidates(mentions, len(passages))
@@ -75,8 +79,8 @@ def _full(
     text: str,
     line: Sequence[Word],
     bodies: Sequence[Candidate],
-) -> list[Mention]:
-    found: list[Mention] = []
+) -> Iterator[tuple[bool, Mention]]:
+    """Runs of capitalised words as names, each with whether something says that it is one."""
     index = 0
     while index < len(line):
         stop = _run(table, line, index)
@@ -92,25 +96,49 @@ def _full(
         before = next(iter(overlapping(bodies, line[index].start - 2, line[index].start)), None)
         if organisation is None and before is not None and titles:
             organisation = getattr(before.value, "name", None)
-        sure = (
-            bool(titles)
-            or bool(after_titles)
-            or _is_marked(table, text, line, begin, stop)
-            or line[begin].text in table.given
-            or (_KOREAN_GIVEN.match(line[stop - 1].text) is not None or stop - begin == 3)
-            and line[begin].text in table.korean_surnames
-            or _KOREAN_GIVEN.match(line[begin].text) is not None
-            and line[stop - 1].text in table.korean_surnames
-        )
-        if sure:
+        sure = bool(titles or after_titles) or _is_sure(table, text, line, begin, stop)
+        if sure or stop - begin == 2:
             name = text[line[begin].start : line[stop - 1].end]
             key, _ = normal_name(table, name)
             own = tuple(title for title in (*titles, *after_titles) if title)
-            found.append(
-                Mention(number, line[begin].start, line[stop - 1].end, key, name, own, organisation, "en.person.full")
-            )
+            start, end = line[begin].start, line[stop - 1].end
+            yield sure, Mention(number, start, end, key, name, own, organisation, "en.person.full")
         index = max(stop, index + 1)
-    return found
+
+
+def _is_sure(table: PeopleLexicon, text: str, line: Sequence[Word], begin: int, stop: int) -> bool:
+    """Whether a run of capitalised words is a name by its own words or by what stands beside it."""
+    first, last = line[begin].text, line[stop - 1].text
+    placed = begin and line[begin].gap == " " and line[begin - 1].text in table.placed
+    if first in table.given and not placed:
+        return True
+    if first in table.korean_surnames:
+        short = all(word.end - word.start < 6 for word in line[begin + 1 : stop])
+        if _KOREAN_GIVEN.match(last) is not None or stop - begin == 3 and short:
+            return True
+    if last in table.korean_surnames and _KOREAN_GIVEN.match(first) is not None:
+        return True
+    return _is_marked(table, text, line, begin, stop)
+
+
+def _borne_out(table: PeopleLexicon, lines: Sequence[Sequence[Word]], perhaps: Sequence[Mention]) -> Iterator[Mention]:
+    """Those of two capitalised words whose second alone does later what people do: Luis Vega … Vega has conceded."""
+    wanted = {mention.name.split(" ")[-1] for mention in perhaps}
+    wanted.difference_update(table.body_ends, table.known)
+    if not wanted:
+        return
+    doing = set()
+    for line in lines:
+        for index, word in enumerate(line[:-1]):
+            if word.text in wanted and line[index + 1].gap == " ":
+                following = line[index + 1].text
+                if (following in table.saying or following in table.helpers) and not _joined(table, line, index):
+                    doing.add(word.text)
+    places = Gazetteer.load()
+    for mention in perhaps:
+        last = mention.name.split(" ")[-1]
+        if last in doing and mention.name not in places and last not in places:
+            yield mention
 
 
 def _run(table: PeopleLexicon, line: Sequence[Word], index: int) -> int:
@@ -179,7 +207,7 @@ def _is_title_word(table: PeopleLexicon, word: str) -> bool:
 def _is_marked(table: PeopleLexicon, text: str, line: Sequence[Word], begin: int, stop: int) -> bool:
     """Whether a role noun, an age, a relative clause or a verb of saying stands beside the name."""
     before = line[begin - 1] if begin else None
-    if before is not None and line[begin].gap == " " and before.text in table.roles:
+    if before is not None and line[begin].gap in (" ", ", ") and before.text in table.roles:
         return True
     if before is not None and line[begin].gap == " " and before.text in table.saying:
         return True

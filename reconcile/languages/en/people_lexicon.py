@@ -29,6 +29,8 @@ class PeopleTable(Model):
     small_bodies: tuple[str, ...]
     generic: tuple[str, ...]
     phrase_ends: tuple[str, ...]
+    helpers: tuple[str, ...]
+    placed: tuple[str, ...]
     links: tuple[str, ...]
     offices: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -49,9 +51,10 @@ class PeopleLexicon:
 
     def __init__(self, table: PeopleTable) -> None:
         self.honorifics = frozenset(table.honorifics)
-        self.titles = frozenset(word for title in table.titles for word in (title, title.split(" ")[-1]))
+        one = frozenset(word for title in table.titles for word in (title, title.split(" ")[-1]))
+        self.titles = one | frozenset(f"{word}s" for word in one if not word.endswith("s"))
         self.title_words = frozenset(table.title_words)
-        self.roles = frozenset(table.roles)
+        self.roles = frozenset(table.roles) | frozenset(table.titles)
         self.given = frozenset(table.given)
         self.korean_surnames = frozenset(table.korean_surnames)
         self.body_ends = frozenset(table.body_ends)
@@ -63,6 +66,8 @@ class PeopleLexicon:
         self.descriptions = frozenset(table.descriptions)
         self.small_bodies = frozenset(table.small_bodies)
         self.generic = frozenset(table.generic)
+        self.placed = frozenset(table.placed)
+        self.helpers = frozenset(table.helpers)
         self.phrase_ends = frozenset(table.phrase_ends)
         self.links = frozenset(table.links)
         self.offices = frozenset(table.offices)
