@@ -1,14 +1,15 @@
 """Sentences of a passage, as offsets.
 
-A sentence ends at . ? ! … (with the quotes and brackets that close behind it) before white space, or at a line
-break. It does not end inside a quotation that is still open, nor behind an initial or a known abbreviation.
+A sentence ends at . ? ! … (with the quotes and brackets that close behind it) before white space, at 。, or at a
+line break. It does not end inside a quotation that is still open, nor behind an initial or a known abbreviation.
 """
 
 from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.?!…。]+[\"'”’」』)\]]*(?=\s|$)|\n+")
+_END = re.compile(r"[.?!…]+[\"'”’」』)\]]*(?=\s|$)|。+[”」』)]*|[?!]+(?=[\u3040-\u30ff\u3400-\u9fff])|\n+")
+_MARK = re.compile('[“「『”」』"]')
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“‘'])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Mt|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|Nos"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|approx|est|a\.m|p\.m"
@@ -24,13 +25,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     depth, opened, seen, straight = 0, 0, 0, False
     for match in _END.finditer(text):
-        for i in range(seen, match.end()):
-            if text[i] in "“「『" or (text[i] == '"' and not straight):
-                depth, opened = depth + 1, i
-                straight = straight or text[i] == '"'
-            elif text[i] in "”」』" or text[i] == '"':
+        for found_mark in _MARK.finditer(text, seen, match.end()):
+            mark = found_mark.group()
+            if mark in "“「『" or (mark == '"' and not straight):
+                depth, opened = depth + 1, found_mark.start()
+                straight = straight or mark == '"'
+            else:
                 depth = max(0, depth - 1)
-                straight = straight and text[i] != '"'
+                straight = straight and mark != '"'
         seen = match.end()
         if text[match.start()] != "\n":
             if depth and match.end() - opened < _LONGEST_QUOTATION:
