@@ -199,7 +199,7 @@ def _engine(settings: Settings, own: OwnKnowledge) -> Engine:
         "weights": KnowledgeVersion(digest=weights.digest(), date=weights.weights().date),
     }
     if own != NOTHING:
-        knowledge["own"] = KnowledgeVersion(digest=own.digest(), date=own.date or "")
+        knowledge["own"] = KnowledgeVersion(digest=own.digest, date=own.date or "")
     return Engine(
         version=release,
         settings=settings.to_json_dict(),

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -141,9 +142,19 @@ class OwnKnowledge(Model):
             raise ValueError("; ".join(f"{contradiction.where}: {contradiction.problem}" for contradiction in found))
         return self
 
+    @cached_property
     def digest(self) -> str:
         """First 12 hex digits of SHA-256 of the content, for the record of what a result was made with."""
         return _short_digest(json.dumps(self.to_json_dict(), ensure_ascii=False, sort_keys=True))
+
+    def __hash__(self) -> int:
+        # Readers look their tables up by it for every article; the entries may be thousands.
+        return hash(self.digest)
+
+    def __copy__(self) -> Self:
+        copied = super().__copy__()
+        copied.__dict__.pop("digest", None)
+        return copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +182,13 @@ def contradictions(own: OwnKnowledge) -> tuple[Contradiction, ...]:
     found += _twice("alias", [(a.name, (a.kind,), a.aliases) for a in own.alias])
     found += _twice("outlet", [(o.name, (), o.aliases) for o in own.outlet], fold=True)
     found += _twice("place", [(p.name, (p.inside,), p.aliases) for p in own.place], shared=True)
+    ids: set[str] = set()
     for at, place in enumerate(own.place):
-        if any(place.key == other.key for other in own.place[:at]):
-            found.append(Contradiction(("place", at), f"{place.name!r} stands here twice, with the id {place.key}"))
+        if place.id in ids:
+            found.append(
+                Contradiction(("place", at, "id"), f"{place.id!r} stands here twice: put all its names into one")
+            )
+        ids.add(place.key)
     units: dict[str, str] = {}
     for at, counter in enumerate(own.counter):
         for n, word in enumerate(counter.words):
@@ -181,11 +196,11 @@ def contradictions(own: OwnKnowledge) -> tuple[Contradiction, ...]:
                 path = ("counter", at, "words", n)
                 found.append(Contradiction(path, f"{word!r} counts {known} already, and here {counter.unit}"))
     for kind, lines in (("byline", own.byline), ("furniture", own.furniture)):
-        found += [
-            Contradiction((kind, at), f"{line!r} stands here twice: remove one")
-            for at, line in enumerate(lines)
-            if line in lines[:at]
-        ]
+        seen: set[str] = set()
+        for at, line in enumerate(lines):
+            if line in seen:
+                found.append(Contradiction((kind, at), f"{line!r} stands here twice: remove one"))
+            seen.add(line)
     return tuple(found)
 
 

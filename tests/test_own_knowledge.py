@@ -115,7 +115,7 @@ def test_the_document_names_the_own_knowledge_that_took_part_by_its_content() ->
     articles = sources.assign_ids(sources.from_text(text, language="ko") for text in ("비가 왔다.", "비가 그쳤다."))
     one, other = (OwnKnowledge(furniture=(line,), date="2026-03-01") for line in ("하나", "둘"))
     digests = {reconcile(articles, own=own).engine.knowledge["own"].digest for own in (one, one, other)}
-    assert digests == {one.digest(), other.digest()} and len(digests) == 2
+    assert digests == {one.digest, other.digest} and len(digests) == 2
     assert "own" not in reconcile(articles).engine.knowledge
 
 

@@ -100,7 +100,8 @@ def _unit(unit: str | None, number: str, language: Language) -> str:
     if template:
         return template.replace("{a}", number)
     known = units.table().get(unit)
-    name = getattr(known, language) if known else unit
+    # A counter that only the user knows has no name for reports.
+    name = getattr(known, language) if known else unit.replace("_", " ")
     # Korean counters follow the number directly (8권), signs and foreign words do not.
     return f"{number}{name}" if language == "ko" and "가" <= name[0] <= "힣" else f"{number} {name}"
 

@@ -50,8 +50,8 @@ def test_ids_depend_on_content_and_a_given_id_wins() -> None:
 
 def test_the_digest_tells_contents_apart() -> None:
     own = OwnKnowledge.model_validate(WHOLE)
-    assert own.digest() == OwnKnowledge.model_validate(WHOLE).digest()
-    assert own.digest() != own.model_copy(update={"date": None}).digest()
+    assert own.digest == OwnKnowledge.model_validate(WHOLE).digest
+    assert own.digest != own.model_copy(update={"date": None}).digest
 
 
 CONTRADICTIONS = {
@@ -65,7 +65,10 @@ CONTRADICTIONS = {
     ),
     "one name twice": ({"outlet": [{"name": "단비"}, {"name": "단비"}]}, "outlet 2, name: '단비' is entry 1 already"),
     "one place twice": ({"place": [{"name": "해솔못"}, {"name": "해솔못"}]}, "place 2, name"),
-    "one id for two places": ({"place": [{"name": n, "id": "OWN-1"} for n in ("달못", "별못")]}, "with the id OWN-1"),
+    "one id for two places": (
+        {"place": [{"name": n, "id": "OWN-1"} for n in ("달못", "별못")]},
+        "place 2, id: 'OWN-1' stands here twice",
+    ),
     "one word for two counters": (
         {"counter": [{"unit": u, "words": ["선석"]} for u in ("berth", "slip")]},
         "counter 2, words 1: '선석' counts berth already, and here slip",
