@@ -37,7 +37,7 @@ def named(table: PeopleLexicon, text: str, line: Sequence[Word]) -> Iterator[tup
             name = word.text
         elif word.text in table.second_words and before is not None and _is_first_word(table, before, word):
             name = f"{before.text} {word.text}"
-        elif word.proper and _by_neighbours(table, text, line, index):
+        elif text.endswith(("㈜", "(주)"), 0, word.start) or word.proper and _by_neighbours(table, text, line, index):
             name, alias = word.text, ""
         else:
             continue
@@ -56,8 +56,6 @@ def _by_neighbours(table: PeopleLexicon, text: str, line: Sequence[Word], index:
         return True
     if name[0] < "가":
         return _is_latin_body(table, text, word)
-    if text.endswith(("㈜", "(주)"), 0, word.start):
-        return True
     if word.particle == "에" and _ACCORDING.match(text, word.end):
         return _may_be_body(table, name)
     if text.startswith(("(대표 ", "(대표이사 "), word.stop):
@@ -97,7 +95,7 @@ def _is_organisation(table: PeopleLexicon, word: Word) -> bool:
         return False
     if word.proper or word.common and len(text) >= 6:
         return True
-    return len(text) >= 5 and bool(table.strong_ends.of(text))
+    return len(text) >= 5 and bool(table.strong_ends.of(text)) or bool(table.firm_ends.of(text))
 
 
 def _is_head_of_next(table: PeopleLexicon, line: Sequence[Word], index: int) -> bool:

@@ -19,6 +19,7 @@ _PARTICLE = re.compile(
     r"이며|이고|이나|은|는|이|가|을|를|의|와|과|도|만|에|로|나|랑|까지|부터|조차|마저|처럼|보다|하고|측|들|께|씨)"
 )
 _LIKE_GIVEN_NAMES = frozenset({"이든", "이란", "하고", "보다"})
+_BEFORE_TITLES = frozenset({"전", "현", "신임"})
 _VERBAL_ENDS = ("다", "인", "고", "며", "라", "나", "던")
 
 
@@ -42,9 +43,11 @@ class Word:
 
 
 _TAGS = (
-    "NNG NNP NNB NR NP VV VV-R VV-I VA VA-R VA-I VX VX-R VX-I VCP VCN MM MAG MAJ IC JKS JKC JKG JKO JKB JKV JKQ JX JC "
-    "EP EF EC ETN ETM XPN XSN XSV XSA XSA-R XSA-I XSM XR SL SH SN SW W_URL W_EMAIL W_HASHTAG W_MENTION W_SERIAL W_EMOJI"
-).split()
+    "NNG", "NNP", "NNB", "NR", "NP", "VV", "VV-R", "VV-I", "VA", "VA-R", "VA-I", "VX", "VX-R", "VX-I", "VCP", "VCN",
+    "MM", "MAG", "MAJ", "IC", "JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC", "EP", "EF", "EC", "ETN",
+    "ETM", "XPN", "XSN", "XSV", "XSA", "XSA-R", "XSA-I", "XSM", "XR", "SL", "SH", "SN", "SW", "W_URL", "W_EMAIL",
+    "W_HASHTAG", "W_MENTION", "W_SERIAL", "W_EMOJI",
+)  # fmt: skip
 
 
 def _flags(tag: str) -> int:
@@ -141,11 +144,14 @@ def _word(text: str, start: int, stop: int, gap: str, tokens: Sequence[Token], f
         broken = not some & _OPEN and all(token.end - token.start == 1 for token in stem)
         nominal = nominal or broken or stop - start == 3 and bool(every & _LOOSE)
         proper = nominal and (broken or bool(some & _PROPER))
-    if not nominal:
-        front = _unspaced(flags)
-        nominal = proper = front > 0
+    if not nominal and front:
+        cut = _unspaced(flags)
+        if cut:
+            front, nominal, proper = cut, True, True
+        elif text[start:stop] in _BEFORE_TITLES or front > 1 and stop - start > 4 and flags[front - 1] & _COMMON:
+            nominal = True  # 전 구청장, 푸른마을재단
     end = tokens[first + front].start if first + front < behind else stop
     if not nominal or end <= start:
         return Word(text[start:stop], start, stop, stop, "", gap, False, False, False)
-    common = front == 1 and bool(flags[0] & _COMMON)
+    common = front == 1 and bool(flags[0] & _COMMON) or front > 1 and tokens[first + front - 1].tag == "XSN"
     return Word(text[start:end], start, end, stop, text[end:stop], gap, True, proper, common)

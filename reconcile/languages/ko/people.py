@@ -28,6 +28,7 @@ _AGE = re.compile(r"\s?\([^()\n]{1,24}\)\s?$")
 _AGED = re.compile(r"\((?:만 )?[1-9][0-9](?:세)?(?:[·,/][^()\n]{1,20})?\)")
 _MISTER = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{1,4}|[A-Z])(?P<mo> ?모)?(?P<age> ?\([^()\n]{1,24}\))? ?씨")
 _LONGEST_AFFILIATION = 6
+_BY_OFFICE = "ko.person.office_name"
 
 
 def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[Candidate]]:
@@ -100,7 +101,7 @@ def _is_name(table: PeopleLexicon, line: Sequence[Word], index: int, length: int
         return False
     if first.text in table.given_foreign:
         return length == 2 or rest[0].proper
-    return length == 2 and _is_unknown(table, first) and _is_unknown(table, rest[0])
+    return length == 2 and _is_unknown(table, first) and rest[0].proper and not rest[0].common
 
 
 def _is_foreign_part(table: PeopleLexicon, word: Word) -> bool:
@@ -187,6 +188,8 @@ def _with_title(
         stately = titles[0] in table.heads_of_state
         if not stately and not any(one.text in table.countries or table.is_body(one.text) for one in affiliation):
             return None, index
+    if length == 1 and affiliation and _is_plain_name(table, affiliation[-1]):
+        return None, index  # 강변대 해양학과 아무개 교수: the name is the word before the title
     name = " ".join(word.text for word in line[index : index + length])
     place, rest = _split_affiliation(table, affiliation)
     title_text = " ".join([*rest, *titles])
@@ -196,10 +199,21 @@ def _with_title(
 
 def _body_before(table: PeopleLexicon, line: Sequence[Word], index: int) -> str:
     """The body directly before a name: 한국은행 아무개 총재."""
-    before = line[index - 1] if index else None
-    if before is None or before.particle or line[index].gap != " " or not table.is_body(before.text):
-        return ""
-    return before.text
+    for at in range(index - 1, max(index - 3, -1), -1):
+        before = line[at]
+        if before.particle or not before.nominal or line[at + 1].gap != " ":
+            return ""
+        if table.is_body(before.text):
+            return before.text
+    return ""
+
+
+def _is_plain_name(table: PeopleLexicon, word: Word) -> bool:
+    """Whether a word is a Korean name of three syllables by surname and given name, and no body and no place."""
+    text = word.text
+    if len(text) != 3 or not table.given_syllables.issuperset(text[1:]) or korean_name(table, word) != 2:
+        return False
+    return not (table.is_body(text) or table.governments.of(text) or _is_place(text))
 
 
 def _goes_on(word: Word, following: Word | None) -> bool:
@@ -220,9 +234,9 @@ def _split_affiliation(table: PeopleLexicon, affiliation: Sequence[Word]) -> tup
 
 
 def _by_sign(table: PeopleLexicon, number: int, text: str, line: Sequence[Word]) -> list[Mention]:
-    """Names shown by an artist's role before, an age behind, or the title of a head of state.
+    """Names shown by a title or an artist's role before, an age behind, or the title of a head of state.
 
-    가수 아무개, 재즈 싱어 아무 개; 아무개(41); 푸틴 대통령.
+    가수 아무개, 재즈 싱어 아무 개; 위원장 아무개는; 아무개(41); 푸틴 대통령; 아무개·아무개 교수.
     """
     found = []
     for index, first in enumerate(line):
@@ -232,7 +246,15 @@ def _by_sign(table: PeopleLexicon, number: int, text: str, line: Sequence[Word])
             if not first.particle and korean_name(table, first) and text[first.start - 1 : first.start] != "(":
                 found.append(Mention(number, first.start, first.end, first.text, first.text, rule="ko.person.aged"))
             continue
-        before = line[index - 1] if index and first.gap == " " else None
+        before = line[index - 1] if index and first.gap in (" ", "(") else None
+        if first.gap == "·" and index and _is_listed(table, line, index):
+            mention, _ = _with_title(table, number, line, index, 1)
+            other = line[index - 1]
+            if mention is not None:
+                titles, body = mention.titles, mention.organisation
+                found.append(
+                    Mention(number, other.start, other.end, other.text, other.text, titles, body, "ko.person.listed")
+                )
         if before is not None and not before.particle and (role := table.artists.of(before.text)):
             if korean_name(table, first) == 2 and len(first.text) > 2:
                 last = first
@@ -242,10 +264,25 @@ def _by_sign(table: PeopleLexicon, number: int, text: str, line: Sequence[Word])
                 continue
             name = first.text if last is first else f"{first.text} {last.text}"
             found.append(Mention(number, first.start, last.end, name, name, (role,), None, "ko.person.role_name"))
+        elif before is not None and _has_office_before(table, before, first):
+            title = before.text
+            found.append(Mention(number, first.start, first.end, first.text, first.text, (title,), None, _BY_OFFICE))
         elif first.text in table.heads_of_state and before is not None and _is_head_of_state(table, before):
             start, name = before.start, before.text
             found.append(Mention(number, start, before.end, name, name, (first.text,), None, "ko.person.state"))
     return found
+
+
+def _is_listed(table: PeopleLexicon, line: Sequence[Word], index: int) -> bool:
+    """Whether the words on both sides of a middle dot are names."""
+    return not line[index - 1].particle and all(_is_plain_name(table, one) for one in line[index - 1 : index + 1])
+
+
+def _has_office_before(table: PeopleLexicon, before: Word, word: Word) -> bool:
+    """Whether a word is a name behind an office or a role: 위원장 아무개는, 골키퍼 아무개를."""
+    if before.particle or not (before.text in table.titles or before.text in table.roles_before):
+        return False
+    return _is_plain_name(table, word)
 
 
 def _is_head_of_state(table: PeopleLexicon, word: Word) -> bool:

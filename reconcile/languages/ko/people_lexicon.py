@@ -26,6 +26,7 @@ class PeopleTable(Model):
     countries: tuple[str, ...]
     organisation_ends: tuple[str, ...]
     strong_ends: tuple[str, ...]
+    firm_ends: tuple[str, ...]
     second_words: tuple[str, ...]
     aliased_ends: tuple[str, ...]
     generic: tuple[str, ...]
@@ -64,6 +65,7 @@ class PeopleLexicon:
         self.countries = frozenset(table.countries)
         self.strong_ends = Ends(table.strong_ends)
         self.organisation_ends = Ends((*table.organisation_ends, *table.strong_ends))
+        self.firm_ends = Ends(table.firm_ends)
         self.bare_ends = frozenset((*table.organisation_ends, *table.strong_ends))
         self.aliased_ends = table.aliased_ends
         self.second_words = frozenset(table.second_words)
@@ -117,7 +119,7 @@ class PeopleLexicon:
             return False
         if text in self.known.ids or self.organisation_ends.of(text):
             return True
-        return len(text) > 2 and text[-1] == "대"
+        return len(text) > 2 and (text[-1] == "대" or text[-1] == "당" and text[-2] not in "담정여야식수")
 
 
 @lru_cache(maxsize=1)

@@ -44,7 +44,8 @@ def again(
                 found.append(_again(by_last[word.text], number, start, word.end, "ko.person.last_name"))
             if word.stop - start > 4:
                 continue
-            surname, title, end = _surname_and_title(table, word, following)
+            after = line[index + 2] if index + 2 <= end_of_line else None
+            surname, title, end = _surname_and_title(table, word, following, after)
             if surname:
                 known = _bearer(by_surname.get(surname, ()), title, (number, start))
                 if known is not None:
@@ -66,8 +67,10 @@ def _stands(table: PeopleLexicon, text: str, name: str, word: Word) -> bool:
     return not text[end : end + 1].isalnum() or particle_of(text[end : end + 6].split(" ")[0])
 
 
-def _surname_and_title(table: PeopleLexicon, word: Word, following: Word | None) -> tuple[str, str, int]:
-    """`오 시장`, `고씨`, `이 씨`: surname, title and where they end; empty strings when this is no such pair."""
+def _surname_and_title(
+    table: PeopleLexicon, word: Word, following: Word | None, after: Word | None
+) -> tuple[str, str, int]:
+    """`오 시장`, `오 전 시장`, `고씨`, `이 씨`: surname, title and where they end; empty when this is no such pair."""
     text = word.text
     if len(text) <= 3 and text[-1:] == "씨" and text[:-1] in table.every_surname and word.nominal:
         return text[:-1], "씨", word.end
@@ -78,6 +81,9 @@ def _surname_and_title(table: PeopleLexicon, word: Word, following: Word | None)
                 return whole, following.text, following.end
             if following.text == "씨":
                 return whole, "씨", following.end
+            ranked = following.text in table.rank_prefixes and after is not None and after.gap == " "
+            if ranked and after is not None and after.text in table.titles:
+                return whole, after.text, after.end
     return "", "", 0
 
 
