@@ -45,15 +45,15 @@ def extract(files: tuple[str, ...], jsonl: bool, quiet: bool, config: str | None
 
 
 def _claims(files: tuple[str, ...], own: OwnKnowledge) -> int:
+    from reconcile.claims.extract import extract_all
     from reconcile.cli import inputs
-    from reconcile.pipeline import extract as extract_claims
     from reconcile.report.json import dumps
 
     found = inputs.read(files, own=own)
     for failure in found.failures:
         say(f"reconcile: {failure}")
     if found.articles:
-        claims = [claim for article in found.articles for claim in extract_claims(article, own=own)]
+        claims = [claim for extraction in extract_all(found.articles, own) for claim in extraction.claims]
         if not claims:
             say(f"reconcile: warning: no statement in {', '.join(files)}; give articles in Korean or English")
         emit(dumps([claim.to_json_dict() for claim in claims]))
