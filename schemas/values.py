@@ -80,7 +80,11 @@ class PlaceValue(Model):
     """A place. `path` names it from the outermost level inwards, in its gazetteer's words."""
 
     id: str | None = Field(
-        default=None, description="KR-L legal code, KR-A administrative code, GN- GeoNames, ISO- ISO 3166, or null"
+        default=None,
+        description="KR-L legal and KR-A administrative district code of Korea, GN- GeoNames id, ISO- ISO 3166-1, ISO "
+        "3166-2 or UN M49 code, FIPS- code of a US county, AREA- name of what has no common code (British and Irish "
+        "counties, London boroughs, parts of the world and of Korea), OWN- a place of the user's; null where the place "
+        "is unknown or its name has several meanings",
     )
     path: tuple[str, ...] = ()
     level: str | None = None
