@@ -22,7 +22,7 @@ from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.en import localities
 from reconcile.languages.en.capitals import Word, is_headline, joined, words_of
 from reconcile.languages.en.landmarks import Landmarks
-from reconcile.languages.en.people_lexicon import lexicon
+from reconcile.languages.en.namesakes import beside_names, people_of
 from reconcile.languages.en.placewords import Words, load_words
 from reconcile.languages.places import Chain, Mention, resolve
 
@@ -30,14 +30,10 @@ LONGEST_NAME = 5
 _OUTER_LEVELS = ("city", "district", "county", "region", "country")
 _OUTER = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=[,.;:)]|$)")
 _LISTED = re.compile(r",? and [A-Z]")
-_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Cllr|Judge|Justice|Lord|Lady)\.? ((?:[A-Z][\w'’-]+ ?){1,3})")
-_FULL_NAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w'’-]+)")
 _DATELINE = re.compile(r" \(| [—–-] |, [A-Z][a-z]+\.? \d")
 _NOUN = re.compile(r" ([a-z]+)")
 _AREA_BETWEEN = re.compile(r", (?:the )?([A-Za-z-]+) $")
 _LIST_GAPS = frozenset({", ", " and ", ", and ", "; ", "; and ", " or ", " to "})
-_OFFICES = frozenset({"President", "Senator", "Minister", "King", "Queen", "Prince"})
-_SAID = re.compile(r"\b([A-Z][a-z]+) (?:said|says|told|added|argued|asked)\b")
 
 
 def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[Candidate]]:
@@ -61,16 +57,9 @@ class _Reader:
         self._data = words
         self._texts = texts
         self._words = [words_of(text) for text in texts]
-        self._people = frozenset(
-            part
-            for text in texts
-            for pattern in (_PERSON, _SAID)
-            for name in pattern.findall(text)
-            for part in name.split()
-        )
-        self._people |= self._full_names(texts)
+        self._people = people_of(texts, words, self._is_place)
         self._localities: frozenset[str] = frozenset()
-        self._landmarks = Landmarks(words, lambda name: bool(self._places(name)))
+        self._landmarks = Landmarks(words, self._is_place)
 
     def mentions(self) -> list[list[Mention]]:
         """Every place name of each passage, not yet joined or resolved.
@@ -98,16 +87,6 @@ class _Reader:
     def _small(self) -> frozenset[str]:
         return frozenset(w.text for words in self._words for w in words if not w.capital)
 
-    def _full_names(self, texts: Sequence[str]) -> frozenset[str]:
-        """Surnames after a first name that are no place of the gazetteer."""
-        given = lexicon().given
-        return frozenset(
-            name
-            for text in texts
-            for first, name in _FULL_NAME.findall(text)
-            if first in given and name not in self._data.landmarks and not self._places(name)
-        )
-
     def _read(self, number: int, headline: bool) -> list[Mention]:
         text, words = self._texts[number], self._words[number]
         out: list[Mention] = []
@@ -124,7 +103,11 @@ class _Reader:
             if found is not None:
                 out.append(found[0])
                 skip = at + found[1]
-        return out
+        parts = [
+            Mention(match.start(1), match.end(1), match[1], (), "area", rule="part")
+            for match in self._data.parts_of_town.finditer(text)
+        ]
+        return sorted((*out, *parts), key=lambda mention: mention.start) if parts else out
 
     def chains(self, text: str, mentions: Sequence[Mention]) -> list[Chain]:
         """Mentions joined over ", " where the next one is further out; and south London over its London."""
@@ -253,6 +236,9 @@ class _Reader:
             found = self.gazetteer.lookup(title)
         return found
 
+    def _is_place(self, name: str) -> bool:
+        return bool(self._places(name))
+
     def _outer_follows(self, text: str, end: int, places: Sequence[Place]) -> bool:
         """Whether a comma and a container follow: Rome, Georgia."""
         if text[end : end + 2] != ", ":
@@ -316,21 +302,7 @@ class _Reader:
 
     @cached_property
     def _paired(self) -> frozenset[str]:
-        """Words that name persons as well as places, and stand beside another name somewhere: Whitney Houston."""
-        data = self._data
-        ordinary = data.function_words | data.demonyms.keys() | data.organisation_words | data.titles
-        found: set[str] = set()
-        for text, words in zip(self._texts, self._words, strict=True):
-            for at, word in enumerate(words):
-                if word.text not in data.personal or word.text in found:
-                    continue
-                before = words[at - 1] if at and text[words[at - 1].end : word.start] == " " else None
-                after = words[at + 1] if at + 1 < len(words) and text[word.end : words[at + 1].start] == " " else None
-                if (after and after.capital and after.text not in ordinary and after.text not in data.landmarks) or (
-                    before and before.capital and (before.text not in ordinary or before.text in _OFFICES)
-                ):
-                    found.add(word.text)
-        return frozenset(found)
+        return beside_names(self._texts, self._words, self._data)
 
     def _followed_by_word(self, text: str, end: int) -> bool:
         return re.match(r"[ -][a-z]", text[end : end + 2]) is not None

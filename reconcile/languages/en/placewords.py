@@ -13,7 +13,8 @@ _KEYS = {
     "place_prepositions", "locating_prepositions", "continuing", "place_nouns", "areas", "function_words", "titles",
     "organisation_words", "weak", "never", "not_located", "alone_population", "aliases", "after_comma", "demonyms",
     "landmarks", "settlements", "not_before_in", "governed",
-    "abstract_endings", "personal", "opponents_after", "titles_of", "numbered_roads", "known",
+    "abstract_endings", "personal", "opponents_after", "titles_of", "offices", "numbered_roads", "known",
+    "parts_of_town",
 }  # fmt: skip
 _NO_SETS = {
     "alone_population",
@@ -24,6 +25,7 @@ _NO_SETS = {
     "governed",
     "abstract_endings",
     "known",
+    "parts_of_town",
 }
 _FIRST = re.compile(r"\w+")
 _LANDMARK_KEYS = {"road", "landmark", "facility", "small", "leading", "followed"}
@@ -59,9 +61,11 @@ class Words:
     personal: frozenset[str]
     opponents_after: frozenset[str]
     titles_of: frozenset[str]
+    offices: frozenset[str]
     numbered_roads: frozenset[str]
     known: dict[str, tuple[tuple[str, str], ...]]
     """By first word, the names that begin with it and their levels, longest first."""
+    parts_of_town: re.Pattern[str]
     bodies: frozenset[str]
     """Organisation words that no landmark's name has."""
     bodies_of: frozenset[str]
@@ -109,6 +113,7 @@ def load_words() -> Words:
         followed=frozenset(marks["followed"]),
         abstract_endings=tuple(raw["abstract_endings"]),
         governed={word: frozenset(governors) for word, governors in raw["governed"].items()},
+        parts_of_town=re.compile(rf"\bthe ({'|'.join(map(re.escape, raw['parts_of_town']))})\b"),
         bodies=organisations - {"University", "City"},
         bodies_of=(organisations - {"City", "County"}) | frozenset(raw["titles_of"]),
         known={first: tuple(sorted(names, key=_longest)) for first, names in known.items()},

@@ -293,13 +293,16 @@ class _Reader:
             return level == "county" and any(p.level in ("country", "region") for p in previous.places)
         if any(o.id != p.id and self.gazetteer.may_hold(o, p) for o in previous.places for p in places):
             return True
-        korean = all(p.id.startswith("KR-") for p in (*previous.places, *places))
+        korean = all(self._is_korean(p) for p in (*previous.places, *places))
         return (
             korean
             and len(places[0].names[0]) > 2
             and places[0].ko[0][-1] in "동읍구"
             and previous.places[0].rank < places[0].rank
         )
+
+    def _is_korean(self, place: Place) -> bool:
+        return place.id.startswith("KR-") or "ISO-KR" in self.gazetteer.ancestors(place.id)
 
     def _inwards(self, chain: Sequence[Mention], mention: Mention) -> bool:
         last = chain[-1]
