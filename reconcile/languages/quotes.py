@@ -11,12 +11,13 @@ An apostrophe is never a mark.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from reconcile.languages.base import Passage
+from reconcile.languages.base import Candidate, Passage
 
 SKIPPED_BLOCKS = frozenset({"furniture", "byline"})
 """Kinds of block that state nothing."""
@@ -25,6 +26,10 @@ _OPENERS = {"“": "double", "„": "double", "‟": "double", "‘": "single", 
 _CLOSERS = {"”": "double", "’": "single"}
 _PAIRED = {"「": "」", "『": "』", "«": "»"}
 _BEFORE_OPENER = "([{<—–-…·:,=/|▲■▶“‘\"'「『"
+_MARK = re.compile(r"[“„‟‘‚”’\"']")
+_DOUBLE = re.compile(r"[“„‟”\"]")
+_BRACKET = re.compile(r"[「」『』«»]")
+_STOP = re.compile(r"[.!?。](?!\S)")
 _NESTED = 50
 _RUN_LIMIT = 4
 """How many passages one unclosed quotation may run over."""
@@ -97,7 +102,8 @@ def _is_latin(character: str) -> bool:
 
 def _marks(text: str) -> list[_Mark]:
     found = []
-    for at, character in enumerate(text):
+    for match in _MARK.finditer(text):
+        at, character = match.start(), match.group()
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
         if character in _OPENERS:
@@ -112,7 +118,7 @@ def _marks(text: str) -> list[_Mark]:
             if before.isspace() and after.isspace():
                 opens = closes = True
             found.append(_Mark(at, "double", opens, closes))
-        elif character == "'":
+        else:
             if _is_latin(before) and _is_latin(after):
                 continue
             spaced = before.isspace() or before in _BEFORE_OPENER
@@ -149,15 +155,13 @@ def _looks_open(text: str, marks: Sequence[_Mark], index: int, is_open: bool) ->
 
 def _first_double(text: str) -> str:
     """`open`, `close` or `none`: what the first double mark of a passage must be."""
-    for at, character in enumerate(text):
-        if character in "“„‟":
-            return "open"
-        if character == "”":
-            return "close"
-        if character == '"':
-            before = text[at - 1] if at else " "
-            return "open" if before.isspace() or before in _BEFORE_OPENER else "close"
-    return "none"
+    found = _DOUBLE.search(text)
+    if found is None:
+        return "none"
+    if found.group() != '"':
+        return "close" if found.group() == "”" else "open"
+    before = text[found.start() - 1] if found.start() else " "
+    return "open" if before.isspace() or before in _BEFORE_OPENER else "close"
 
 
 def quoted(passages: Sequence[Passage]) -> list[list[Quoted]]:
@@ -192,6 +196,8 @@ def quoted(passages: Sequence[Passage]) -> list[list[Quoted]]:
 
 def _quoted_in(text: str, inside: bool) -> tuple[list[Quoted], int | None]:
     """The stretches of one passage, and where an unclosed double one begins."""
+    if _MARK.search(text) is None and _BRACKET.search(text) is None:
+        return [], 0 if inside else None
     marks = _marks(text)
     closers = _single_closers(text, marks)
     found: list[Quoted] = []
@@ -230,7 +236,8 @@ def _brackets(text: str, found: Sequence[Quoted], opening: int | None) -> Iterab
     begun: tuple[int, str] | None = None
     position = 0
     ordered = sorted(found, key=lambda one: one.start)
-    for at, character in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        at, character = match.start(), match.group()
         while position < len(ordered) and ordered[position].end < at:
             position += 1
         if position < len(ordered) and ordered[position].outer_start <= at or opening is not None and at >= opening:
@@ -251,20 +258,43 @@ def sentences(text: str, quotations: Sequence[Quoted]) -> list[tuple[int, int]]:
     spans = []
     begin = 0
     position = 0
-    at = 0
-    while at < len(text):
+    for match in _STOP.finditer(text):
+        at = match.start()
         while position < len(quotations) and quotations[position].end <= at:
             position += 1
         if position < len(quotations) and quotations[position].start <= at:
-            at = quotations[position].end
             continue
-        if text[at] in ".!?。" and (at + 1 == len(text) or text[at + 1].isspace()) and not _abbreviated(text, at):
+        if not _abbreviated(text, at):
             spans.append((begin, at + 1))
             begin = at + 1
-        at += 1
     if text[begin:].strip():
         spans.append((begin, len(text)))
     return spans
+
+
+AttributionRule = Callable[[str, int, int, Sequence[Quoted], Sequence[Candidate]], Attribution | None]
+"""text, start and end of a sentence in it, the quoted stretches and the names of the passage"""
+
+
+def attributed(
+    passages: Sequence[Passage], people: Sequence[Sequence[Candidate]], rule: AttributionRule
+) -> list[list[Attribution]]:
+    """The attribution of each sentence that has one by the rule of a language, for each passage in order."""
+    answer: list[list[Attribution]] = []
+    for passage, own, who in zip(passages, quoted(passages), people, strict=True):
+        found: list[Attribution] = []
+        if passage.kind not in SKIPPED_BLOCKS:
+            for start, end in sentences(passage.text, own):
+                one = rule(passage.text, start, end, own, who)
+                if one is not None:
+                    found.append(one)
+        answer.append(found)
+    return answer
+
+
+def within(ordered: Sequence[Quoted], at: int) -> bool:
+    """Whether a character stands in quoted words."""
+    return bool(overlapping(ordered, at, at + 1))
 
 
 _ABBREVIATED = frozenset(

@@ -18,7 +18,16 @@ from functools import lru_cache
 from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.en.quote_table import QuotesTable
 from reconcile.languages.loader import load_table
-from reconcile.languages.quotes import SKIPPED_BLOCKS, Attribution, Quoted, overlapping, quoted, sentences
+from reconcile.languages.quotes import (
+    SKIPPED_BLOCKS,
+    Attribution,
+    Quoted,
+    attributed,
+    overlapping,
+    quoted,
+    sentences,
+    within,
+)
 from schemas.values import OrganisationValue, PersonValue, QuoteValue, Speaker
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
@@ -101,23 +110,19 @@ def _is_speech(table: QuotesTable, text: str, one: Quoted, before: tuple[int, in
     if opening == "(" or text[one.outer_end : one.outer_end + 1] == ")":
         return False
     near = text[max(before[0], before[1] - 80) : before[1]] + " " + text[after[0] : min(after[1], after[0] + 80)]
-    saying = any(word in _said(table) or word in table.calling for word in _WORD.findall(near))
+    saying = any(word in _said() or word in table.calling for word in _WORD.findall(near))
     titled = all(word[:1].isupper() or len(word) < 4 for word in words) and len(words) <= 6
     if titled and inside[-1:] not in ".,!?":
         beside = _WORD.findall(text[before[0] : before[1]])[-1:] + _WORD.findall(text[after[0] : after[1]])[:2]
-        return any(word in _said(table) for word in beside)
+        return any(word in _said() for word in beside)
     if one.family == "double" and (len(words) >= 4 or inside[-1:] in ".,!?" and len(words) > 1 or one.continued):
         return True
     return saying and bool(words)
 
 
 @lru_cache(maxsize=1)
-def _said_words() -> frozenset[str]:
+def _said() -> frozenset[str]:
     return frozenset(_table().verbs)
-
-
-def _said(table: QuotesTable) -> frozenset[str]:
-    return _said_words()
 
 
 def _speaker(
@@ -148,7 +153,7 @@ def _sayer(
     verbs = [
         match
         for match in _WORD.finditer(text, start, end)
-        if match.group() in _said(table) or nearest_verb_last and match.group() in table.calling
+        if match.group() in _said() or nearest_verb_last and match.group() in table.calling
     ]
     if not verbs:
         return None
@@ -213,25 +218,16 @@ def _named(who: Candidate, verb_end: int) -> tuple[str, int, int, int]:
 
 def attributions(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> list[list[Attribution]]:
     """`according to X`, `X said (that) …` and `…, X said`: what is attributed, and the source phrase."""
-    table = _table()
-    answer: list[list[Attribution]] = []
-    for passage, own, who in zip(passages, quoted(passages), people, strict=True):
-        found: list[Attribution] = []
-        if passage.kind not in SKIPPED_BLOCKS:
-            for start, end in sentences(passage.text, own):
-                one = _attribution(table, passage.text, start, end, own, who)
-                if one is not None:
-                    found.append(one)
-        answer.append(found)
-    return answer
+    return attributed(passages, people, _attribution)
 
 
 def _attribution(
-    table: QuotesTable, text: str, start: int, end: int, own: Sequence[Quoted], people: Sequence[Candidate]
+    text: str, start: int, end: int, own: Sequence[Quoted], people: Sequence[Candidate]
 ) -> Attribution | None:
+    table = _table()
     start += len(text[start:end]) - len(text[start:end].lstrip())
     according = _ACCORDING.search(text, start, end)
-    if according is not None and not _within(own, according.start()):
+    if according is not None and not within(own, according.start()):
         if according.start() > start:
             return Attribution(start, _bare(text, start, according.start()), according.start(), according.end())
         begin = min(end, according.end() + 2)
@@ -259,7 +255,3 @@ def _attribution(
 
 def _bare(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip(" ,"))
-
-
-def _within(own: Sequence[Quoted], at: int) -> bool:
-    return bool(overlapping(own, at, at + 1))

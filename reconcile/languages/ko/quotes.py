@@ -16,7 +16,16 @@ from functools import lru_cache
 
 from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.loader import load_table
-from reconcile.languages.quotes import SKIPPED_BLOCKS, Attribution, Quoted, overlapping, quoted, sentences
+from reconcile.languages.quotes import (
+    SKIPPED_BLOCKS,
+    Attribution,
+    Quoted,
+    attributed,
+    overlapping,
+    quoted,
+    sentences,
+    within,
+)
 from schemas.base import Model
 from schemas.values import OrganisationValue, PersonValue, QuoteValue, Speaker
 
@@ -309,46 +318,38 @@ def _next_speaker(
 
 def attributions(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> list[list[Attribution]]:
     """Indirect speech and `…에 따르면`: what is attributed, and the phrase that names the source."""
-    table = _table()
-    answer: list[list[Attribution]] = []
-    for passage, own, who in zip(passages, quoted(passages), people, strict=True):
-        found: list[Attribution] = []
-        if passage.kind not in SKIPPED_BLOCKS:
-            for start, end in sentences(passage.text, own):
-                one = _attribution(table, passage.text, start, end, own, who)
-                if one is not None:
-                    found.append(one)
-        answer.append(found)
-    return answer
+    return attributed(passages, people, _attribution)
 
 
 def _attribution(
-    table: QuotesTable, text: str, start: int, end: int, own: Sequence[Quoted], people: Sequence[Candidate]
+    text: str, start: int, end: int, own: Sequence[Quoted], people: Sequence[Candidate]
 ) -> Attribution | None:
-    sentence = text[start:end]
-    according = _ACCORDING.search(sentence)
-    if according is not None and not _within(own, start + according.start()):
-        begin = start + according.end()
-        begin += len(text[begin:end]) - len(text[begin:end].lstrip())
-        if begin < end:
-            return Attribution(begin, end, start + according.start("who"), start + according.end("link"))
-    verb = max((sentence.rfind(one) for one in table.report_verbs), default=-1)
-    if verb < 0 or end - start - verb > _VERB_FROM_END:
+    table = _table()
+    if text.find("따르면", start, end) >= 0 or text.find("의하면", start, end) >= 0:
+        sentence = text[start:end]
+        according = _ACCORDING.search(sentence)
+        if according is not None and not within(own, start + according.start()):
+            begin = start + according.end()
+            begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+            if begin < end:
+                return Attribution(begin, end, start + according.start("who"), start + according.end("link"))
+    reach = max(start, end - _VERB_FROM_END)
+    verb = max([text.rfind(one, reach, end) for one in table.report_verbs])
+    if verb < 0:
         return None
-    links = [one for one in _CLAUSE_LINK.finditer(sentence, 0, verb) if verb - one.end() <= _LINK_FROM_VERB]
+    sentence = text[start:end]
+    verb -= start
+    near = _CLAUSE_LINK.finditer(sentence, max(0, verb - _LINK_FROM_VERB - 2), verb)
+    links = [one for one in near if verb - one.end() <= _LINK_FROM_VERB]
     if not links or _just_quoted(own, start + links[-1].start()):
         return None
     link = start + links[-1].start() + 1
     source = _subject(table, text, link, start + verb, people, "") or _subject(table, text, start, link, people, "")
-    if source is None or _within(own, source.start):
+    if source is None or within(own, source.start):
         return None
     begin = start if source.start >= link else source.end
     begin += len(text[begin:link]) - len(text[begin:link].lstrip())
     return Attribution(begin, link, source.start, source.end) if begin < link else None
-
-
-def _within(own: Sequence[Quoted], at: int) -> bool:
-    return bool(overlapping(own, at, at + 1))
 
 
 def _just_quoted(own: Sequence[Quoted], at: int) -> bool:
