@@ -11,6 +11,7 @@ from datetime import date
 
 from reconcile.knowledge import calendar
 from reconcile.knowledge.calendar import Interval, days
+from reconcile.languages.date_periods import month_base
 from reconcile.languages.date_specs import Bound, By, Chain, Question, Resolved, Spec
 
 
@@ -19,9 +20,8 @@ def distance(ask: Question) -> Resolved | None:
     if spec.amount is None or spec.unit is None or spec.day is not None:  # "이틀 뒤인 13일": the number wins
         return None
     anchor = _anchor_of(spec, chain)
-    told = spec.anchor in ("published", "mention") and spec.unit != "year"
-    if told and spec.amount > 0 and ask.lean == -1:  # "three days later he died" counts from what was told before
-        anchor = None if chain.day is None else (chain.day, "mention")
+    if spec.anchor in ("published", "mention") and spec.amount > 0 and ask.lean == -1:
+        anchor = _told(ask)  # "three days later he died" counts from what was told before
     if anchor is None:
         return None
     day, by = anchor
@@ -43,6 +43,15 @@ def distance(ask: Question) -> Resolved | None:
     if spec.unit == "month":
         return Resolved(*calendar.month_of(moved.year, moved.month), "month", (by, day))
     return Resolved(moved, moved + days(1), "day", (by, day))
+
+
+def _told(ask: Question) -> tuple[date, By] | None:
+    """What the article has told before, in the unit of a distance; without it, only years count from the reader."""
+    spec, chain = ask.spec, ask.chain
+    if spec.unit == "year":
+        return chain.anchor() if chain.story is None else (date(chain.story, 1, 1), "mention")
+    base = chain.month if spec.unit == "month" else chain.day
+    return None if base is None else (base, "mention")
 
 
 def _moved(day: date, amount: int, unit: str) -> date:
@@ -142,9 +151,11 @@ def named_day(ask: Question) -> Resolved | None:
         ask, day, by = replace(ask, lean=1), chain.link, "mention"
     assumptions: tuple[str, ...] = ()
     if spec.months is not None:
-        moved = calendar.add_months(day, spec.months)
-        months = [moved]
+        by, day = month_base(ask) or (by, day)
+        months = [calendar.add_months(day, spec.months)]
     elif spec.month is not None and spec.years is not None:
+        told = chain.story if spec.anchor == "story" else None
+        by, day = (by, day) if told is None else ("mention", date(told, 1, 1))
         months = [date(day.year + spec.years, spec.month, 1)]
     elif spec.month is not None:
         reach = 6 if (spec.month, spec.day) == (2, 29) else 1
@@ -158,6 +169,8 @@ def named_day(ask: Question) -> Resolved | None:
     direction = spec.direction if spec.direction is not None else ask.lean
     if spec.month is None and assumptions and spec.direction is None:
         direction = _usual_month(spec.day, day, direction, ask.bound)
+    elif spec.month is not None and direction == -1 and spec.direction is None and ask.bound == "from":
+        direction = 0  # "was named chair from June 1": the tense is that of naming
     elif direction == 2 and spec.near_weekday is None:  # a month and day that stand alone may be of either year
         direction = 0
     interval = _nearest(options, day) if direction == 0 and spec.month is not None else _lean(options, day, direction)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import gcd
 from typing import Any
 
 from reconcile.languages.base import Candidate
@@ -128,6 +129,12 @@ def mentions(text: str, grammar: Grammar) -> list[Mention]:
         else:
             whole[-1] = longer
     return whole
+
+
+def is_fraction(text: str) -> bool:
+    """Whether two numbers with a stroke are rather a share than a day and month: 3/4, 2/5, 3/8."""
+    first, _, second = text.partition("/")
+    return bool(second) and int(first) < int(second) <= 10 and gcd(int(first), int(second)) == 1
 
 
 def _pieces(text: str, grammar: Grammar) -> Iterator[Mention]:

@@ -92,8 +92,7 @@ def container(ask: Question) -> Resolved | None:
     if spec.month is not None:
         found = Resolved(*calendar.month_of(year, spec.month), "month", origin, assumptions)
     elif spec.months is not None and origin is not None:
-        if spec.anchor == "mention" and ask.chain.month is not None:
-            origin = "mention", ask.chain.month
+        origin = month_base(ask) or origin
         moved = calendar.add_months(origin[1], spec.months)
         found = Resolved(*calendar.month_of(moved.year, moved.month), "month", origin)
     elif spec.quarter is not None:
@@ -110,6 +109,16 @@ def container(ask: Question) -> Resolved | None:
     else:
         found = Resolved(*calendar.year_of(year), "year", origin, assumptions)
     return _nth(spec, found)
+
+
+def month_base(ask: Question) -> tuple[By, date] | None:
+    """The month that a shift counts from, when that is one told before.
+
+    같은 달 and 전월 say so themselves; 다음 달 does in the past tense ("5월 신청해 다음 달 허가를 받았다").
+    """
+    spec, month = ask.spec, ask.chain.month
+    told = spec.anchor == "mention" or (ask.lean == -1 and spec.months is not None and spec.months > 0)
+    return ("mention", month) if told and month is not None else None
 
 
 def _names_container(spec: Spec) -> bool:

@@ -113,7 +113,10 @@ def rules(table: Table) -> Iterable[Rule]:
 
 
 def _zone(table: Table, m: re.Match[str]) -> Fields:
-    return {"zone": table.zones[" ".join(m["zone"].lower().split())]} if m["zone"] else {}
+    if not m["zone"]:
+        return {}
+    zone = table.zones[" ".join(m["zone"].lower().split())]
+    return {"assume": ("local_time",)} if zone == "local" else {"zone": zone}
 
 
 def _oclock(table: Table, m: re.Match[str]) -> Fields | None:

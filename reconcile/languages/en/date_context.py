@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reconcile.languages.base import Candidate
-from reconcile.languages.date_mentions import Context, Fields, Mention
+from reconcile.languages.date_mentions import Context, Fields, Mention, is_fraction
 from reconcile.languages.date_specs import Bound
 from reconcile.languages.en.date_pieces import alternatives
 from reconcile.languages.en.date_table import Table
@@ -23,6 +23,7 @@ _TO = re.compile(r",?\s(to|until|till|through|thru|and|up to)\s(?:the\s)?", re.I
 _COMPARED = re.compile(
     r"(?:%|\bpercent|\bper cent|\bpoints?|\bup|\bdown|\bunchanged)\s+from\s(?:the\s)?$", re.IGNORECASE
 )
+_OWNED = re.compile(r"(?:\b(?:his|her|their|its|my|our|your|whose)|['’]s?)\s$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _FROM_UNTIL = ("until", "till")
 # Pieces that name nothing without another beside them.
@@ -51,7 +52,7 @@ class Surroundings:
         future, past = alternatives(table.future), alternatives(table.past)
         self.verbs = re.compile(
             rf"(?<![\w])(?:(?P<future>{future})(?!\w)(?:\s(?:be|have|been|not|to|only|also|soon)\b){{0,3}}(?:\s(?:{past}|[a-z]{{2,}}ed)\b)?"
-            rf"|(?P<present>(?:is|are|be|being)\s[a-z]{{2,}}ed\b)"
+            rf"|(?P<present>(?:is|are|be|being)\s(?!(?:{future})\b)[a-z]{{2,}}ed\b)"
             rf"|(?P<past>(?:{past})(?!\w)|[a-z]{{2,}}ed\b))",
             re.IGNORECASE,
         )
@@ -76,8 +77,9 @@ class Surroundings:
         )
         self.onwards = re.compile(rf"\s({alternatives(table.onwards)})\b", re.IGNORECASE)
         self.local = re.compile(rf",?\s\(?(?:{alternatives(table.local_time)})\b", re.IGNORECASE)
+        self.sport = re.compile(rf"\b(?:{alternatives(table.sport)})\b", re.IGNORECASE)
         self.moved = re.compile(rf"\b(?:{alternatives(table.moved)})\b", re.IGNORECASE)
-        zones = alternatives(table.zones)
+        zones = alternatives(name for name, zone in table.zones.items() if zone != "local")
         self.zone = re.compile(rf",?\s\(?({zones})\b", re.IGNORECASE)
 
     def accept(self, text: str, mention: Mention) -> bool:
@@ -85,6 +87,8 @@ class Surroundings:
         before = text[max(0, mention.start - 24) : mention.start]
         after = text[mention.end : mention.end + 24]
         if self.not_before.search(before) or self.not_after.match(after):
+            return False
+        if mention.rule.startswith("relative") and _OWNED.search(before):
             return False
         if not mention.fields.get("weak"):
             return True
@@ -97,7 +101,7 @@ class Surroundings:
         if rule == "weekday":
             return len(word.rstrip(".")) > 5 or alone
         if rule == "slash_date":
-            return alone or bool(_ON.search(before)) or word.startswith("0") or "/0" in word
+            return (alone and not is_fraction(word)) or bool(_ON.search(before)) or word.startswith("0") or "/0" in word
         if rule == "clock_bare":
             return alone or bool(self.clock_before.search(before))
         if rule == "clock_word":
@@ -105,7 +109,9 @@ class Surroundings:
         if rule == "season":
             return bool(self.season_before.search(before))
         if rule == "quarter":
-            return alone or (bool(self.quarter_before.search(before)) and not _OF_WHAT.match(after))
+            near = text[max(0, mention.start - 100) : mention.end + 100]
+            placed = bool(self.quarter_before.search(before)) and not _OF_WHAT.match(after)
+            return alone or (placed and not self.sport.search(near))
         if rule == "day":
             return bool(self.day_before.search(before))
         return rule not in _PARTIAL

@@ -212,6 +212,17 @@ def _distances(table: Table) -> Iterable[Rule]:
             "days": amount(m)["amount"] * (7 if m["u"].lower().startswith("w") else 1) + base[m["base"].lower()]
         },
     )
+    # "three weeks from Thursday" is the fourth Thursday to come.
+    yield rule(
+        "weeks_from",
+        starts,
+        rf"(?<!\w)(?P<n>\d{{1,2}}|{alternatives(counts)})\sweeks?\s(?:from|on)\s(?P<w>{alternatives(table.weekdays)})(?!\w)",
+        lambda m: {
+            "amount": (counts.get(m["n"].lower()) or int(m["n"])) + 1,
+            "unit": "week",
+            "weekday": table.weekdays[m["w"].lower()],
+        },
+    )
     yield rule(
         "weekdays_on",
         (*first_words(counts), *(f"#{w}" for d in table.weekdays for w in (d, d + "s"))),

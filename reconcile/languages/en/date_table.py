@@ -36,6 +36,7 @@ class Table(Model):
     future: tuple[str, ...]
     past: tuple[str, ...]
     moved: tuple[str, ...]
+    sport: tuple[str, ...]
     given_names: tuple[str, ...]
     small_months: tuple[str, ...]
     month_before: tuple[str, ...]

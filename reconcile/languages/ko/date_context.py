@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reconcile.languages.base import Candidate
-from reconcile.languages.date_mentions import Context, Fields, Mention
+from reconcile.languages.date_mentions import Context, Fields, Mention, is_fraction
 from reconcile.languages.date_specs import Bound
 from reconcile.languages.ko.date_pieces import alternatives
 from reconcile.languages.ko.date_table import Table
@@ -72,7 +72,7 @@ class Surroundings:
         if rule == "season":
             return _SEASON_TAIL.match(tail) is not None
         if rule == "slash_date":
-            return not before.strip() and not tail.strip()
+            return not before.strip() and not tail.strip() and not is_fraction(text[mention.start : mention.end])
         if rule == "daypart":
             return False
         if rule == "clock" and self.not_after_clock.match(tail):

@@ -180,8 +180,8 @@ def _months_and_days(table: Table) -> Iterable[Rule]:
         "month",
         (*(w + "월" for w in "일이삼사오유육칠팔구시"), "십일", "십이"),
         re.compile(
-            r"(?<![가-힣])(십일|십이|일|이|삼|사|오|유|육|칠|팔|구|시)월(?![가-힣]*[요세드])"
-            r"(?=\s?(?:[\d일이삼사오육칠팔구십초중하말]|에|$))"
+            r"(?<![가-힣])(십일|십이|일|이|삼|사|오|유|육|칠|팔|구|시)월(?![가-힣]*[요세드절])"
+            r"(?:(?<=유월)|(?<=시월)|(?=\s?(?:[\d일이삼사오육칠팔구십초중하말]|에|$)))"
         ),
         lambda m: {"month": 10 if m[1] == "시" else sino(m[1])},
     )
@@ -206,7 +206,7 @@ def _months_and_days(table: Table) -> Iterable[Rule]:
     yield Rule(
         "day",
         tuple("일이삼사오육칠팔구십"),
-        re.compile(rf"(?:(?<=월)|(?<=월\s))({NUMERALS}{{1,3}})일(?!요일)"),
+        re.compile(rf"(?:(?<=[월달])|(?<=[월달]\s))({NUMERALS}{{1,3}})일(?!요일)"),
         lambda m: {"day": sino(m[1])},
         True,
     )

@@ -198,7 +198,7 @@ def _named(table: Table) -> Iterable[Rule]:
     yield Rule(
         "season",
         words_keys(seasons),
-        re.compile(rf"(?:{FREE}|(?<=올)|(?<=지난))({alternatives(seasons)})(?:철)?(?=[\s,.에의부까은을]|$)"),
+        re.compile(rf"(?:{FREE}|(?<=올)|(?<=지난))({alternatives(seasons)})(?:철)?(?=[\s,.에의부까은을이]|$)"),
         lambda m: {"season": seasons[m[1]], "weak": True},
     )
     parts = table.parts
