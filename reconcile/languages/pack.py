@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 
+from reconcile.languages import basic
 from reconcile.languages.base import Candidate, Reader
 from reconcile.languages.clauses import ClauseReader
 from reconcile.languages.lexicon import Lexicon
@@ -30,18 +31,19 @@ AttributionReader = Callable[[Sequence[Passage], list[list[Candidate]]], list[li
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The readers of one language. `roles` of its own is a grammar of what figures measure; else the nearest noun."""
+    """The readers of one language. A small pack reads figures and dates; what it leaves out is not read, but for names
+    that the user gives, and a figure measures the nearest noun."""
 
     code: str
     tokenise: Callable[[Sequence[str]], Sequence[tuple[Token, ...]]]
     clauses: ClauseReader
     figures: Reader
     dates: DateReader
-    places: Reader
-    people: Reader
-    quotes: QuoteReader
-    attributions: AttributionReader
     lexicon: Lexicon
+    places: Reader = basic.no_places
+    people: Reader = basic.names
+    quotes: QuoteReader = basic.no_quotes
+    attributions: AttributionReader = basic.no_attributions
     roles: RoleReader = field(default_factory=lambda: beside("before"))
 
 
