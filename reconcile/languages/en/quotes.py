@@ -35,6 +35,7 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to (?P<who>[^,.;\n]{2,80})")
 _STATEMENT = re.compile(r" in an? (?:written )?(?:statement|interview|release|letter|email|post|report|briefing)\b")
 _THAT = re.compile(r"(?: \w+day)?(?: in an? \w+)?(?: that)? ")
 _FAR_THAT = re.compile(r"[^,.]{0,40}? that ")
+_APPOSED = re.compile(r" (?:the|a|an|his|her|their|its) [a-z' -]{2,40}, ")
 _REACH = 160
 _RELAYING = ("report", "reports", "reported")
 
@@ -53,6 +54,7 @@ def read(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> 
     carried: str | None = None
     continued = False
     last_person = ""
+    spoken_before: str | None = None
     for number, passage in enumerate(passages):
         own: list[Candidate] = []
         if passage.kind in SKIPPED_BLOCKS:
@@ -75,6 +77,9 @@ def read(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> 
                 continue
             speaker = carried if continued else None
             speaker = speaker or _speaker(table, passage.text, before, after, people[number], last_person)
+            alone = not passage.text[: one.outer_start].strip() and not passage.text[one.outer_end :].strip()
+            if speaker is None and alone:
+                speaker = spoken_before
             if speaker is None and spoken is not None and (not passage.text[before[0] : before[1]].strip() or index):
                 speaker = previous_speaker
             value = QuoteValue(
@@ -83,6 +88,7 @@ def read(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> 
             own.append(Candidate("quote", one.start, one.end, value, "en.quote.speech"))
             spoken, previous_speaker = one, speaker
             continued, carried = one.continued, speaker
+        spoken_before = previous_speaker if own else None
         answer.append(own)
     return answer
 
@@ -183,7 +189,7 @@ def _sayer(
         return text[begin : noun.end()], begin, noun.end(), verb.end()
     if behind and not nearest_verb_last and behind[0].start - verb.end() <= 40 and not persons:
         title_only = text[verb.end() : behind[0].start]
-        if "," not in title_only and '"' not in title_only:
+        if _APPOSED.fullmatch(title_only) or "," not in title_only and '"' not in title_only:
             return _named(behind[0], verb.end())
     if words and words[-1].group() in table.last_person and last_person:
         return last_person, words[-1].start(), words[-1].end(), verb.end()

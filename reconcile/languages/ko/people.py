@@ -28,6 +28,7 @@ _AGE = re.compile(r"\s?\([^()\n]{1,24}\)\s?$")
 _AGED = re.compile(r"\((?:만 )?[1-9][0-9](?:세)?(?:[·,/][^()\n]{1,20})?\)")
 _MISTER = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{1,4}|[A-Z])(?P<mo> ?모)?(?P<age> ?\([^()\n]{1,24}\))? ?씨")
 _LONGEST_AFFILIATION = 6
+_CASES = frozenset("은는이가을를의와과도")
 _BY_OFFICE = "ko.person.office_name"
 
 
@@ -201,7 +202,7 @@ def _body_before(table: PeopleLexicon, line: Sequence[Word], index: int) -> str:
     """The body directly before a name: 한국은행 아무개 총재."""
     for at in range(index - 1, max(index - 3, -1), -1):
         before = line[at]
-        if before.particle or not before.nominal or line[at + 1].gap != " ":
+        if before.particle or not (before.nominal or before.text[-1] == "당") or line[at + 1].gap != " ":
             return ""
         if table.is_body(before.text):
             return before.text
@@ -241,6 +242,9 @@ def _by_sign(table: PeopleLexicon, number: int, text: str, line: Sequence[Word])
     found = []
     for index, first in enumerate(line):
         if not first.nominal:
+            if index and (name := _taken_apart(table, line[index - 1], first)):
+                title, end = line[index - 1].text, first.start + len(name)
+                found.append(Mention(number, first.start, end, name, name, (title,), None, _BY_OFFICE))
             continue
         if text[first.stop : first.stop + 1] == "(" and _AGED.match(text, first.stop) is not None:
             if not first.particle and korean_name(table, first) and text[first.start - 1 : first.start] != "(":
@@ -283,6 +287,16 @@ def _has_office_before(table: PeopleLexicon, before: Word, word: Word) -> bool:
     if before.particle or not (before.text in table.titles or before.text in table.roles_before):
         return False
     return _is_plain_name(table, word)
+
+
+def _taken_apart(table: PeopleLexicon, before: Word, word: Word) -> str:
+    """The name behind an office in a word that the tagger took for a verb: 변호사 계하람은; empty for any other."""
+    text = word.text
+    if len(text) != 4 or word.gap != " " or before.particle or text[0] not in table.surnames or text[3] not in _CASES:
+        return ""
+    if before.text not in table.titles and before.text not in table.roles_before:
+        return ""
+    return text[:3] if table.given_syllables.issuperset(text[1:3]) and text[:3] not in table.no_person else ""
 
 
 def _is_head_of_state(table: PeopleLexicon, word: Word) -> bool:

@@ -141,6 +141,8 @@ def _kind(table: QuotesTable, text: str, one: Quoted, sentence: tuple[int, int])
         return "speech" if words >= 2 and after[:1] in ("…", "·") else "none"
     rest = text[one.outer_end : sentence[1]]
     saying = linked and any(verb in rest[:_AFTER_REACH] for verb in table.verbs)
+    if one.family == "bracket" and saying and ended and words >= 2:
+        return "speech"
     thrown = after.startswith(("이라던", "라던", "이라며", "라며", "이라고", "라고")) and words >= 2
     if (
         ended
@@ -182,7 +184,8 @@ def _speaker(
     before = text[start : one.outer_start]
     label = _LABEL.match(before)
     if label is not None:
-        return label["who"].strip()
+        named = [who for who in overlapping(people, start, one.outer_start) if isinstance(who.value, PersonValue)]
+        return _name(named[0]) if named else label["who"].strip()
     found = _subject(table, text, start, one.outer_start, people, last_person)
     if found is not None:
         return found.name
@@ -205,7 +208,8 @@ def _speaker(
     found = _subject(table, text, one.outer_end, stop, people, last_person)
     if found is not None:
         return found.name
-    if not plain and last_speaker and previous is not None and any(verb in tail for verb in table.verbs):
+    bare = not tail.strip(" .")
+    if not plain and last_speaker and previous is not None and (bare or any(verb in tail for verb in table.verbs)):
         return last_speaker
     return None
 
@@ -216,6 +220,7 @@ class _Subject:
     start: int
     end: int
     topic: bool
+    person: bool = False
 
 
 def _subject(
@@ -223,7 +228,7 @@ def _subject(
 ) -> _Subject | None:
     """The topic of text[start:stop], else its last subject; a person, an organisation or a source noun.
 
-    Of names that share one particle (아무개 은행 행장은) the first has it.
+    Of names that share one particle (아무개 은행 행장은, 은행 아무개 행장은) a person has it, else the first.
     """
     found: dict[int, _Subject] = {}
     for who in overlapping(people, start, stop):
@@ -233,8 +238,10 @@ def _subject(
             if not particle:
                 at += _title_reach(text[who.end : min(who.end + 60, stop)])
                 particle = _particle(table, text, at, stop)
-            if particle and at not in found:
-                found[at] = _Subject(_name(who), who.start, at + len(particle), particle in _TOPICS)
+            if particle and (at not in found or isinstance(who.value, PersonValue) and not found[at].person):
+                found[at] = _Subject(
+                    _name(who), who.start, at + len(particle), particle in _TOPICS, isinstance(who.value, PersonValue)
+                )
     for match in _WORD.finditer(text, start, stop):
         word = match.group()
         if word in table.last_person and last_person:
