@@ -18,7 +18,7 @@ from reconcile.alignment.disputes import Question, questions
 from reconcile.alignment.entries import Entry, entries
 from reconcile.alignment.related import Profile, Related
 from reconcile.alignment.statements import statement_groups
-from reconcile.claims.extract import Extraction
+from reconcile.claims.extract import Extraction, extract_all
 from reconcile.claims.extract import extract as extract_claims
 from reconcile.errors import RepeatedArticle
 from reconcile.knowledge import units
@@ -77,7 +77,7 @@ def reconcile(
             raise RepeatedArticle(article)
     settings = settings or Settings()
     gazetteer = Gazetteer.load(checked(own).place)
-    extractions = [extract_claims(a, own) for a in sorted(articles, key=lambda a: a.id)]
+    extractions = extract_all(sorted(articles, key=lambda a: a.id), own)
     claims = [c for e in extractions for c in e.claims]
 
     related = Related([_profile(e) for e in extractions])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,8 +59,9 @@ def beside(names: Sequence[str]) -> Path | None:
         path = (
             Path() if name == "-" or re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", name) else Path(name).parent
         ) / FILE_NAME
-        if path.is_file():
-            found.setdefault(path.resolve(), path)
+        with suppress(OSError, ValueError):  # a name that no file can have is told when it is read
+            if path.is_file():
+                found.setdefault(path.resolve(), path)
     if len(found) > 1:
         files = " and ".join(str(path) for path in found.values())
         raise Trouble(f"there are {files}: choose one with --config, or none with --no-config")

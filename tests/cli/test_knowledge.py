@@ -130,6 +130,11 @@ def test_lines_from_standard_input_are_read_with_the_file_of_the_working_directo
     assert "12" in told and "56" in told and "34" not in told
 
 
+def test_names_that_no_file_can_have_are_told_as_unreadable_inputs(cli: Cli, texts: SimpleNamespace) -> None:
+    result = cli("diff", texts.a, "x" * 300 + "/b.txt", "\0/c.txt")
+    assert result.status == 2 and result.err.count("cannot read") == 2 and "internal" not in result.err
+
+
 def test_an_empty_file_is_told_to_hold_nothing(cli: Cli, texts: SimpleNamespace, own: Path) -> None:
     own.write_text("# nothing yet\n", encoding="utf-8")
     assert "nothing in it" in cli("extract", texts.a).err
