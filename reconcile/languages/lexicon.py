@@ -28,6 +28,8 @@ class LexiconTable(Model):
     partitives: tuple[str, ...]
     as_of_words: tuple[str, ...]
     light_verbs: tuple[str, ...] = ()
+    condition_endings: tuple[str, ...] = ()
+    never_conditions: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     open_auxiliaries: tuple[str, ...] = ()
     past_forms: tuple[str, ...] = ()
@@ -50,6 +52,8 @@ class Lexicon:
         self.partitives = table.partitives
         self.as_of_words = table.as_of_words
         self.light_verbs = frozenset(table.light_verbs)
+        self.condition_endings = frozenset(table.condition_endings)
+        self.never_conditions = frozenset(table.never_conditions)
         self.auxiliaries = frozenset(table.auxiliaries)
         self.open_auxiliaries = frozenset(table.open_auxiliaries)
         self.past_forms = frozenset(table.past_forms)

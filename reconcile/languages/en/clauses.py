@@ -3,7 +3,8 @@
 Before:  Seven people were killed, and more than 50 were taken to hospital.
 After:   [Seven people were killed,] [and more than 50 were taken to hospital.]
 
-A sentence is cut at semicolons and dashes, and at a comma before a connective when both parts hold a verb form.
+A sentence is cut at semicolons and dashes, and at a comma before a connective, or behind a condition that opens the
+sentence (If the rain stops, the match …), when both parts hold a verb form.
 Without a parser the predicate is the last word that looks like one: a word behind an auxiliary, or one with a verb
 ending.
 """
@@ -28,6 +29,7 @@ _CUES = Cues(_LEXICON.cues)
 _NEGATIONS = _LEXICON.negation["words"] | _LEXICON.negation["determiners"]
 _PASSED_OVER = _LEXICON.negation["words"] | {"be", "been", "also"}
 """What may stand between an auxiliary and its verb."""
+_CONDITIONS = {cue[0] for cue, modality in _LEXICON.cues if modality == "conditional" and len(cue) == 1}
 _OF_CUTS = _LEXICON.past_forms | (_LEXICON.auxiliaries - {"to"})
 _PAST = _LEXICON.past_forms | {"was", "were", "had", "did", "has", "have"}
 
@@ -87,8 +89,9 @@ def _cuts(
     for i in range(first, last - 1):
         seen = seen or words[i].carries
         form = tokens[i].form
-        opens = form == ";" or (form in ",–—" and tokens[i + 1].form.lower() in _LEXICON.connectives)
-        if opens and seen and final_verb > i:
+        condition = form == "," and words[start].lower in _CONDITIONS
+        opens = form == ";" or condition or (form in ",–—" and tokens[i + 1].form.lower() in _LEXICON.connectives)
+        if opens and (seen or condition) and final_verb > i:
             cuts.append((start, i + 1, tokens[i].end))
             start, seen = i + 1, False
     if start < last:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from reconcile.languages.clauses import Clause, Cues, Predicate, Stem, turned
 from reconcile.languages.lexicon import lexicon
 from reconcile.text.token import Passage, Token
-from schemas.values import Polarity
+from schemas.values import Modality, Polarity
 
 _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH"))
 _VERBS = frozenset(("VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"))
@@ -24,6 +24,8 @@ _LONGEST_PREDICATE = 28
 _VERB_MAKERS = frozenset(("XSV", "XSA", "VCP"))
 _SHORT_STEMS = frozenset(("SL", "SH", "NNP"))
 """Tags of words that one character is enough for."""
+_ALLOWED = frozenset(("되", "안", "좋"))
+"""Behind a condition these allow, forbid or wish (가면 된다, 가면 안 된다): no clause ends between."""
 
 _WORDS = lexicon("ko")
 _CUES = Cues(_WORDS.cues)
@@ -55,9 +57,11 @@ def _cuts(tokens: Sequence[Token], first: int, last: int, text: str, end: int) -
         form, tag, _, token_end = tokens[i]
         if tag in _VERBS or tag in _VERB_MAKERS:
             has_predicate = True
-        if tag != "EC" or not has_predicate or form not in _WORDS.connectives or i + 1 >= last:
+        if tag != "EC" or not has_predicate or i + 1 >= last:
             continue
         following = tokens[i + 1]
+        if form not in _WORDS.connectives and not (following.form not in _ALLOWED and _is_condition(tokens, i)):
+            continue
         if following.tag.startswith(("VX", "J", "E")) or text[token_end : token_end + 1] not in " ,”\"’'":
             continue
         upto = i + 2 if following.tag == "SP" else i + 1
@@ -70,13 +74,27 @@ def _cuts(tokens: Sequence[Token], first: int, last: int, text: str, end: int) -
     return cuts
 
 
+def _is_condition(tokens: Sequence[Token], ending: int) -> bool:
+    """Whether an ending makes a condition of its clause: 비가 그치면, and not 경찰에 따르면."""
+    if tokens[ending].form not in _WORDS.condition_endings:
+        return False
+    at = ending - 1
+    while at > 0 and tokens[at].tag in ("EP", "XSV", "XSA"):
+        at -= 1
+    return at >= 0 and tokens[at].tag != "VCP" and tokens[at].form not in _WORDS.never_conditions
+
+
 def _clause(tokens: Sequence[Token], text: str, sentence: tuple[int, int], end: int) -> Clause:
     predicate, tail = _predicate(tokens)
     start = tokens[0].start
     while start < end and text[start].isspace():
         start += 1
     predicate, polarity = turned(predicate, _polarity(tail), _WORDS.inverted)
-    modality = _CUES.modality([token.form for token in tail])
+    closing = next((i for i in (-1, -2) if len(tokens) >= -i and tokens[i].tag == "EC"), None)
+    if closing is not None and _is_condition(tokens, len(tokens) + closing):
+        modality: Modality = "conditional"
+    else:
+        modality = _CUES.modality([token.form for token in tail])
     return Clause(start, end, sentence, _stems(tokens), predicate, polarity, modality, _past(tail))
 
 
