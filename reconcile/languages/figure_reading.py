@@ -36,6 +36,9 @@ LEAST_ALIKE, MOST_ALIKE = 0.85, 1.18
 class ReadText(ABC):
     """A passage under reading: its text, and where its content begins and ends."""
 
+    not_names: frozenset[str] = frozenset()
+    """Words that a hyphen joins to a number without making a name of it: under-18s."""
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.first = len(text) - len(text.lstrip())
@@ -104,7 +107,12 @@ class ReadText(ABC):
         if not (before.isascii() and before.isalpha() or before in "-–") or not text[at].isdigit():
             return at
         name = NAME_BEFORE.search(text, max(0, at - 32), at)
-        if name is None or name[1] in units.money_signs() or name[1].upper() in units.money_signs():
+        if (
+            name is None
+            or name[1].lower() in self.not_names
+            or name[1] in units.money_signs()
+            or name[1].upper() in units.money_signs()
+        ):
             return at
         rest = NAME_REST.match(text, at)
         return rest.end() if rest else at

@@ -11,6 +11,7 @@ exact amount is written out.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
@@ -32,6 +33,9 @@ EXACT_BELOW = 10_000
 SIGNIFICANT_DIGITS = 15
 # A longer run of digits is an identifier or an accident, not an amount.
 MOST_DIGITS = 30
+
+VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+"""Fractions of one character, as in 2½."""
 
 Amount = int | Fraction
 """An exact number: whole ones are ints, which cost a tenth of a Fraction."""
@@ -83,6 +87,11 @@ def decimal(written: str) -> tuple[Amount, Amount]:
         return int(whole), 1
     scale: int = 10 ** len(places)
     return Fraction(int(whole + places), scale), Fraction(1, scale)
+
+
+def vulgar(character: str) -> Fraction:
+    """The worth of one of VULGAR."""
+    return Fraction(unicodedata.numeric(character)).limit_denominator(10)
 
 
 def size(value: Amount) -> Amount:

@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from reconcile.knowledge import units
 from reconcile.languages.base import Candidate
-from reconcile.languages.en import words
+from reconcile.languages.en import modifiers, words
 from reconcile.languages.en.numbers import scan
 from reconcile.languages.en.words import head_noun, unit_at
 from reconcile.languages.figure_reading import ReadText
-from reconcile.languages.figures import Around, Number, UnitMatch, combined, figure
+from reconcile.languages.figures import Around, Bound, Number, UnitMatch, combined, figure
 
 CENTS_END = re.compile(r" (\d\d)$")
 AND_PARTS = re.compile(
@@ -27,13 +27,23 @@ SENTENCE_HEAD = re.compile(r"(?:^|[.!?:“\"] )[A-Z][a-z]* $")
 MINUTES_LEFT = re.compile(r" (?:and )?([a-z]+|\d\d)$", re.IGNORECASE)
 JOINED = re.compile(r",? (?:and )?(?=[\da-z])")
 CENTS = re.compile(r"[ -]?([a-z]+)")
+HUNDREDTH = re.compile(r"[ -]?(cents?|pence|penny)\b|([pc¢])(?![A-Za-z\d])")
+PLUS = re.compile(r"\+|-plus\b")
+A_UNIT = re.compile(r" (?:of )?an?(?= )")
+FEET = re.compile(r"['′](\d{1,2})[\"″”]")
+BELOW = re.compile(r" below (?:zero|freezing)")
+CAPITAL_AFTER = re.compile(r"[A-Za-z]+ [A-Z]")
+HEAD_WORDS = re.compile(r"[A-Za-z]{4,}")
+MOSTLY = 0.6
+# 1080p is no price.
+MOST_PENCE = 200
 RULE = "en.figure."
 CENTS_LEFT = re.compile(r" (?:and )?(?=[\da-z])")
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
 OLD = re.compile(r"[ -]old\b| of age\b|[ -]olds\b", re.IGNORECASE)
-AGED = re.compile(r"\b(?:aged|age) (?:[\w-]{1,12}(?:, | and | or | to )){0,2}$", re.IGNORECASE)
+AGED = re.compile(r"\b(?:aged|ages?) (?:between )?(?:[\w-]{1,12}(?:, | and | or | to )){0,2}$", re.IGNORECASE)
 COUNTED_IN_MILLIONS = frozenset({"person", "household", "home", "job", "vote"})
-MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?$", re.IGNORECASE)
+MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?(?:about |around )?$", re.IGNORECASE)
 APPOSED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr)\.|[A-Z][\w'’-]+) [A-Z][\w'’-]+, $")
 
 
@@ -43,6 +53,7 @@ class FigureText(ReadText):
     def __init__(self, text: str, nouns: Mapping[str, str]) -> None:
         super().__init__(text)
         self._nouns = nouns
+        self._capitals: bool | None = None
 
     def head_noun(self, place: int) -> UnitMatch | None:
         """The noun that a number counts which ends at `place`."""
@@ -58,6 +69,10 @@ class FigureText(ReadText):
                 number = replace(number, amount=number.amount + Fraction(int(cents[1]), 100), step=Fraction(1, 100))
                 end = cents.end()
             return self.make(number, sign.code, end, "unit")
+        if number.amount.denominator != 1 and number.amount < 1 and (of := A_UNIT.match(text, end)):
+            unit = unit_at(text, of.end(), number)
+            if unit is not None:
+                return self.make_sized(number, unit, "unit")
         quarters = AND_PARTS.match(text, end)
         if quarters:
             top = {"two": 2, "three": 3, "five": 5}.get((quarters[1] or "").lower(), 1)
@@ -80,18 +95,57 @@ class FigureText(ReadText):
             return self.make(number.scaled(10**6, end + 1), counted.code, counted.end, "count")
         if MAGNITUDE.search(text, max(0, number.start - 16), number.start) and number.amount < 10:
             return self.make(number, "[mw]", end, "unit")
+        if small := self._cents_alone(number):
+            return small
+        if (foot := FEET.match(text, end)) and number.amount < 10:
+            return self.make(replace(number, amount=number.amount * 12 + int(foot[1])), "[in_i]", foot.end(), "unit")
         unit = unit_at(text, end, number) or words.inches(text, end)
         if unit is not None:
+            if unit.code in ("deg", "Cel", "[degF]") and (below := BELOW.match(text, unit.end)) and number.amount > 0:
+                unit, number = replace(unit, end=below.end()), replace(number, amount=-number.amount)
             return self.make_sized(number, unit, "age" if OLD.match(text, unit.end) else "unit")
         if number.amount == 1 and NOT_COUNTING.search(text, max(0, number.start - 7), number.start):
             return None
-        noun = self.head_noun(end + 1 if text.startswith("+", end) else end)
+        more = PLUS.match(text, end)
+        noun = self.head_noun(more.end() if more else end)
         if noun is not None:
             direct = bool(DIRECT.match(text, end, noun.end)) and text.count(" ", end, noun.end) <= 1
             if not direct and (number.amount.denominator != 1 or number.amount == 1 and number.spelled):
                 return None
-            return self.make(number, noun.code, noun.end if direct else end, "count")
+            bound: Bound | None = "at_least" if more else None
+            return self.make(number, noun.code, noun.end if direct else end, "count", bound=bound)
         return self._bare(number)
+
+    def _cents_alone(self, number: Number) -> Candidate | None:
+        """73 cents, 12p: hundredths of a dollar or a pound."""
+        match = HUNDREDTH.match(self.text, number.end)
+        if match is None or number.amount >= MOST_PENCE and match[2]:
+            return None
+        code = words.grammar().hundredths.get(match[1] or match[2])
+        if code is None:
+            return None
+        worth = replace(number, amount=Fraction(number.amount) / 100, step=Fraction(number.step) / 100)
+        return self.make(worth, code, match.end(), "unit")
+
+    def in_name(self, at: int) -> bool:
+        """Ocean Nine, Seven Harbours: a capitalised numeral beside another capital, in a text that is no headline."""
+        text = self.text
+        if not text[at].isupper() or self._headline():
+            return False
+        before = text[at - 2 : at] if at > 1 else ". "
+        behind = CAPITAL_AFTER.match(text, at)
+        if before[-1:] in "'‘" and behind:
+            return True
+        if before[-1:] != " " or before[:1] in ".!?:;—–":
+            return False
+        return bool(behind or CAPITAL_BEFORE.search(text, max(0, at - 20), at))
+
+    def _headline(self) -> bool:
+        """Whether most words are capitalised."""
+        if self._capitals is None:
+            listed = HEAD_WORDS.findall(self.text[:400])
+            self._capitals = sum(word[0].isupper() for word in listed) > len(listed) * MOSTLY
+        return self._capitals
 
     def _bare(self, number: Number) -> Candidate | None:
         text, start, end = self.text, number.start, number.end
@@ -114,7 +168,7 @@ class FigureText(ReadText):
         if (
             CAPITAL_BEFORE.search(text, max(0, start - 20), start)
             and not SENTENCE_HEAD.search(text[max(0, start - 24) : start])
-            and words.around(text, start, end).start == start
+            and modifiers.around(text, start, end).start == start
         ):
             return None  # Falcon 9, Formula 1, but Leaves at Least 9
         if start <= self.first and following in ".)":
@@ -177,8 +231,9 @@ class FigureText(ReadText):
         upper: Number | None = None,
         ordinal: bool = False,
         about: bool = False,
+        bound: Bound | None = None,
     ) -> Candidate:
-        around = words.around(self.text, number.start, end)
+        around = modifiers.around(self.text, number.start, end)
         if (
             around.bound == "over"
             and units.dimension(code) in ("time", "calendar")
@@ -195,7 +250,7 @@ class FigureText(ReadText):
             number,
             unit,
             upper=upper,
-            bound=around.bound,
+            bound=bound or around.bound,
             hedge=hedge,
             per=per,
             change=None if ordinal or units.dimension(code) in ("time", "calendar", "length") else around.change,

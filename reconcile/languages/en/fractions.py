@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from reconcile.languages.base import Candidate
-from reconcile.languages.en import words
+from reconcile.languages.en import modifiers
 from reconcile.languages.en.figure_text import FigureText
 from reconcile.languages.en.numbers import numerals, scan
 from reconcile.languages.en.words import unit_at
@@ -21,12 +21,15 @@ ARTICLE = re.compile(r"an? (?=[a-z])", re.IGNORECASE)
 OF = re.compile(r" of (?:an? )?")
 SCALE = re.compile(r"(hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
 WORD_BEFORE = re.compile(r"([A-Za-z-]+) $")
-OF_HALF = re.compile(r"(?: of| the| as| its| their| his| her| those| that|[,.;)]|$)")
+OF_HALF = re.compile(r"(?: in (?:the|\d{4})\b| of| the| as| its| their| his| her| those| that|[,.;)]|$)")
 HALF_DOES = re.compile(r" (?:[a-z]+ )?(?:will|from|would|came|comes|are|were|was|is)\b")
 PART_ENDS = re.compile(r"[,.;)]| ?[–—]| -|$| (?:are|were|is|was|will|would|to|less|more|lower|higher|as)\b")
 SLASH = re.compile(r"/(\d{1,4})(?![\d/])")
 ONE_IN = re.compile(r" (?:[a-z]+ )?(?:in|out of|of every|for every) (?:every )?(?=[a-z\d])", re.IGNORECASE)
 TO = re.compile(r"(?: to |-to-)(?=one\b|1(?![\w.,]))", re.IGNORECASE)
+ODDS = re.compile(r"[:-](?=\d{1,4}(?!\d))")
+ODDS_BEFORE = re.compile(r"\b(?:ratio|odds) (?:of|at) $", re.IGNORECASE)
+ODDS_AFTER = re.compile(r" (?:ratio|odds|against|shot|favou?rite|outsider)\b")
 SCORE = re.compile(r"[-–](?=\d{1,3}(?![\d%]|[.,]\d))")
 SCORE_NEAR = re.compile(
     r"\b(?:w[io]n|beat|victory|defeat|loss|lost|drew|draw|score|voted?|approved|passed|rejected|lead|led|win|wins)\b",
@@ -177,11 +180,25 @@ def ratio(here: FigureText, number: Number) -> Candidate | None:
             )
             return here.make(ratio, "x", second.end, "fraction")
     if (match := TO.match(text, number.end)) and number.amount > 1 and (second := scan(text, match.end())):
-        around = words.around(text, number.start, second.end)
+        around = modifiers.around(text, number.start, second.end)
         return Candidate(
             "figure", around.start, second.end, terms((number, second), "ratio", around.hedge), RULE + "ratio"
         )
     return None
+
+
+def odds(here: FigureText, number: Number) -> Candidate | None:
+    """a 3:1 ratio, a ratio of 5-2, odds of 10-1"""
+    text = here.text
+    match = ODDS.match(text, number.end)
+    if match is None or number.spelled:
+        return None
+    second = scan(text, match.end())
+    if second is None or not (
+        ODDS_BEFORE.search(text, max(0, number.start - 12), number.start) or ODDS_AFTER.match(text, second.end)
+    ):
+        return None
+    return Candidate("figure", number.start, second.end, terms((number, second), "ratio"), RULE + "ratio")
 
 
 def score(here: FigureText, number: Number) -> Candidate | None:

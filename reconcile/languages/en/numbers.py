@@ -12,7 +12,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from reconcile.languages.figures import MOST_DIGITS, Amount, Number, decimal
+from reconcile.languages.figures import MOST_DIGITS, VULGAR, Amount, Number, decimal, vulgar
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 
@@ -34,7 +34,7 @@ class Numerals(Model):
     short: dict[str, int]
     parts: dict[str, int]
     ordinals: dict[str, int]
-    multiples: dict[str, int]
+    multiples: dict[str, int | str]
     vague: dict[str, tuple[int, int]]
 
 
@@ -50,7 +50,9 @@ def short_scale(text: str, at: int, *, money: bool) -> tuple[int, int] | None:
     gap = 1 if text.startswith(" ", at) else 0
     match = WORD.match(text, at + gap)
     scale = numerals().short.get(match[0]) if match else None
-    if match is None or scale is None or (gap and len(match[0]) == 1 and match[0] != "k"):
+    if match is None or scale is None or (gap and len(match[0]) == 1 and match[0] not in "kM"):
+        return None
+    if gap and match[0] == "M" and text[match.end() : match.end() + 1].strip(".,;)"):
         return None
     if match[0] in ("m", "b", "mil") and not money and match[0] == "m":
         return None
@@ -73,8 +75,12 @@ def scan(text: str, at: int, *, money: bool = False) -> Number | None:
                 break
             group, step = decimal(value)
             last, end, spelled = "digits", digits.end(), False
+            if text[end : end + 1] and text[end] in VULGAR:
+                group, step, end = group + vulgar(text[end]), Fraction(1, 10), end + 1
             if short := short_scale(text, end, money=money):
                 return Number(at, short[1], group * short[0], step * short[0])
+        elif not last and text[place] in VULGAR:
+            group, step, end, last, spelled = vulgar(text[place]), Fraction(1, 10), place + 1, "digits", False
         else:
             match = WORD.match(text, place)
             word = match[0].lower() if match else ""

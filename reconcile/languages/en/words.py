@@ -9,21 +9,10 @@ from functools import cache, lru_cache
 
 from reconcile.knowledge import units
 from reconcile.languages.en.numbers import numerals
-from reconcile.languages.figures import (
-    BOUNDS,
-    CHANGES,
-    HEDGES,
-    Around,
-    Bound,
-    Change,
-    Hedge,
-    Number,
-    UnitMatch,
-)
+from reconcile.languages.figures import Number, UnitMatch
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 from schemas.knowledge import OwnCounter
-from schemas.values import Per
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -41,6 +30,14 @@ NO_FIGURE = re.compile(
     | (?<![$£€])(?:1[89]|20)\d\d\ ?[-–]\ ?\d{{2,4}}(?!\d)
     | (?:(?<=\+)\d{{1,3}}[- ]\d{{2,4}}|\d{{2,4}})[- ]\d{{3,4}}-\d{{3,4}}(?!\d)
     | (?<=\+)\d{{1,3}}(?:[- ]\d{{2,4}}){{2,4}}(?!\d) | (?<!\d\ )0\d{{2,4}}(?:[- ]\d{{3,4}}){{1,2}}(?!\d)
+    | (?<=\+)\d{{1,3}}(?:[- ]\(?\d{{2,6}}\)?){{1,4}}(?!\d)
+    | (?<=\()\d{{3}}\)\ ?\d{{3}}-\d{{4}}(?!\d) | 555-\d{{4}}(?!\d)
+    | (?:(?<=[Dd]ial\ )|(?<=[Cc]all\ )|(?<=[Rr]ing\ )|(?<=alling\ )|(?<=hone\ ))(?:911|999|112|111|101|988|119)(?!\d|,\d)
+    | [48]K\b | 50/50\b
+    | \d{{1,5}}[A-Za-z]?(?:-\d{{1,5}})?\ (?:(?:North|South|East|West|[NSEW]|Old|New|St|Upper|Lower|Great)\.?\ )?
+      (?:[A-Z][a-z'’]{{1,20}}\ |\d{{1,3}}(?:st|nd|rd|th)\ ){{1,3}}
+      (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Dr|Way|Place|Square|Boulevard|Blvd|Court|Close|Terrace|Crescent|Row
+      |Hill|Gardens|Mews|Grove|Highway|Parkway|Plaza|Quay|Walk)\b
     | 24/7\b | 9/11\b
     | \d{{1,2}}(?:st|nd|rd|th)[- ]century
     """,
@@ -51,14 +48,20 @@ NO_FIGURE_WORD = re.compile(
     rf"{MONTH}(?:\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?: ?(?:-|–|to|and) ?\d{{1,2}}\b)?(?!,\d)(?:,? [12]\d{{3}}\b)?"
     r"|\.?,? [12]\d{3}\b)|[A-Za-z]{3,6} o['’]clock"
 )
-YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|by|until|of|from|during|before|after|between|and|to|through|for|the) $", re.IGNORECASE
+SPELLED_YEAR = re.compile(
+    r"(?i:seventeen|eighteen|nineteen|twenty)[ -](?i:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -][a-z]{3,5})?)\b(?! (?:fifths|thirds))"
 )
-YEAR = re.compile(r"(?:1[89]|20)\d\d(?![\d,]|\.\d)(?! (?:people|homes|jobs))")
+YEAR_BEFORE = re.compile(
+    r"\b(in|since|by|until|of|from|during|before|after|between|and|to|through|for|the) $", re.IGNORECASE
+)
+COUNTS = re.compile(r" ([a-z]+)")
+YEAR = re.compile(r"(?:1[89]|20)\d\d(?![\d,]|\.\d)")
 # The first word, or the first sign, of a unit.
 HEAD = re.compile(r"([A-Za-z]+|[^A-Za-z]).*")
 NEXT_HEAD = re.compile(r"(?: - |[ -]?\{?)? ?([A-Za-z]+|[^A-Za-z])")
 LABEL_BEFORE = re.compile(r"\b((?:[A-Za-z]\.){0,3}[A-Za-z]+)[.:]? #?$")
+RANKED_NO = re.compile(r"\b(?:world|ranked|seeded|to|as|is|at|the|became) [Nn]o\.? $")
 LABELLED = re.compile(r"\d[\d.]*(?![\d,])")
 
 
@@ -71,13 +74,15 @@ class Grammar(Model):
     weight_unless: tuple[str, ...]
     labels: frozenset[str]
     stops: frozenset[str]
-    first_noise: frozenset[str]
+    first_counts: frozenset[str]
+    not_names: frozenset[str]
     states: tuple[str, ...]
     months: tuple[str, ...]
     words: dict[str, tuple[str, ...]]
     nouns: dict[str, tuple[str, ...]]
     ordinal_nouns: dict[str, tuple[str, ...]]
     cents: dict[str, tuple[str, ...]]
+    hundredths: dict[str, str]
     before: dict[str, tuple[str, ...]]
     after: dict[str, tuple[str, ...]]
     per: dict[str, tuple[str, ...]]
@@ -94,20 +99,22 @@ def grammar() -> Grammar:
 def passes(text: str, at: int) -> int:
     """The end of what begins at `at` and holds no figure (a date, a clock time, a numbered name), or `at`."""
     if text[at].isalpha():
-        found = NO_FIGURE_WORD.match(text, at)
+        found = NO_FIGURE_WORD.match(text, at) or SPELLED_YEAR.match(text, at)
         return found.end() if found else at
     if found := NO_FIGURE.match(text, at):
         return found.end()
     if text[at - 1 : at] in (" ", "#"):
         label = LABEL_BEFORE.search(text, max(0, at - 24), at)
-        if label and label[1].lower() in grammar().labels and label[1] != "no" and (found := LABELLED.match(text, at)):
+        named = label and label[1].lower() in grammar().labels and not RANKED_NO.search(text, max(0, at - 16), at)
+        if label and named and label[1] != "no" and (found := LABELLED.match(text, at)):
             return found.end()
-        if (found := YEAR.match(text, at)) and YEAR_BEFORE.search(text, max(0, at - 9), at):
-            return found.end()
+        if (found := YEAR.match(text, at)) and (before := YEAR_BEFORE.search(text, max(0, at - 9), at)):
+            counts = before[1].lower() in ("and", "of", "for", "the") and COUNTS.match(text, found.end())
+            return at if counts and counts[1] in unit_words().nouns else found.end()
     return at
 
 
-def _alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " +") for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
@@ -127,13 +134,13 @@ def unit_words(own: tuple[OwnCounter, ...] = ()) -> UnitWords:
     codes = {word: code for code, listed in grammar().words.items() for word in listed}
     for sign, code in units.signs().items():
         codes.setdefault(sign, code)
-    adjectives = _alternatives(grammar().adjectives)
+    adjectives = alternatives(grammar().adjectives)
     # Written-out words in any case, abbreviations as they are.
     long = [word for word in codes if len(word) > 3]
     short = [word for word in codes if len(word) <= 3]
     pattern = re.compile(
         rf"(?:[ -]| - | ?\{{|(?: (?:{adjectives}))+ )?"
-        rf"(?P<unit>(?i:{_alternatives(long)})|{_alternatives(short)})"
+        rf"(?P<unit>(?i:{alternatives(long)})|{alternatives(short)})"
     )
     heads = {HEAD.sub(r"\1", word).lower() for word in (*codes, *grammar().adjectives)}
     nouns = {word: code for code, listed in grammar().nouns.items() for word in listed}
@@ -160,19 +167,36 @@ def unit_at(text: str, place: int, number: Number) -> UnitMatch | None:
     code = codes.get(word) or codes.get(word.lower())
     if code is None:
         return None
-    if code == "[lb_av]" and word.startswith("pound") and _money_scales().search(text, number.start, number.end):
+    if code == "[lb_av]" and word.startswith("pound") and _is_money(text, number):
         code = "GBP"
+    if code == "deg" and STUDIES.match(text, end) and not number.amount > 6:
+        code = "degree"
+    if code == "s" and word == "s" and number.amount % 10 == 0:
+        return None  # the 30s
     return UnitMatch(code, end)
+
+
+def _is_money(text: str, number: Number) -> bool:
+    window = MONEY_BEFORE.search(text, max(0, number.start - 24), number.start)
+    return bool(window or _money_scales().search(text, number.start, number.end))
+
+
+STUDIES = re.compile(r" (?:in|from) (?!the )[A-Za-z]")
+MONEY_BEFORE = re.compile(
+    r"\b(?:cost|costs|costing|paid|pay|pays|paying|price[ds]?|sells?|sold|selling|worth|earn|earns|earned|charged?|fined?"
+    r"|spent|spend|bought|saved?|owed?|won|lost)(?: (?:for|at|of|about|around|up to|just|only|over|under|him|her|it))*"
+    r" $"
+)
 
 
 @cache
 def _money_scales() -> re.Pattern[str]:
-    return re.compile(_alternatives(grammar().weight_unless), re.IGNORECASE)
+    return re.compile(alternatives(grammar().weight_unless), re.IGNORECASE)
 
 
 @cache
 def _inch() -> re.Pattern[str]:
-    return re.compile(r" in(?=$|[.,;)])|in(?= (?:tall|high|long|wide|deep|thick)\b)")
+    return re.compile(r" in(?=$|[.,;)])|in(?=$|[.,;)]| (?:tall|high|long|wide|deep|thick|across|of (?:rain|snow))\b)")
 
 
 def inches(text: str, place: int) -> UnitMatch | None:
@@ -219,7 +243,7 @@ def _sign_pattern() -> re.Pattern[str]:
     signs = [sign for sign, code in units.signs().items() if units.dimension(code) == "currency"]
     words = [w for code, listed in grammar().words.items() if code == "MYR" for w in listed]
     return re.compile(
-        rf"(?<![A-Za-z])({_alternatives(signs)}|(?i:{_alternatives([*words, 'us $', 'us$', 'hk $', 'hk$'])})) ?$"
+        rf"(?<![A-Za-z])({alternatives(signs)}|(?i:{alternatives([*words, 'us $', 'us$', 'hk $', 'hk$'])})) ?$"
     )
 
 
@@ -233,94 +257,3 @@ def sign_before(text: str, start: int) -> UnitMatch | None:
     key = match[1]
     code = units.signs().get(key) or units.signs().get(key.upper()) or "MYR"
     return UnitMatch(code, start, start=match.start())
-
-
-@cache
-def _before_pattern() -> re.Pattern[str]:
-    table = grammar().before
-    groups = "|".join(f"(?P<{name}>{_alternatives(listed)})" for name, listed in table.items())
-    return re.compile(rf"(?<![A-Za-z])(?:{groups}) ?$", re.IGNORECASE)
-
-
-@cache
-def _after_pattern() -> re.Pattern[str]:
-    groups = "|".join(f"(?P<{name}>{_alternatives(listed)})" for name, listed in grammar().after.items())
-    return re.compile(rf" (?:{groups})\b(?! of the| or minus)", re.IGNORECASE)
-
-
-@cache
-def _per_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    codes = {word: code for code, listed in grammar().per.items() for word in listed}
-    listed = _alternatives(codes)
-    return re.compile(
-        rf"(?: ?- ?| ?/ ?| )(?:(?:per|an?|each|every)[ -]+(?:- )?)?(?P<per>{listed})\b"
-        r"(?! (?:earlier|ago|later|before|after)\b)|(?P<yearly> annually| yearly)\b",
-        re.IGNORECASE,
-    ), codes
-
-
-def per_at(text: str, place: int) -> tuple[Per, int] | None:
-    """per hour, a year, /h, annually."""
-    pattern, codes = _per_pattern()
-    match = pattern.match(text, place)
-    if match is None:
-        return None
-    if match["yearly"]:
-        return Per(unit="a"), match.end()
-    if not PER_WORD.search(match[0]):
-        return None
-    return Per(unit=codes[match["per"].lower()]), match.end()
-
-
-PER_WORD = re.compile(r"per|\ban?\b|each|every|/", re.IGNORECASE)
-
-
-@cache
-def _per_before_pattern() -> re.Pattern[str]:
-    listed = _alternatives(word for words in grammar().per_before.values() for word in words)
-    return re.compile(rf"\b({listed})(?: [a-z]+){{1,2}} of $", re.IGNORECASE)
-
-
-def _per_before(text: str, start: int) -> Per | None:
-    """an annual capacity of: the denominator that an adjective gives."""
-    if not text.endswith("of ", 0, start):
-        return None
-    match = _per_before_pattern().search(text, max(0, start - 48), start)
-    if match is None:
-        return None
-    return Per(unit=next(unit for unit, listed in grammar().per_before.items() if match[1].lower() in listed))
-
-
-def around(text: str, start: int, end: int) -> Around:
-    """The modifiers before `start` and after `end`."""
-    hedge: Hedge | None = None
-    bound: Bound | None = None
-    change: Change | None = None
-    reach = place = start
-    for _ in range(4):
-        match = _before_pattern().search(text, max(0, place - 24), place)
-        if match is None:
-            break
-        name, place = match.lastgroup, match.start()
-        hedge = hedge or next((h for h in HEDGES if h == name), None)
-        bound = bound or next((b for b in BOUNDS if b == name), None)
-        change = change or next((c for c in CHANGES if c == name), None)
-        if name in HEDGES or name in BOUNDS:
-            reach = place
-    per = per_at(text, end)
-    if per:
-        end = per[1]
-    if text.startswith("+", end) and bound is None:
-        bound, end = "at_least", end + 1
-    for _ in range(2):
-        match = _after_pattern().match(text, end)
-        if match is None:
-            break
-        name = match.lastgroup
-        hedge = hedge or next((h for h in HEDGES if h == name), None)
-        bound = bound or next((b for b in BOUNDS if b == name), None)
-        change = change or next((c for c in CHANGES if c == name), None)
-        if name in CHANGES:
-            break
-        end = match.end()
-    return Around(reach, end, hedge, bound, change, per[0] if per else _per_before(text, reach))
