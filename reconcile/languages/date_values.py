@@ -131,7 +131,7 @@ def ranged(spec: Spec, found: Resolved) -> Interval:
 
 
 def _narrow(interval: Interval, granularity: Granularity, part: Part | None) -> Interval:
-    """Early, mid and late: thirds of a month, halves of what is longer, the two ends of a week."""
+    """Early, mid and late: thirds of a month, quarter or season, halves of what is longer, the two ends of a week."""
     start, end = interval
     if part is None:
         return interval
@@ -145,7 +145,10 @@ def _narrow(interval: Interval, granularity: Granularity, part: Part | None) -> 
     else:
         months = (end.year - start.year) * 12 + end.month - start.month
         half, quarter = months // 2, months // 4
-        low, high = {"early": (0, half), "mid": (quarter, months - quarter), "late": (half, months)}[part]
+        if months == 3:
+            low, high = {"early": (0, 1), "mid": (1, 2), "late": (2, 3)}[part]
+        else:
+            low, high = {"early": (0, half), "mid": (quarter, months - quarter), "late": (half, months)}[part]
         return calendar.add_months(start, low), calendar.add_months(start, high)
     return start + days(cuts[0]), start + days(cuts[1])
 
@@ -170,7 +173,8 @@ def _edtf(start: date, end: date, granularity: Granularity | None) -> str:
         last = end - days(1)
         if start.month == end.month == 1:
             return f"{year}/{last.year:04d}" if last.year != start.year else year
-        return f"{start:%Y-%m}/{last:%Y-%m}"
+        first, final = f"{start:%Y-%m}", f"{last:%Y-%m}"
+        return first if first == final else f"{first}/{final}"
     return f"{start.isoformat()}/{(end - days(1)).isoformat()}"
 
 

@@ -88,6 +88,8 @@ class Surroundings:
         after = text[mention.end : mention.end + 24]
         if self.not_before.search(before) or self.not_after.match(after):
             return False
+        if mention.rule == "now" and not _UNTIL.search(text[max(0, mention.start - 60) : mention.start]):
+            return False
         if mention.rule.startswith("relative") and _OWNED.search(before):
             return False
         if not mention.fields.get("weak"):

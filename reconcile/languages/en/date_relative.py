@@ -26,6 +26,12 @@ def rules(table: Table) -> Iterable[Rule]:
 def _shifts(table: Table) -> Iterable[Rule]:
     days, shifts = table.days, table.shifts
     yield rule(
+        "now",
+        ("now", "present"),
+        r"(?:(?<=and )|(?<=until )|(?<=to ))(?:now|the\spresent)(?!\w)",
+        lambda m: {"days": 0},
+    )
+    yield rule(
         "relative_days",
         first_words(days),
         rf"(?<!\w)(?:the\s)?({alternatives(days)})(?!\w|['’]s\s(?:world|youth))",
@@ -238,6 +244,12 @@ def _distances(table: Table) -> Iterable[Rule]:
         "span",
         ("next", "past", "last", "coming", "upcoming", "previous", "following"),
         rf"(?<!\w)(?:the\s)?(?P<way>next|past|last|previous|coming|upcoming|following)\s{span}",
+        lambda m: _span(amount(m), m),
+    )
+    yield rule(
+        "span",
+        (*first_words(counts), "#upcoming", "#coming"),
+        rf"(?<!\w)(?:the\s)?(?P<n>\d{{1,3}}|{alternatives(counts)})\s(?P<way>upcoming|coming)\s{unit}(?!\w)",
         lambda m: _span(amount(m), m),
     )
     yield rule(
