@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Aligner, Group, Link, standing
-from reconcile.alignment.levels import Score, compare
+from reconcile.alignment.levels import Score, compare, counts_over
 from reconcile.alignment.related import Related
 from reconcile.alignment.values import INCOMPARABLE, relate
 from reconcile.claims.mention import Mention
@@ -102,8 +102,7 @@ def runs_on(mention: Mention) -> bool:
     if not isinstance(value, FigureValue) or units.dimension(value.unit) not in ("count", "currency"):
         return False
     about = set(mention.measure) | {mention.predicate or ""}
-    until = mention.as_of or any(d.bound == "until" for d in mention.dates)
-    return until or (units.is_counted(value.unit) and bool(about & RUNNING_COUNTS))
+    return mention.as_of or counts_over(mention) or (units.is_counted(value.unit) and bool(about & RUNNING_COUNTS))
 
 
 def _heading_against_body(a: Group, b: Group, shared: frozenset[str]) -> bool:

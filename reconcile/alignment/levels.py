@@ -232,7 +232,7 @@ def _context(a: Mention, b: Mention, rarity: Rarity) -> str | None:
 def _time(a: Mention, b: Mention) -> str | None:
     if isinstance(a.detail.value, DateValue) or not a.dates or not b.dates:
         return None
-    if _span(a) != _span(b):
+    if counts_over(a) != counts_over(b):
         return "other"
     standings = [relate_dates(x, y).standing for x in a.dates for y in b.dates]
     if "same" in standings:
@@ -240,9 +240,9 @@ def _time(a: Mention, b: Mention) -> str | None:
     return "other" if all(s == "different" for s in standings) else None
 
 
-def _span(mention: Mention) -> bool:
-    """Whether the clause counts over a stretch of time (27일부터 29일 오전까지) and not at one."""
-    return any(d.bound == "until" for d in mention.dates)
+def counts_over(mention: Mention) -> bool:
+    """Whether the clause counts over a stretch of time (29일 오전까지, 27일부터 29일까지) and not at one."""
+    return any(d.bound == "until" or "/" in d.edtf for d in mention.dates)
 
 
 def _names(a: Mention, b: Mention) -> str | None:
