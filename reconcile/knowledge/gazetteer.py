@@ -151,6 +151,14 @@ class Gazetteer:
         """The date of the facts (ISO)."""
         return self._date
 
+    def is_own(self, id_: str) -> bool:
+        """Whether what is known of a place is the user's own knowledge, in whole or in part."""
+        return any(own.key == id_ for own in self._own)
+
+    def source(self, id_: str) -> str:
+        """Whose word a statement on a place rests on, for the reader of a report."""
+        return "own knowledge" if self.is_own(id_) else f"places {self._date}"
+
     def __len__(self) -> int:
         return len(self._rows) + sum(self._row(own.key) is None for own in self._own)
 

@@ -218,7 +218,8 @@ def _candidate(
         outer = head if head else tuple(m.name for m in chain.mentions[: resolved + 1])
         path = (*outer, *(m.name for m in chain.mentions[resolved + 1 :]))
     value = PlaceValue(id=ids.get(last.start), path=path, level=parts[-1].level, parts=parts if len(parts) > 1 else ())
-    return Candidate("place", chain.start, chain.end, value, f"place.{last.rule}", assumptions)
+    own = value.id is not None and gazetteer.is_own(value.id)
+    return Candidate("place", chain.start, chain.end, value, "own.place" if own else f"place.{last.rule}", assumptions)
 
 
 def _path(ids: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -79,6 +79,8 @@ def korea(folder: Path) -> list[Row]:
             row.en = english_of_district(name)
             if level in ("city", "county") and len(name) > 2:
                 row.ko.append(name[:-1])
+        if (same := by_path.get(full)) is not None:  # Sejong is a region and its only municipality under one name
+            row.former_codes.append(rows.pop(same.id).id.removeprefix("KR-L"))
         rows[row.id] = by_path[full] = row
     add_administrative(mixed, rows, by_path)
     add_collective(rows.values())
@@ -98,7 +100,8 @@ def add_administrative(workbook: Path, rows: dict[str, Row], by_path: dict[str, 
         if not name.endswith(("동", "읍", "면", "가", "로")):  # branch offices (출장소)
             continue
         english = [*english_of_district(name)]
-        rows[f"KR-A{code}"] = Row(f"KR-A{code}", by_path[outer].id, "neighbourhood", [name], english)
+        names = list(dict.fromkeys((name, re.sub(r"제(?=[\d.·]+동$)", "", name))))  # 정릉제3동 is written 정릉3동
+        rows[f"KR-A{code}"] = Row(f"KR-A{code}", by_path[outer].id, "neighbourhood", names, english)
 
 
 def add_collective(rows: Iterable[Row]) -> None:

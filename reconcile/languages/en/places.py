@@ -193,8 +193,8 @@ class _Reader:
                     return Mention(words[at].start, length, key, (place,), rule="after_comma"), count
             if name in data.demonyms and not self._in_longer_name(text, words, at, count, headline):
                 place = self.gazetteer.place(data.demonyms[name])
-                if at and words[at - 1].text.lower() == "in" and not self._followed_by_word(text, end):
-                    return None  # "in Korean": the language
+                if not self._seated(words, at + count):
+                    return None  # a French tourist; "in Korean": the language
                 return Mention(words[at].start, end, name, (place,), rule="demonym", assumptions=("demonym",)), count
             places = self._places(name)
             if not places or text[end : end + 1] in ("$", "@"):  # US$810
@@ -304,8 +304,14 @@ class _Reader:
     def _paired(self) -> frozenset[str]:
         return beside_names(self._texts, self._words, self._data)
 
-    def _followed_by_word(self, text: str, end: int) -> bool:
-        return re.match(r"[ -][a-z]", text[end : end + 2]) is not None
+    def _seated(self, words: Sequence[Word], at: int) -> bool:
+        """Whether one of the words from `at` on tells where something is: (Korean) battery-materials maker."""
+        for word in words[at : at + 4]:
+            if word.text.lower() in self._data.seated:
+                return True
+            if word.capital:
+                return False
+        return False
 
     def _in_longer_name(self, text: str, words: Sequence[Word], at: int, count: int, headline: bool) -> bool:
         """Whether the name touches another capitalised word that makes it a person's or an organisation's."""

@@ -13,7 +13,7 @@ _KEYS = {
     "place_prepositions", "locating_prepositions", "continuing", "place_nouns", "areas", "function_words", "titles",
     "organisation_words", "weak", "never", "not_located", "alone_population", "aliases", "after_comma", "demonyms",
     "landmarks", "settlements", "not_before_in", "governed",
-    "abstract_endings", "personal", "opponents_after", "titles_of", "offices", "numbered_roads", "known",
+    "abstract_endings", "personal", "opponents_after", "titles_of", "offices", "seated", "numbered_roads", "known",
     "parts_of_town",
 }  # fmt: skip
 _NO_SETS = {
@@ -62,6 +62,7 @@ class Words:
     opponents_after: frozenset[str]
     titles_of: frozenset[str]
     offices: frozenset[str]
+    seated: frozenset[str]
     numbered_roads: frozenset[str]
     known: dict[str, tuple[tuple[str, str], ...]]
     """By first word, the names that begin with it and their levels, longest first."""

@@ -14,7 +14,7 @@ from reconcile.knowledge.gazetteer import Gazetteer, Place
 from reconcile.languages.ko.placewords import Words, load_words
 from schemas.knowledge import OwnPlace
 
-_HANGUL = re.compile(r"[가-힣]+(?: [가-힣]+)*")
+_HANGUL = re.compile(r"[가-힣]+(?:[\d.·]+[가-힣]+| [가-힣]+)*")
 _DISTRICTS = ("county", "city", "district", "neighbourhood")
 _OUTER = ("continent", "country", "region")
 Standing = Literal["yes", "weak", "no"]
@@ -103,7 +103,7 @@ class Names:
         levels = {p.level for p in places if p.id.startswith("KR-")}
         if levels == {"neighbourhood"}:
             if len(written) < 3 or written[-1] in "면가로":
-                return "weak" if len(written) > 3 and written[-1] != "면" else "no"
+                return "weak" if len(written) > (2 if written[-1] == "면" else 3) else "no"
             return "yes"
         return "yes" if levels else self._foreign(written, places)
 

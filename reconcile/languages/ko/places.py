@@ -37,6 +37,7 @@ _ADDRESS = re.compile(
     r" [가-힣]{1,8}(?:로|길)(?:\d{1,3}번?[가-힣]?길)? ?\d{1,4}(?:-\d{1,3})?(?![\d.,%]|[가-힣]{1,2}[\d ])"
 )
 _INNER = re.compile(r" ([가-힣]{3,12})")
+_LIST_GAPS = frozenset({"·", ", ", "과 ", "와 ", "이나 ", "나 ", " 및 ", "∙", "ㆍ", "-", "~", "→"})
 _DISTRICT_ENDS = frozenset("동구읍면군")
 _NOT_A_NAME = frozenset({"NR", "SN", "MM", "MAG", "VV", "VA", "VX", "EC", "NP", "NNB"})
 
@@ -55,13 +56,16 @@ def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[
 
 @lru_cache(maxsize=8)
 def _reader(own: tuple[OwnPlace, ...]) -> _Reader:
-    return _Reader(load_names(own))
+    return _Reader(load_names(own), frozenset(place.key for place in own))
 
 
 class _Reader:
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, own: frozenset[str]) -> None:
+        self._own = own
         self.gazetteer, self._names, self._words = names.gazetteer, names, names.words
         self._landmarks = Landmarks(names)
+        one = f"[{''.join(self._words.dotted)}]"
+        self._dotted = re.compile(f"(?<![가-힣A-Za-z0-9·]){one}(?:·{one})+(?![·])")
         self._shorthand = re.compile(f"[{''.join(self._words.shorthand)}]")
 
     def mentions(self, passage: Passage) -> list[Mention]:
@@ -79,7 +83,9 @@ class _Reader:
                 if not out[-1].places and (hall := self._landmarks.hall(text, done)) is not None:
                     out.append(hall)
                     done = hall.end
-        out = self._with_inner(text, out)
+        out = _with_lists(text, self._with_inner(text, out))
+        if "·" in text:
+            out = self._with_dotted(text, out)
         acting = self._acting(text, out)
         return [replace(m, silent=True) if acts else m for m, acts in zip(out, acting, strict=True)]
 
@@ -111,6 +117,18 @@ class _Reader:
                 if inner is not None and (number + 1 == len(mentions) or inner.end <= mentions[number + 1].start):
                     out.append(inner)
         return out
+
+    def _with_dotted(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """Adds the countries of 한·미·일."""
+        taken = {at for m in mentions for at in range(m.start, m.end)}
+        found = [
+            Mention(at, at + 1, text[at], (place,), rule="shorthand", assumptions=("abbreviation",))
+            for match in self._dotted.finditer(text)
+            if match.start() not in taken and self._words.ends(_REST.match(text, match.end())[0])  # type: ignore[index]
+            for at in range(match.start(), match.end(), 2)
+            for place in (self.gazetteer.place(self._words.dotted[text[at]]),)
+        ]
+        return sorted((*mentions, *found), key=lambda m: m.start) if found else mentions
 
     def _inside_korea(self, text: str, outer: Mention) -> Mention | None:
         end = outer.end
@@ -237,6 +255,8 @@ class _Reader:
         end = at + len(name.text)
         rest = _REST.match(text, end)[0]  # type: ignore[index]
         places, level = name.places, name.level
+        if text.endswith(words.unless_preceded.get(name.text, ()), 0, at):
+            return None, True
         if name.text[-1] not in _DISTRICT_ENDS and (
             words.others_after.match(text, end) or text.endswith(words.others_before, 0, at)
         ):
@@ -258,6 +278,8 @@ class _Reader:
             name = Name(text[at:end], places, level, "yes", "yes", "yes")
         if rest[:1] in ("인", "어") and not rest.startswith("인근") and places and places[0].rank < 2:
             return None, True  # 한국인, 한국어: a people, a language
+        if len(name.text) == 2 and len(rest) == 1 and words.person_titles.match(text, end + 1) and self._doubtful(name):
+            return None, True  # 도하은 후보
         unless = words.unless_followed.get(name.text)
         if unless is not None and unless.match(text, end):
             return None, False
@@ -278,6 +300,10 @@ class _Reader:
         rule = "gazetteer" if places or level == "county" else "landmark"
         return Mention(at, end, name.text, places, level, weak, rule, unresolved=heading and standing == "weak"), True
 
+    @staticmethod
+    def _doubtful(name: Name) -> bool:
+        return name.standing != "yes" or not name.places or name.places[0].id.startswith("GN-")
+
     def _kind(self, rest: str) -> tuple[str, str] | None:
         """The generic word after a foreign name, with its level: 플로이드+카운티에."""
         for suffix, level in self._words.foreign_suffixes.items():
@@ -292,6 +318,8 @@ class _Reader:
         if not places:
             return level == "county" and any(p.level in ("country", "region") for p in previous.places)
         if any(o.id != p.id and self.gazetteer.may_hold(o, p) for o in previous.places for p in places):
+            return True
+        if places[0].id in self._own and previous.places[0].rank < places[0].rank:
             return True
         korean = all(self._is_korean(p) for p in (*previous.places, *places))
         return (
@@ -340,6 +368,8 @@ class _Reader:
 
     def _acts(self, text: str, end: int) -> bool:
         words = self._words
+        if words.measured.match(text, end):
+            return False
         rest = _HANGUL.match(text, end, end + 12)
         if rest is not None:
             return rest[0] in words.actor_particles
@@ -351,6 +381,18 @@ class _Reader:
         return any(
             word[:cut].endswith(self._words.offices) and self._words.ends(word[cut:]) for cut in range(2, len(word) + 1)
         )
+
+
+def _with_lists(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A doubtful name in one list with a sure one is sure too: 런던과 파리, 영국·인도."""
+    out = list(mentions)
+    for order in (range(1, len(out)), range(len(out) - 2, -1, -1)):
+        for at in order:
+            other = out[at - 1] if order.step > 0 else out[at + 1]
+            first, second = (other, out[at]) if order.step > 0 else (out[at], other)
+            if out[at].weak and not other.weak and other.places and text[first.end : second.start] in _LIST_GAPS:
+                out[at] = replace(out[at], weak=False)
+    return out
 
 
 def _is_other_word(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -12,7 +12,8 @@ from typing import Any
 _KEYS = {
     "particles", "suffixes", "actor_particles", "institution_words", "offices", "credits", "authority_endings",
     "foreign_suffixes",
-    "weak", "located", "unless_followed", "unless_article", "place_particles", "never", "aliases", "shorthand",
+    "weak", "located", "unless_followed", "unless_article", "unless_preceded", "dotted", "measured",
+    "place_particles", "never", "aliases", "shorthand",
     "located_strictly", "strict_particles", "inside_foreign", "persons", "foreign", "known", "clubs", "landmarks",
 }  # fmt: skip
 _AROUND_KEYS = {"before", "after"}
@@ -56,6 +57,10 @@ class Words:
     never: frozenset[str]
     unless_followed: dict[str, re.Pattern[str]]
     unless_article: dict[str, re.Pattern[str]]
+    unless_preceded: dict[str, tuple[str, ...]]
+    dotted: dict[str, str]
+    measured: re.Pattern[str]
+    person_titles: re.Pattern[str]
     aliases: dict[str, str]
     shorthand: dict[str, str]
     known: dict[str, str]
@@ -99,7 +104,7 @@ def load_words() -> Words:
     _checked(raw, _KEYS, "places.toml")
     foreign = _checked(raw["foreign"], _FOREIGN_KEYS, "places.toml [foreign]")
     clubs = _checked(raw["clubs"], _AROUND_KEYS, "places.toml [clubs]")
-    persons = _checked(raw["persons"], _AROUND_KEYS, "places.toml [persons]")
+    persons = _checked(raw["persons"], _AROUND_KEYS | {"titles"}, "places.toml [persons]")
     inside = _checked(raw["inside_foreign"], _INSIDE_KEYS, "places.toml [inside_foreign]")
     known = _checked(raw["known"], _KNOWN_KEYS, "places.toml [known]")
     marks = _checked(raw["landmarks"], _LANDMARK_KEYS, "places.toml [landmarks]")
@@ -120,6 +125,10 @@ def load_words() -> Words:
         never=frozenset(raw["never"]),
         unless_followed={name: _follows(words) for name, words in raw["unless_followed"].items()},
         unless_article={name: _any(words) for name, words in raw["unless_article"].items()},
+        unless_preceded={name: tuple(before) for name, before in raw["unless_preceded"].items()},
+        dotted=dict(raw["dotted"]),
+        measured=re.compile(rf"[은는이가] (?:(?:가장|각각|약|모두) )?\d[\d.,]*(?:{_any(raw['measured']).pattern})"),
+        person_titles=_follows(persons["titles"]),
         aliases=dict(raw["aliases"]),
         shorthand=dict(raw["shorthand"]),
         known={name: "road" if kind == "road" else "landmark" for kind, names in known.items() for name in names},
