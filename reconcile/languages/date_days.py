@@ -12,7 +12,7 @@ from datetime import date
 from reconcile.knowledge import calendar
 from reconcile.knowledge.calendar import Interval, days
 from reconcile.languages.date_periods import month_base
-from reconcile.languages.date_specs import Bound, By, Chain, Question, Resolved, Spec
+from reconcile.languages.date_specs import By, Chain, Question, Resolved, Spec
 
 
 def distance(ask: Question) -> Resolved | None:
@@ -168,7 +168,7 @@ def named_day(ask: Question) -> Resolved | None:
     options = list(_days_in(months, spec.day, None if spec.to_month else spec.to))
     direction = spec.direction if spec.direction is not None else ask.lean
     if spec.month is None and assumptions and spec.direction is None:
-        direction = _usual_month(spec.day, day, direction, ask.bound)
+        direction = _usual_month(spec.day, day, direction)
     elif spec.month is not None and direction == -1 and spec.direction is None and ask.bound == "from":
         direction = 0  # "was named chair from June 1": the tense is that of naming
     elif direction == 2 and spec.near_weekday is None:  # a month and day that stand alone may be of either year
@@ -194,15 +194,15 @@ def _bare(spec: Spec) -> bool:
     return spec.months is None and spec.years is None and spec.month is None and spec.direction is None
 
 
-def _usual_month(number: int, day: date, direction: int, bound: Bound | None) -> int:
+def _usual_month(number: int, day: date, direction: int) -> int:
     """The lean of a bare day: it is of the month of publication where the tense allows, or nearly.
 
     Newspapers name every month but the current one, the turn of the month excepted; so a day just gone stays
-    gone in a sentence about plans, and an unmarked "20일부터" printed on the 19th is tomorrow.
+    gone in a sentence about plans, and an unmarked "20일" printed on the 19th is tomorrow.
     """
     if direction > 0 and 0 < day.day - number <= 14:
         return -1
-    if direction == 0 and bound in ("from", "until") and 0 < number - day.day <= 14:
+    if direction == 0 and 0 < number - day.day <= 14:
         return 1
     return direction
 

@@ -47,7 +47,7 @@ def grammar(day_first: bool, guessed: bool) -> Grammar:
         gap=re.compile(r",?\s"),
         joiner=re.compile(
             r"\s?|,\s?|\s?[(]\s?|'s |’s |-"
-            r"|,? (?:of|on|in|at|the|of the|in the|on the|of that|the week of|from)(?: the)? "
+            r"|,? (?:of|on|in|at|the|of the|in the|on the|of that|the week of)(?: the)? "
             r"|,? at (?P<hedge>around|about|approximately|roughly|some time around) ",
             re.IGNORECASE,
         ),
