@@ -26,6 +26,7 @@ _NEGATED = re.compile(r"n['’]t$")
 
 _LEXICON = lexicon("en")
 _CUES = Cues(_LEXICON.cues)
+_PHRASES = _LEXICON.negation["phrases"]
 _NEGATIONS = _LEXICON.negation["words"] | _LEXICON.negation["determiners"]
 _PASSED_OVER = _LEXICON.negation["words"] | {"be", "been", "also"}
 """What may stand between an auxiliary and its verb."""
@@ -87,16 +88,29 @@ def _cuts(
     cuts: list[tuple[int, int, int]] = []
     start, seen = first, False
     for i in range(first, last - 1):
-        seen = seen or words[i].carries
-        form = tokens[i].form
-        condition = form == "," and words[start].lower in _CONDITIONS
-        opens = form == ";" or condition or (form in ",–—" and tokens[i + 1].form.lower() in _LEXICON.connectives)
-        if opens and (seen or condition) and final_verb > i:
-            cuts.append((start, i + 1, tokens[i].end))
-            start, seen = i + 1, False
+        seen = seen or words[i].carries or words[start].lower in _CONDITIONS
+        cut = _cut(tokens, words, start, i, seen)
+        if cut is not None and (final_verb >= cut or words[cut].lower in _CONDITIONS):
+            cuts.append((start, cut, tokens[cut - 1].end))
+            start, seen = cut, cut <= i and words[i].carries
     if start < last:
         cuts.append((start, last, end))
     return cuts
+
+
+def _cut(tokens: Sequence[Token], words: Sequence[_Word], start: int, i: int, seen: bool) -> int | None:
+    """Index of the token with which a new clause begins, when one ends at or before token `i`."""
+    form, following = tokens[i].form, words[i + 1]
+    if not seen:
+        return None
+    joins = following.lower in _LEXICON.connectives or words[start].lower in _CONDITIONS
+    if form == ";" or (form in ",–—" and joins):
+        return i + 1
+    if i > start and form == "but" and following.verb:
+        return i
+    if i > start and words[i].lower in _CONDITIONS and words[i - 1].lower not in _LEXICON.never_conditions:
+        return i  # Work stops if it rains
+    return None
 
 
 def _clause(tokens: Sequence[Token], words: Sequence[_Word], sentence: tuple[int, int], end: int) -> Clause:
@@ -129,6 +143,8 @@ def _behind_auxiliary(words: Sequence[_Word], i: int) -> bool:
 
 def _polarity(lowers: Sequence[str]) -> Polarity:
     turns = sum(w in _NEGATIONS or w.endswith("n't") for w in lowers)
+    said = f" {' '.join(lowers)} "
+    turns += sum(said.count(f" {phrase} ") for phrase in _PHRASES)
     return "negative" if turns % 2 else "positive"
 
 
