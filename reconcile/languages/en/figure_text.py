@@ -28,6 +28,7 @@ MINUTES_LEFT = re.compile(r" (?:and )?([a-z]+|\d\d)$", re.IGNORECASE)
 JOINED = re.compile(r",? (?:and )?(?=[\da-z])")
 CENTS = re.compile(r"[ -]?([a-z]+)")
 HUNDREDTH = re.compile(r"[ -]?(cents?|pence|penny)\b|([pc¢])(?![A-Za-z\d])")
+NOUN_BEFORE = re.compile(r"\b(?:the|an?|her|his|their) (?:[a-z-]{1,12} )?([a-z]{1,12}), $", re.IGNORECASE)
 PLUS = re.compile(r"\+|-plus\b")
 A_UNIT = re.compile(r" (?:of )?an?(?= )")
 FEET = re.compile(r"['′](\d{1,2})[\"″”]")
@@ -87,6 +88,7 @@ class FigureText(ReadText):
             and APPOSED.search(text, max(0, number.start - 50), number.start)
             and STOP.match(text, end)
             and 0 < number.amount < 120
+            or self._person_aged(number)
         ):
             return self.make(number, "a", end, "age")
         # 2.3m people are no metres.
@@ -115,6 +117,17 @@ class FigureText(ReadText):
             bound: Bound | None = "at_least" if more else None
             return self.make(number, noun.code, noun.end if direct else end, "count", bound=bound)
         return self._bare(number)
+
+    def _person_aged(self, number: Number) -> bool:
+        """the driver, 58, said"""
+        before = NOUN_BEFORE.search(self.text, max(0, number.start - 24), number.start)
+        return (
+            before is not None
+            and 14 <= number.amount < 110
+            and not number.spelled
+            and self.text.startswith(", ", number.end)
+            and self._nouns.get(before[1]) == "person"
+        )
 
     def _cents_alone(self, number: Number) -> Candidate | None:
         """73 cents, 12p: hundredths of a dollar or a pound."""

@@ -25,7 +25,7 @@ DASH = re.compile(r" ?[-–] ?(?:to (?=\d)|or (?=\d))?| to | and | or (?=\d)")
 RANGE_AFTER = re.compile(r"\b(?:at|of|about|around|some|between|estimated) $", re.IGNORECASE)
 SIGN = re.compile(r"(?:US|A|C|HK|S|NZ)?[$£€¥₩]")
 BETWEEN = re.compile(r"\bbetween (?:[A-Z]{0,2}[$£€¥₩])?$", re.IGNORECASE)
-FROM = re.compile(r"\b(?:from|rose|fell) $")
+FROM = re.compile(r"\b(?:from|by|rose|fell|up|down) $")
 WORD_BEFORE = re.compile(r"([A-Za-z\d.,]{1,20}) $")
 OF = re.compile(r" of(?= )")
 VAGUE_AFTER = re.compile(r" (?:of |more\b|were\b|are\b|have\b|have been\b)")
@@ -97,7 +97,8 @@ def span(here: FigureText, number: Number) -> Candidate | None:
         return None
     if match[0] == " and " and not BETWEEN.search(text, max(0, number.start - 12), number.start):
         return None
-    if sign is None and match[0] == " to " and FROM.search(text, max(0, number.start - 6), number.start):
+    start = sign.start if sign else number.start
+    if match[0] == " to " and FROM.search(text, max(0, start - 6), start):
         return None
     aged = AGED.search(text, max(0, number.start - 40), number.start)
     unit = sign or unit_at(text, upper.end, upper)
