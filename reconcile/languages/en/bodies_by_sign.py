@@ -18,7 +18,8 @@ from reconcile.languages.en.personwords import Word
 _RUN = re.compile(
     r"\b[A-Z](?:[\w&'’-]|\.(?=\w)|(?:(?<=\b[A-Z])|(?<=\.[A-Z])|(?<=\b[SM]t))\.)*"
     r"(?:(?:,? (?=(?:Co|Ltd|Inc|LLC|LLP|Corp)\b)"
-    r"| (?:of the |of |and |for the |for |& )?)[A-Z][\w&'’-]*(?:\.(?=,? (?:Ltd|Inc)\b))?){0,8}"
+    r"| (?:of the |of |and |for the |for |& )?)"
+    r"[A-Z](?:[\w&'’-]|\.(?=[A-Z]\.)|(?<=\.[A-Z])\.)*(?:\.(?=,? (?:Ltd|Inc)\b))?){0,8}"
 )
 _PAREN = re.compile(r"\s?\((?P<inside>[^()\n]{1,80})\)")
 _QUOTED = re.compile(r"[“\"]([^”\"“]{2,40})[”\"]")
@@ -27,7 +28,7 @@ _CAPITALS = re.compile(r"[A-Z]{2,6}$")
 _DESCRIBED = re.compile(r", (?:an?|the|one of) (?P<words>[^,.;\n]{2,90})")
 _HEAD = re.compile(r" (?:that|which|who|of|for|in|based|with|led|from|to|run|and)\b")
 _SMALL = re.compile(r"(?:\b[Tt]he|['’]s|\bits) (?P<name>[a-z]+(?: and [a-z]+)? (?P<kind>[a-z]+))\b")
-_FIRSTS = ("The ", "A ", "An ", "At ", "In ", "But ", "And ", "By ", "For ", "About ", "Photo ", "According ")
+_FIRSTS = ("The ", "the ", "A ", "An ", "At ", "In ", "But ", "And ", "By ", "For ", "About ", "Photo ", "According ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _bodies_in(table: PeopleLexicon, run: str, end: int) -> Iterator[tuple[str, 
     for possessive in ("'s ", "’s "):
         words = words.rpartition(possessive)[2]
     if words.split(" ")[0].lower() in table.titles and " of " in words:
-        words = words.rpartition(" of ")[2]
+        words = words.rpartition(" of ")[2].removeprefix("the ")
     head, joined, tail = words.rpartition(" and ")
     ended = head.split(" ")[-1] in table.body_ends or head.split(" ")[0] in table.states
     if joined and (_is_body(table, head) or ended) and (_is_body(table, tail) or ended):

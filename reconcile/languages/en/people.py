@@ -86,7 +86,9 @@ def _full(
         stop = _run(table, line, index)
         titles, begin = _title_before(table, line, index, stop)
         covered = bool(overlapping(bodies, line[begin].start, line[max(stop - 1, begin)].end))
-        if stop - begin < 2 or stop - begin > _LONGEST_NAME or covered:
+        placed = stop < len(line) and line[stop].gap == " " and line[stop].text in table.behind_places
+        placed = placed or line[stop - 1].text in table.behind_places
+        if stop - begin < 2 or stop - begin > _LONGEST_NAME or covered or placed:
             index = max(stop, index + 1)
             continue
         after_titles, organisation = _after(table, text, line, stop, bodies)
@@ -154,10 +156,20 @@ def _run(table: PeopleLexicon, line: Sequence[Word], index: int) -> int:
             or at > index
             and word in table.links
             and _next_is_name(table, line, at)
+            or at > index
+            and _is_last_honorific(table, line, at)
         ):
             break
         at += 1
     return at
+
+
+def _is_last_honorific(table: PeopleLexicon, line: Sequence[Word], at: int) -> bool:
+    """Whether a word such as King or Judge ends a name rather than opens the next one: Stephen King said."""
+    word = line[at].text
+    if word not in table.honorifics or len(word) < 4 or line[at].gap != " ":
+        return False
+    return at + 1 == len(line) or line[at + 1].gap != " " or not line[at + 1].text[0].isupper()
 
 
 def _is_initial(table: PeopleLexicon, line: Sequence[Word], at: int, first: int) -> bool:
@@ -187,14 +199,27 @@ def _title_before(table: PeopleLexicon, line: Sequence[Word], index: int, stop: 
         if line[at].text.lower().rstrip(".") in table.titles and at < stop - 1 and stop - at > 2:
             begin = at + 1
             break
-    while begin < stop - 2 and line[begin].text.lower() in table.title_words and line[begin].text not in table.given:
+    openers = table.title_words | table.roles
+    while begin < stop - 2 and line[begin].text.lower() in openers and line[begin].text not in table.given:
         begin += 1
     first = index
-    while begin > index and first and line[first].gap == " " and _is_title_word(table, line[first - 1].text):
+    while first and line[first].gap == " " and _is_title_word(table, line[first - 1].text):
         first -= 1
     words = [word.text for word in line[first:begin]]
-    while words and words[0].lower() not in table.every_title:
+    while words and words[0].lower() not in openers:
         words = words[1:]
+    at = first
+    while (
+        not words
+        and at
+        and line[at].gap == " "
+        and line[at - 1].text in table.roles | table.title_words
+        and at > first - 3
+    ):
+        at -= 1
+    while at < first and line[at].text in ("and", "of", "the"):
+        at += 1
+    words = words or [word.text for word in line[at:first] if at < first and line[first - 1].text in table.roles]
     if not words and index and line[index].gap in (" ", ". ") and line[index - 1].text in table.honorifics:
         return (line[index - 1].text,), begin
     return ((" ".join(words),) if words else ()), begin

@@ -30,6 +30,7 @@ class PeopleTable(Model):
     generic: tuple[str, ...]
     phrase_ends: tuple[str, ...]
     helpers: tuple[str, ...]
+    behind_places: tuple[str, ...]
     placed: tuple[str, ...]
     links: tuple[str, ...]
     offices: tuple[str, ...]
@@ -66,6 +67,7 @@ class PeopleLexicon:
         self.descriptions = frozenset(table.descriptions)
         self.small_bodies = frozenset(table.small_bodies)
         self.generic = frozenset(table.generic)
+        self.behind_places = frozenset(table.behind_places)
         self.placed = frozenset(table.placed)
         self.helpers = frozenset(table.helpers)
         self.phrase_ends = frozenset(table.phrase_ends)

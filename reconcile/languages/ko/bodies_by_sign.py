@@ -79,7 +79,7 @@ def _is_latin_body(table: PeopleLexicon, text: str, word: Word) -> bool:
     if name in table.not_initials:
         return False
     if _CAPITALS.fullmatch(name):
-        return name in table.groups and word.particle in TOPIC or word.particle in TOPIC and _speaks(table, text, word)
+        return name in table.groups and word.particle in TOPIC or word.particle in TOPIC and speaks(table, text, word)
     group = next((one for one in table.groups if name.startswith(one)), "")
     rest = name[len(group) :]
     return bool(group) and rest.isalpha() and rest[0] >= "가" and rest not in table.not_groups
@@ -144,30 +144,32 @@ def acts(table: PeopleLexicon, text: str, line: Sequence[Word], index: int) -> i
     """
     word = line[index]
     name = word.text
-    before = line[index - 1] if index and word.gap == " " else None
-    if before is not None and name in table.services_of and _is_of(table, before, name):
-        return before.start
     if name in table.services:
         acting = word.particle in TOPIC or word.particle == "에" and _ACCORDING.match(text, word.end) is not None
         return word.start if acting or name == "주정부" else None
+    if name[-1] == "군" and name[:-1] in table.countries and word.particle in TOPIC:
+        return word.start
     if not word.proper or len(name) < 3 or not table.governments.of(name):
         return None
     if word.particle in _AND:
         following = line[index + 1] if index + 1 < len(line) else None
         if following is None or not following.proper or not table.governments.of(following.text):
             return None
-        return word.start if following.particle in TOPIC and _speaks(table, text, following) else None
-    return word.start if word.particle in TOPIC and _speaks(table, text, word) else None
+        return word.start if following.particle in TOPIC and speaks(table, text, following) else None
+    return word.start if word.particle in TOPIC and speaks(table, text, word) else None
 
 
-def _is_of(table: PeopleLexicon, before: Word, name: str) -> bool:
-    """Whether the word before 정부 or 국방부 tells whose it is."""
-    if before.particle or len(before.text) < 2:
-        return False
-    return before.text in table.countries or before.proper and name in table.services_of_any
+def body_of(table: PeopleLexicon, line: Sequence[Word], index: int) -> int | None:
+    """Where the name begins of a body told by whose it is: 일본 정부, 중국 외교부, 아무개 행정부; else None."""
+    word = line[index]
+    before = line[index - 1] if index and word.gap == " " else None
+    if before is None or before.particle or len(before.text) < 2:
+        return None
+    own = before.text in table.countries or before.proper and word.text in table.services_of_any
+    return before.start if own else None
 
 
-def _speaks(table: PeopleLexicon, text: str, word: Word) -> bool:
+def speaks(table: PeopleLexicon, text: str, word: Word) -> bool:
     """Whether the sentence has, behind its subject, what only a body does."""
     sentence = text[word.stop : word.stop + _SENTENCE_REACH]
     stop = sentence.find(". ")

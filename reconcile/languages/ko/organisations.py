@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reconcile.languages.base import Candidate, Passage
-from reconcile.languages.ko.bodies_by_sign import TOPIC, acts, in_credit, named
+from reconcile.languages.ko.bodies_by_sign import TOPIC, acts, body_of, in_credit, named, speaks
 from reconcile.languages.ko.nominals import Word, particle_of
 from reconcile.languages.ko.people_lexicon import PeopleLexicon, lexicon
 from reconcile.languages.own_names import OwnName, OwnNames
@@ -139,6 +139,11 @@ def _mentions(
             position += 1
         if position < len(taken) and taken[position][0] <= start:
             continue
+        if word.text in table.services_of and (begin := body_of(table, line, index)) is not None:
+            name = text[begin : word.end]
+            bodies.ids.setdefault(name, name)
+            yield BodyMention(number, begin, word.end, name, "ko.organisation.government")
+            continue
         candidates = prefixes.get(text[start : start + 2])
         name = _known_at(text, word, candidates) if candidates is not None else ""
         if name:
@@ -146,15 +151,23 @@ def _mentions(
                 yield BodyMention(number, start, start + len(name), ids[name], "ko.organisation.named")
             continue
         if not word.nominal:
+            name = _known_at(text, word, table.known_by_start.get(text[start : start + 2], ()))
+            if name and not in_credit(table, text, word):  # taken apart by the tagger: 국민의힘
+                yield BodyMention(number, start, start + len(name), known[name], "ko.organisation.known")
             continue
         if word.text in known:
             if particle_of(word.particle) and not in_credit(table, text, word):
                 yield BodyMention(number, start, word.end, known[word.text], "ko.organisation.known")
         elif word.text in table.bare_ends:
-            if word.particle in TOPIC and (whole := bodies.of_kind(word.text)):
+            alone = not index or word.gap != " " or bool(line[index - 1].particle) or not line[index - 1].nominal
+            if alone and word.particle in TOPIC and (whole := bodies.of_kind(word.text)):
+                yield BodyMention(number, start, word.end, whole, "ko.organisation.kind")
+        elif word.end - start == 1 and table.governments.of(word.text):
+            if word.particle in ("는", "은") and (whole := bodies.of_kind(word.text)) and speaks(table, text, word):
                 yield BodyMention(number, start, word.end, whole, "ko.organisation.kind")
         elif (begin := acts(table, text, line, index)) is not None:
             name = text[begin : word.end]
+            bodies.ids.setdefault(name, name)
             yield BodyMention(number, begin, word.end, name, "ko.organisation.government")
 
 

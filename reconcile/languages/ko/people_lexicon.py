@@ -86,6 +86,9 @@ class PeopleLexicon:
         self.heads_of_state = frozenset(table.heads_of_state)
         self.credits = table.credits
         self.known = known_bodies("ko")
+        self.known_by_start: dict[str, list[str]] = {}
+        for name in sorted(self.known.ids, key=lambda one: (-len(one), one)):
+            self.known_by_start.setdefault(name[:2], []).append(name)
         self.no_person = (
             self.not_names | self.titles | self.roles_before | self.countries | frozenset(table.roles_of_artists)
             | frozenset(self.known.ids) | self.services
