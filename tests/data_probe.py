@@ -19,6 +19,7 @@ ARTICLES = {
     "해솔시는 5일 추석 연휴 3일 동안 “누구나 오라”며 부산 수영구 도서관을 연다고 밝혔다. 김해솔 시장은 45억 원을 썼다.",
     "en": "Library to open\n\n"
     'Mayor Ada Wren said on Tuesday, Christmas Day, that the library in Leeds cost $4.5m. "Come in," she said.',
+    "ja": "図書館が開く\n\n市は5日、3割を超える1200万円をかけて図書館を開くと発表した。",
 }
 KEPT = "reconcile.text"
 """It holds no data, and the analyser of Korean, which is slow to load."""
