@@ -15,6 +15,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from reconcile.knowledge import units
 from reconcile.languages.base import Candidate
 from reconcile.languages.clauses import Clause, Stem
 from reconcile.languages.loader import load_table
@@ -47,6 +48,7 @@ class MeasureTable(Model):
     counted: dict[str, tuple[str, ...]]
     predicates: dict[str, tuple[str, ...]] = Field(default={})
     amounts: dict[str, tuple[str, ...]] = Field(default={})
+    terms: dict[str, tuple[str, ...]] = Field(default={})
 
 
 class Measures:
@@ -58,9 +60,17 @@ class Measures:
         self.quantities = frozenset(table.quantities)
         rows = (*table.quantities.items(), *table.counted.items())
         self.named = {_key(word): name for name, words in rows for word in words}
-        self.by_predicate = {stem: name for name, stems in table.predicates.items() for stem in stems}
-        self.by_amount = {stem: name for name, stems in table.amounts.items() for stem in stems}
+        self.by_predicate = _by_word(table.predicates)
+        self.by_amount = _by_word(table.amounts)
+        self.by_term = _by_word(table.terms)
         self._longest = max(map(len, self.named), default=0)
+
+    def telling(self, unit: str | None) -> Mapping[str, str]:
+        """Words that tell what a figure of the unit measures where no noun does, with the id that they tell."""
+        dimension = units.dimension(unit)
+        if dimension in ("time", "calendar"):
+            return self.by_term
+        return self.by_predicate if dimension in ("count", None) else self.by_amount
 
     def of(self, words: Sequence[str]) -> str | None:
         """The measure that a noun phrase ends in, the longest name first: 지난 분기 영업 이익 → operating_profit."""
@@ -78,6 +88,10 @@ class Measures:
             if found is not None:
                 return found
         return None
+
+
+def _by_word(table: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {word: name for name, words in table.items() for word in words}
 
 
 def _key(words: str) -> str:

@@ -27,6 +27,8 @@ class RoleTable(Model):
     """The rows of roles.toml."""
 
     function: frozenset[str]
+    comparatives: frozenset[str]
+    trading: frozenset[str]
     skipped: frozenset[str]
     auxiliaries: frozenset[str]
     breaks: frozenset[str]
@@ -132,9 +134,13 @@ def _tell(words: Sequence[Word]) -> None:
             continue
         lower = word.lower
         before = words[i - 1].lower if i else ""
-        if lower in known.function or lower.endswith("n't"):
+        if lower in known.function or lower in known.comparatives or lower.endswith("n't"):
             word.kind = "f"
-        elif lower in known.pasts or lower in inflected or (lower in known.verbs and before in _VERB_BEFORE):
+        elif (
+            lower in known.pasts
+            or lower in inflected
+            or (lower in known.verbs and (before in _VERB_BEFORE or _wants(words, i)))
+        ):
             word.kind = "v"
         elif (
             lower.endswith("ly") and len(lower) > 4 and lower not in ("family", "supply", "monthly", "weekly", "daily")
@@ -152,3 +158,8 @@ def _tell(words: Sequence[Word]) -> None:
             )
             if not attributive:
                 word.kind = "v"
+
+
+def _wants(words: Sequence[Word], i: int) -> bool:
+    """Whether the word stands between a plural and `to`: teachers plan to quit."""
+    return 0 < i < len(words) - 1 and words[i + 1].lower == "to" and words[i - 1].lower.endswith("s")

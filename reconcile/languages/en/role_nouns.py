@@ -16,7 +16,10 @@ class Nouns(Verbs):
     def behind(self, i: int) -> Span | None:
         if i + 1 >= len(self.row) or not self.adjoin(i, i + 1) or self.row[i + 1].kind != "n":
             return None
-        return self.settled(self.phrase(i + 1))
+        span = self.phrase(i + 1)
+        if span is not None and self.head(span) in self.table.generic:
+            return None
+        return self.settled(span)
 
     def of(self, i: int) -> Span | None:
         if i + 1 >= len(self.row):
@@ -33,6 +36,8 @@ class Nouns(Verbs):
         if i and self.row[i - 1].lower in (":", "("):
             last = i - 1
         span = self.phrase_before(last)
+        if span is not None and self.head(span) in self.table.stating:
+            return None
         if span is None or (last == i and not self.adjoin(i - 1, i)):
             return None
         if last < i and self.row[last].lower == "(" and not self.is_name(*span):
@@ -44,6 +49,19 @@ class Nouns(Verbs):
         if i + 2 >= len(self.row) or self.row[i + 1].lower not in self.table.purpose:
             return None
         return self.settled(self.phrase(i + 2))
+
+    def measured_in(self, i: int) -> Span | None:
+        """What the wording names behind in: 30 metres in thickness, £5,000 in compensation."""
+        if i + 2 >= len(self.row) or self.row[i + 1].lower != "in":
+            return None
+        span = self.phrase(i + 2)
+        return span if span is not None and self.measures.of(self.words(span)) in self.measures.quantities else None
+
+    def compared(self, i: int) -> Span | None:
+        """The noun before a change with its comparative behind: fares 4.6% higher."""
+        if i + 1 >= len(self.row) or self.row[i + 1].lower not in self.table.comparatives:
+            return None
+        return self.phrase_before(i) if i and self.adjoin(i - 1, i) else None
 
     def adjective(self, i: int) -> Span | None:
         if i + 1 < len(self.row) and self.row[i + 1].lower in adjectives():
@@ -63,4 +81,10 @@ class Nouns(Verbs):
                 first -= 1
             known = span[1] - span[0] > 1 and self.measures.of(self.words(span)) is not None
             return span if known else self.subject(first) or self.predicate_before(first)
-        return span if self.row[i - 1].lower == "of" else None
+        if self.row[i - 1].lower != "of":
+            return None
+        if span[0] > 1 and self.row[span[0] - 1].lower == "of":
+            wider = self.phrase_before(span[0] - 1)
+            if wider is not None and self.measures.of(self.words((wider[0], span[1]))) is not None:
+                return wider[0], span[1]
+        return span

@@ -71,6 +71,8 @@ class Phrases:
                 return span
             follows = self.row[span[1]].lower if span[1] < len(self.row) else ""
             behind = self.phrase(span[1] + 1) if follows in ("in", "of", "on", "to", "for") else None
+            if behind is None and head in self.table.change and span[1] - span[0] > 1:
+                return span[0], span[1] - 1
             if behind is None:
                 return span if known else None
             span = behind

@@ -8,6 +8,7 @@ from __future__ import annotations
 from reconcile.knowledge import units
 from reconcile.languages.en.role_phrases import Phrases, Span
 
+_PASSIVE = ("be", "been", "being", "was", "were", "is", "are")
 _FAR = 8
 """Words behind a figure in which its predicate is looked for."""
 _CLAUSE = 24
@@ -19,6 +20,8 @@ class Verbs(Phrases):
 
     def verb_before(self, i: int) -> int:
         """The verb of amounts that leads to word `i`, links, dates and figures passed over; -1 where none does."""
+        if i > 1 and self.row[i - 1].lower == "for" and self.row[i - 2].lower in self.table.trading:
+            return i - 2
         k = i - 1
         steps = 0
         while k >= 0 and steps < 8:
@@ -27,6 +30,8 @@ class Verbs(Phrases):
                 if word.lower in self.table.links and k and self.row[k - 1].lower in self.table.stating:
                     k -= 1
                     continue
+                return k
+            if word.lower in self.table.setting and k and self.row[k - 1].lower in _PASSIVE:
                 return k
             linking = word.lower in self.table.links or word.kind in ("figure", "date") or word.lower.endswith("ly")
             if not linking:
@@ -47,6 +52,8 @@ class Verbs(Phrases):
             end -= 1
         while end > 0 and self.row[end - 1].lower in self.table.stating and self.row[end - 1].kind in ("v", "f"):
             end -= 1
+        if end > 1 and self.row[end - 1].lower == "and" and self.joins_clauses(end - 1):
+            return self.earlier_subject(end - 1)
         if end > 1 and self.row[end - 1].lower == ",":
             end = next((k for k in range(end - 2, max(end - _CLAUSE, -1), -1) if self.row[k].lower == ","), end)
         begin = end
@@ -58,6 +65,16 @@ class Verbs(Phrases):
                 break
             begin -= 1
         return self.first_noun(begin, end)
+
+    def earlier_subject(self, k: int) -> Span | None:
+        """The subject of the clause before word `k`, which the verb behind shares: the fire burned … and is …."""
+        begin = k
+        while begin > 0 and k - begin < _CLAUSE and self.row[begin - 1].lower not in self.table.breaks:
+            begin -= 1
+        verb = next(
+            (n for n in range(begin, k) if self.row[n].kind == "v" or self.row[n].lower in self.table.auxiliaries), k
+        )
+        return self.first_noun(begin, verb)
 
     def joins_clauses(self, k: int) -> bool:
         """Whether what stands before the `and` at word `k` is a clause: a figure or a verb is in it."""
@@ -111,7 +128,7 @@ class Verbs(Phrases):
             word = self.row[k]
             if word.lower in self.measures.by_predicate:
                 return k, k + 1
-            passing = word.lower in self.table.stating or word.lower in self.table.passing
+            passing = word.lower in self.table.auxiliaries or word.lower in self.table.passing
             if word.kind in ("figure", "p") or (word.kind == "v" and not passing):
                 return None
         return None
@@ -123,12 +140,17 @@ class Verbs(Phrases):
             or self.row[k].lower in ("at", "least", "about", "up", "to", "over", "than", "more", "some", "as", "many")
         ):
             k -= 1
-        return (k, k + 1) if k >= 0 and self.leads(k, i) else None
+        if k >= 0 and self.leads(k, i):
+            return k, k + 1
+        for n in range(k, max(k - 4, -1), -1):
+            if self.row[n].kind == "v":
+                fined = (
+                    self.row[i].kind == "figure" and self.leads(n, i) and self.measures.by_amount.get(self.row[n].lower)
+                )
+                return (n, n + 1) if fined == "fine" else None
+        return None
 
     def leads(self, k: int, i: int) -> bool:
         """Whether word `k` tells what the figure behind it amounts to: invest £3m, killing 7, pay £12 an hour."""
-        counted = self.row[i].kind == "figure" and units.dimension(self.value(i).unit) in ("count", None)
-        lower = self.row[k].lower
-        if counted:
-            return lower in self.measures.by_predicate
-        return lower in self.measures.by_amount
+        unit = self.value(i).unit if self.row[i].kind == "figure" else "%"
+        return self.row[k].lower in self.measures.telling(unit)

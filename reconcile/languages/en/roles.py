@@ -22,6 +22,9 @@ from reconcile.languages.lexicon import lexicon
 from reconcile.languages.roles import Measured
 from reconcile.text.token import Passage
 
+_ASIDE = 6
+"""Words between a figure and an aside that tells its change: £512m on Tuesday, up 3%."""
+_EACH = (" a ", " an ", " per ", " each ", " every ")
 _PLACED = frozenset(("place", "person", "organisation"))
 
 
@@ -61,33 +64,37 @@ class _Sentence(Nouns):
     """One sentence's figures, each asked in the order of its kind."""
 
     def roles(self) -> dict[int, Measured]:
-        found: dict[int, Measured] = {}
-        spans: dict[int, Span | None] = {}
+        """What each figure of the sentence measures, by where it starts."""
+        found: dict[int, Measured | None] = {}
         for i, word in enumerate(self.row):
-            if word.kind != "figure":
-                continue
-            person = self._person(i)
-            if person is not None:
-                found[word.start] = Measured(person.start, person.end, (), None)
-                continue
-            own = self._own_noun(i)
-            if own is not None:
-                found[word.start] = own
-                continue
-            spans[i] = self._shared(i, spans) or self._named(i)
-        for i, span in spans.items():
-            if span is not None:
-                found[self.row[i].start] = self._measured(span, self.value(i).unit)
-        return found
+            if word.kind == "figure":
+                found[i] = self._role(i, found)
+        return {self.row[i].start: role for i, role in found.items() if role is not None}
+
+    def _role(self, i: int, found: dict[int, Measured | None]) -> Measured | None:
+        person = self._person(i)
+        if person is not None:
+            return Measured(person.start, person.end, (), None)
+        own = self._own_noun(i) or self._shared(i, found)
+        if own is not None:
+            return own
+        span = self._named(i)
+        return self._measured(span, self.value(i).unit) if span is not None else None
 
     def _named(self, i: int) -> Span | None:
         value = self.value(i)
         dimension = units.dimension(value.unit)
         if value.unit in ("score", "ratio"):
             return None
-        if value.unit in ("%", "pp", "x") or dimension in ("ratio", "points"):
+        if value.unit in ("%", "pp", "x") or dimension in ("ratio", "points") or value.change and value.unit == "point":
             return (
-                self.of(i) or self.behind(i) or self.subject(i) or self.object(i) or self.before_of(i) or self.label(i)
+                self.of(i)
+                or self.behind(i)
+                or self.compared(i)
+                or self.subject(i)
+                or self.object(i)
+                or self.before_of(i)
+                or self.label(i)
             )
         if dimension == "currency":
             return (
@@ -97,6 +104,7 @@ class _Sentence(Nouns):
                 or self.label(i)
                 or self.subject(i)
                 or self.object(i)
+                or self.measured_in(i)
                 or self.predicate_before(i)
                 or self.purpose(i)
             )
@@ -117,6 +125,7 @@ class _Sentence(Nouns):
             )
         return (
             self.adjective(i)
+            or self.measured_in(i)
             or self.behind(i)
             or self.of(i)
             or self.before_of(i)
@@ -140,10 +149,13 @@ class _Sentence(Nouns):
             behind = self.behind(i + 1 if self.row[i + 1].lower in ("'", "’") else i)
             if behind is not None:
                 return behind
+        adding = self.of(i)
+        if adding is not None and self.measures.of(self.words(adding)) is not None:
+            return adding
         if i + 2 < len(self.row) and self.row[i + 1].lower == "in" and self.row[i + 2].lower in self.table.prisons:
             return i + 2, i + 3
         for k in range(i - 1, max(i - 4, -1), -1):
-            if self.measures.by_amount.get(self.row[k].lower) == "sentence":
+            if self.row[k].lower in self.measures.by_term:
                 return k, k + 1
         named = self.before_of(i) or self.subject(i)
         if named is not None and self.measures.of(self.words(named)) in self.measures.quantities:
@@ -158,39 +170,65 @@ class _Sentence(Nouns):
         comma = self.row[i - 1].start
         return next((c for c in self.names if c.kind == "person" and 0 <= comma - c.end <= 1), None)
 
-    def _shared(self, i: int, spans: dict[int, Span | None]) -> Span | None:
-        """The role of the figure before: 1.2tn won (US$810m), from £2m to £3m, £3m, up 12%."""
-        before = [self.row[k].lower for k in range(max(0, i - 3), i)]
-        earlier = [k for k in spans if k < i]
-        if not earlier:
+    def _shared(self, i: int, found: dict[int, Measured | None]) -> Measured | None:
+        """The role of the figure before: 1.2tn won (US$810m), from £2m to £3m, £3m on Tuesday, up 12%, of whom 71%."""
+        k = max(found, default=None)
+        if k is None:
             return None
-        k = earlier[-1]
         between = [w.lower for w in self.row[k + 1 : i]]
-        if between == ["("] or between == ["or"]:
-            return spans[k]
-        alike = units.dimension(self.value(i).unit) == units.dimension(self.value(k).unit)
-        if before and before[-1] == "to" and alike and k and self.row[k - 1].lower == "from" and len(between) <= 3:
-            return spans[k]
-        if before and before[-1] == "from" and alike and len(between) <= 3 and between[0] not in (",", "and"):
-            return spans[k]
-        if between and between[-1] in ("up", "down") and between[0] in (",", "–", "-", "(") and len(between) == 2:
-            return spans[k]
+        a, b = self.value(i).unit, self.value(k).unit
+        alike = units.dimension(a) == units.dimension(b)
+        verbs = any(w.kind == "v" for w in self.row[k + 1 : i])
+        last = between[-1] if between else ""
+        if between in (["("], ["or"], [",", "or"]) and (alike or units.dimension(a) != "count"):
+            return found[k]
+        if between[-2:] in (["of", "whom"], ["of", "which"], ["of", "them"], ["of", "those"]):
+            return self._whole(i, found)
+        if between == ["to"] and b in ("x", "vote"):
+            return found[k]
+        if last == "to" and alike and len(between) <= 3 and self._from(k):
+            return found[k]
+        if last == "from" and alike and len(between) <= 3 and between[0] not in (",", "and"):
+            return found[k]
+        ups = last in ("up", "down") and between[-2:-1] in ([","], ["–"], ["-"], ["("])
+        higher = last == "," and i + 1 < len(self.row) and self.row[i + 1].lower in self.table.comparatives
+        if (ups or higher) and len(between) <= _ASIDE and not verbs:
+            return found[k]
+        listed = last in ("and", ",") and alike and len(between) <= 3
+        both = all(n + 1 < len(self.row) and self.row[n + 1].lower == "for" for n in (i, k))
+        return found[k] if listed and both else None
+
+    def _whole(self, i: int, found: dict[int, Measured | None]) -> Measured | None:
+        """What the figure is a part of: the last count before it that is greater, or for a share the last count."""
+        part = self.value(i)
+        for k in reversed(found):
+            whole = self.value(k)
+            counted = units.is_counted(whole.unit) and whole.amount is not None and found[k] is not None
+            if counted and (part.unit == "%" or float(whole.amount or 0) > float(part.amount or 0)):
+                return found[k]
         return None
+
+    def _from(self, k: int) -> bool:
+        return k > 0 and self.row[k - 1].lower == "from"
 
     def _own_noun(self, i: int) -> Measured | None:
         """The counted noun inside the figure: 1,204 homes; people are told by what befell them (killed)."""
         value = self.value(i)
         if units.dimension(value.unit) != "count" or value.unit == "rank":
             return None
+        if value.unit == "point" and value.change is not None:
+            return None
         word = self.row[i]
         text = self.text[word.start : word.end]
+        if value.per is not None:
+            text = next((text[: text.find(sign)] for sign in _EACH if sign in text), text)
         cut = max(text.rfind(" "), text.rfind("-")) + 1
         noun = text[cut:].lower()
         if not cut or not noun.isalpha() or (len(text) > cut and text[cut - 1] == "-"):
             return None
         if noun in self.measures.by_predicate:
             name = self.measures.by_predicate[noun]
-            return Measured(word.start + cut, word.end, (f"={name}",), name)
+            return Measured(word.start + cut, word.start + len(text), (f"={name}",), name)
         if noun in self.table.sorts and i + 1 < len(self.row) and self.row[i + 1].lower == "of":
             span = self.settled(self.phrase(i + 2))
             if span is not None:
@@ -204,7 +242,7 @@ class _Sentence(Nouns):
         if not noun.endswith("s") and known is None and value.amount != "1" and not value.ordinal:
             return None
         stem = f"={known}" if known else lexicon("en").stem(noun)
-        return Measured(word.start + cut, word.end, (stem,), known)
+        return Measured(word.start + cut, word.start + len(text), (stem,), known)
 
     def _measured(self, span: Span, unit: str | None) -> Measured:
         words = self.row[span[0] : span[1]]
@@ -213,7 +251,7 @@ class _Sentence(Nouns):
         if len(words) == 1 and words[0].lower in adjectives():
             concept = adjectives()[words[0].lower]
         elif concept is None and len(words) == 1:
-            concept = self.measures.by_predicate.get(words[0].lower) or self.measures.by_amount.get(words[0].lower)
+            concept = self.measures.telling(unit).get(words[0].lower)
         stems: list[str] = []
         for word in reversed(words):
             lower = word.lower.removesuffix("'s")

@@ -102,7 +102,7 @@ class Phrases:
         if len(head.form) == 1:
             return head.form in self.words.suffixes and (head.tag == "XSN" or span[1] - span[0] > 1)
         return any(head.form.endswith(s) for s in self.words.suffixes if len(s) > 1) or (
-            head.tag == "NNG" and head.form[-1] in "률율액량" and len(head.form) > 2
+            head.tag == "NNG" and len(head.form) > 2 and head.form[-1] in self.words.ends
         )
 
     def is_change(self, span: Span) -> bool:

@@ -132,9 +132,7 @@ class Verbs(Nouns):
         kind = None if value.ordinal else units.dimension(value.unit)
         if kind not in ("count", "currency", "length", "area", "mass", "volume", "time", "calendar", "speed"):
             return None
-        telling = self.measures.by_predicate if kind == "count" else self.measures.by_amount
-        if kind in ("time", "calendar"):
-            telling = {stem: name for stem, name in telling.items() if name == "sentence"}
+        telling = self.measures.telling(value.unit)
         if i and self.row[i - 1].kind == "verb" and self.row[i - 1].mark == "ETM":
             head = self.row[i - 1].first
             if self.tokens[head].form in telling:

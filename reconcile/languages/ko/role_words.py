@@ -18,6 +18,7 @@ class RoleTable(Model):
     partitive: frozenset[str]
     agents: frozenset[str]
     suffixes: frozenset[str]
+    ends: frozenset[str]
     reaching: frozenset[str]
     stating: frozenset[str]
     changing: frozenset[str]

@@ -203,7 +203,7 @@ class _Sentence(Verbs):
         known = lexicon("ko")
         concept = self.measures.by_unit.get(unit or "") or self.measures.of(forms)
         if concept is None and len(tokens) == 1:
-            concept = self.measures.by_predicate.get(forms[0]) or self.measures.by_amount.get(forms[0])
+            concept = self.measures.telling(unit).get(forms[0])
         stems: list[str] = []
         for token in reversed(tokens):
             if token.tag not in NOUNS and len(tokens) > 1:
