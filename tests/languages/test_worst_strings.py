@@ -63,7 +63,8 @@ def reading(grammar: str, row: Row, text: str) -> Callable[[], object]:
         return lambda: extract(article)
     reader = pack(row.language)
     assert isinstance(reader, Pack)
-    passages = [Passage("paragraph", text, reader.tokenise([text])[0])]
+    tokens = () if grammar in ("figures", "dates") else reader.tokenise([text])[0]
+    passages = [Passage("paragraph", text, tokens)]
     if grammar == "clauses":
         return lambda: reader.clauses(passages[0])
     if grammar == "dates":
