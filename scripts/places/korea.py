@@ -100,7 +100,7 @@ def add_administrative(workbook: Path, rows: dict[str, Row], by_path: dict[str, 
         if not name.endswith(("동", "읍", "면", "가", "로")):  # branch offices (출장소)
             continue
         english = [*english_of_district(name)]
-        names = list(dict.fromkeys((name, re.sub(r"제(?=[\d.·]+동$)", "", name))))  # 정릉제3동 is written 정릉3동
+        names = list(dict.fromkeys((re.sub(r"제(?=[\d.·]+동$)", "", name), name)))  # 정릉제3동 is written 정릉3동
         rows[f"KR-A{code}"] = Row(f"KR-A{code}", by_path[outer].id, "neighbourhood", names, english)
 
 

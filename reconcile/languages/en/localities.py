@@ -40,7 +40,8 @@ def name_at(text: str, words: Sequence[Word], at: int, data: Words, people: froz
     name = text[run[0].start : run[-1].end]
     if any(w.text.lower() in known.titles or w.text in known.honorifics for w in run):
         return None
-    if (run[0].text in known.given and count > 1) or run[-1].text in known.body_ends or name in known.known or name in data.never:
+    first_name = count > 1 and run[0].text in known.given
+    if first_name or run[-1].text in known.body_ends or name in known.known or name in data.never:
         return None
     end = run[-1].end
     if (linked := LINKED.match(text, end)) is not None:

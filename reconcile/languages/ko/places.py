@@ -268,7 +268,7 @@ class _Reader:
             end, rest = end + len(suffix), rest[len(suffix) :]
             abroad = tuple(p for p in places if p.level == level and not p.id.startswith("KR-"))
             places = self._names.counties(name.text) if level == "county" else abroad
-            if not places and level != "county":
+            if not places and level != "county" and (level != "region" or len(name.text) < 3):
                 return None, False
             name = Name(text[at:end], places, level, "yes", "yes", "yes")
         spaced = None if rest else _SPACED_COUNTY.match(text, end)
@@ -290,8 +290,11 @@ class _Reader:
         if inside and len(name.text) == 1 and not rest and text[end : end + 1] not in (" ", ",", ".", ""):
             return None, False
         standing = name.standing
-        if heading or rest in words.place_particles:
-            standing = name.before_strict if heading or rest in words.strict_particles else name.before_particle
+        strict = (
+            heading or rest in words.strict_particles or (not rest and words.place_words.match(text, end) is not None)
+        )
+        if strict or rest in words.place_particles:
+            standing = name.before_strict if strict else name.before_particle
         if standing == "no" and not inside:
             if heading and places:
                 return Mention(at, end, name.text, places, "locality", True, "direction", unresolved=True), True
@@ -390,7 +393,9 @@ def _with_lists(text: str, mentions: list[Mention]) -> list[Mention]:
         for at in order:
             other = out[at - 1] if order.step > 0 else out[at + 1]
             first, second = (other, out[at]) if order.step > 0 else (out[at], other)
-            if out[at].weak and not other.weak and other.places and text[first.end : second.start] in _LIST_GAPS:
+            gap = text[first.end : second.start]
+            joined = gap in _LIST_GAPS or (gap == " " and first.level == "continent")
+            if joined and out[at].weak and not other.weak and other.places:
                 out[at] = replace(out[at], weak=False)
     return out
 

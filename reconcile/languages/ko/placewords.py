@@ -13,7 +13,7 @@ _KEYS = {
     "particles", "suffixes", "actor_particles", "institution_words", "offices", "credits", "authority_endings",
     "foreign_suffixes",
     "weak", "located", "unless_followed", "unless_article", "unless_preceded", "dotted", "measured",
-    "place_particles", "never", "aliases", "shorthand",
+    "place_words", "place_particles", "never", "aliases", "shorthand",
     "located_strictly", "strict_particles", "inside_foreign", "persons", "foreign", "known", "clubs", "landmarks",
 }  # fmt: skip
 _AROUND_KEYS = {"before", "after"}
@@ -29,6 +29,7 @@ _LANDMARK_KEYS = {
     "generic",
     "inside_only",
     "bare",
+    "compound",
     "halls",
     "named_by_place",
     "halls_of_authority",
@@ -54,6 +55,7 @@ class Words:
     located_strictly: frozenset[str]
     place_particles: frozenset[str]
     strict_particles: frozenset[str]
+    place_words: re.Pattern[str]
     never: frozenset[str]
     unless_followed: dict[str, re.Pattern[str]]
     unless_article: dict[str, re.Pattern[str]]
@@ -76,6 +78,7 @@ class Words:
     generic: frozenset[str]
     inside_only: frozenset[str]
     bare: frozenset[str]
+    compound: frozenset[str]
     halls: tuple[str, ...]
     named_by_place: frozenset[str]
     halls_of_authority: frozenset[str]
@@ -122,6 +125,7 @@ def load_words() -> Words:
         located_strictly=frozenset(raw["located_strictly"]),
         place_particles=frozenset(raw["place_particles"]),
         strict_particles=frozenset(raw["strict_particles"]),
+        place_words=re.compile(f" (?:{_any(raw['place_words']).pattern})(?![가-힣]{{3}})"),
         never=frozenset(raw["never"]),
         unless_followed={name: _follows(words) for name, words in raw["unless_followed"].items()},
         unless_article={name: _any(words) for name, words in raw["unless_article"].items()},
@@ -144,6 +148,7 @@ def load_words() -> Words:
         generic=frozenset(marks["generic"]),
         inside_only=frozenset(marks["inside_only"]),
         bare=frozenset(marks["bare"]),
+        compound=frozenset(marks["compound"]),
         halls=_longest_first(marks["halls"]),
         named_by_place=frozenset(marks["named_by_place"]),
         halls_of_authority=frozenset(marks["halls_of_authority"]),
