@@ -26,6 +26,10 @@ RANGE_AFTER = re.compile(r"\b(?:at|of|about|around|some|between|estimated) $", r
 SIGN = re.compile(r"(?:US|A|C|HK|S|NZ)?[$£€¥₩]")
 BETWEEN = re.compile(r"\bbetween (?:[A-Z]{0,2}[$£€¥₩])?$", re.IGNORECASE)
 FROM = re.compile(r"\b(?:from|by|rose|fell|up|down) $")
+# "rose from £2 to £3" is a change, "tickets cost from £2 to £3" a range.
+RANGING = re.compile(
+    r"\b(?:costs?|costing|rang(?:e|es|ed|ing)|priced|var(?:y|ies|ied|ying)|anywhere|sells?|aged) from $"
+)
 WORD_BEFORE = re.compile(r"([A-Za-z\d.,]{1,20}) $")
 OF = re.compile(r" of(?= )")
 VAGUE_AFTER = re.compile(r" (?:of |more\b|were\b|are\b|have\b|have been\b)")
@@ -98,7 +102,8 @@ def span(here: FigureText, number: Number) -> Candidate | None:
     if match[0] == " and " and not BETWEEN.search(text, max(0, number.start - 12), number.start):
         return None
     start = sign.start if sign else number.start
-    if match[0] == " to " and FROM.search(text, max(0, start - 6), start):
+    changed = match[0] == " to " and FROM.search(text, max(0, start - 6), start)
+    if changed and not RANGING.search(text, max(0, start - 20), start):
         return None
     aged = AGED.search(text, max(0, number.start - 40), number.start)
     unit = sign or unit_at(text, upper.end, upper)
