@@ -26,7 +26,7 @@ MARKS = frozenset(("weak", "leads", "assume"))
 
 # Fields of one slot exclude each other in one mention.
 SLOTS = {
-    "year": "year", "years": "year", "decade": "year", "century": "year",
+    "year": "year", "years": "year", "decade": "year", "decades": "year", "century": "year", "centuries": "year",
     "month": "month", "months": "month", "same": "month",
     "half": "part of year", "quarter": "part of year", "quarters": "part of year", "season": "part of year",
     "holiday": "holiday", "weeks": "week", "iso_week": "week", "week_beginning": "week beginning",
@@ -92,9 +92,9 @@ class Grammar:
     `starts` gives the places of a text where a piece may begin, in order, with the rules to try there; `behind` the
     rules for one place right behind a piece. `gap` matches what may stand between a piece and one that is only read
     behind it; `joiner` and `link` match whole gaps, between pieces of one mention (a group `hedge` makes the mention
-    approximate), and between neighbours in a list or range; `spanned` tells whether two neighbours are the ends of
-    one stretch of time. `accept` decides on a mention by what stands around it; `context` is given the offsets of
-    its sentence.
+    approximate, a group `hours` stands before a stretch of hours only), and between neighbours in a list or range;
+    `spanned` tells whether two neighbours are the ends of one stretch of time. `accept` decides on a mention by what
+    stands around it; `context` is given the offsets of its sentence.
     """
 
     starts: Callable[[str], Iterator[tuple[int, Sequence[Rule]]]]
@@ -167,7 +167,7 @@ def _longest(text: str, start: int, rules: Sequence[Rule]) -> Mention | None:
 
 def _join(text: str, left: Mention, right: Mention, joiner: re.Pattern[str]) -> Mention | None:
     gap = joiner.fullmatch(text, left.end, right.start)
-    if gap is None or right.fields.get("leads"):
+    if gap is None or right.fields.get("leads") or (gap.lastgroup == "hours" and "to_hour" not in right.fields):
         return None
     if text.find(")", left.end, right.start) >= 0 and text.find("(", left.start, left.end) < 0:
         return None  # the bracket was opened before this mention, which ends with it

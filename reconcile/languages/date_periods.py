@@ -19,9 +19,14 @@ def long_period(ask: Question) -> Resolved | None:
     if spec.century is not None:
         first = 100 * spec.century - 100
         return Resolved(date(first, 1, 1), date(first + 100, 1, 1), "decade")
+    anchor = chain.anchor()
+    shift = spec.centuries if spec.decades is None else spec.decades
+    if shift is not None and anchor is not None:
+        size = 100 if spec.decades is None else 10
+        first = (anchor[0].year // size + shift) * size
+        return Resolved(date(first, 1, 1), date(first + size, 1, 1), "decade", (anchor[1], anchor[0]))
     if spec.decade is None:
         return None
-    anchor = chain.anchor()
     decade, origin = spec.decade, None
     if decade < 0:  # "the decade": the one that holds the anchor
         if anchor is None:

@@ -27,7 +27,9 @@ class Spec:
     year: int | None = None
     years: int | None = None
     decade: int | None = None
+    decades: int | None = None
     century: int | None = None
+    centuries: int | None = None
     half: int | None = None
     quarter: int | None = None
     quarters: int | None = None
@@ -54,6 +56,7 @@ class Spec:
     unit: Literal["day", "week", "month", "year"] | None = None
     span: bool = False
     rest: bool = False
+    so_far: bool = False
     to: int | None = None
     to_month: int | None = None
     to_year: int | None = None

@@ -103,6 +103,8 @@ def ranged(spec: Spec, found: Resolved) -> Interval:
     start, end = found.start, found.end
     if spec.rest and found.origin is not None:  # "the rest of the week"
         return max(start, found.origin[1]), end
+    if spec.so_far and found.origin is not None:  # "the year to date"
+        return start, min(end, found.origin[1] + days(1))
     if spec.near_weekday is not None:
         start += days((spec.near_weekday - start.weekday() + 3) % 7 - 3)
         end = start + days(1)
@@ -202,6 +204,8 @@ def unanchored(spec: Spec, bound: Bound | None) -> DateValue:
         granularity, edtf = "half", f"{year}-{39 + spec.half}"
     elif spec.season is not None:
         granularity, edtf = "season", f"{year}-{20 + spec.season}"
+    elif spec.decades is not None or spec.centuries is not None:
+        granularity, edtf = "decade", "XXXX"
     elif spec.century is not None:
         granularity, edtf = "decade", f"{spec.century - 1:02d}XX"
     elif spec.decade is not None:

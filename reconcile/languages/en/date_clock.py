@@ -92,6 +92,13 @@ def rules(table: Table) -> Iterable[Rule]:
         lambda m: _oclock(table, m),
     )
     yield rule(
+        "clock_words",
+        ("half", "quarter", "a"),
+        rf"(?<!\w)(?:(?P<half>half)|(?:a\s)?quarter)\s(?P<way>past|to)\s(?P<h>\d{{1,2}}|{alternatives(table.hours)})"
+        rf"(?:\sin\sthe\s(?P<part>{alternatives(parts)}))?(?!\w|\s?%)",
+        lambda m: _quarters(table, m),
+    )
+    yield rule(
         "daypart",
         first_words(parts),
         rf"(?:(?<=day\s)|(?<=[\d.,]\s)|(?<=rrow\s))({alternatives(parts)})(?!\w)",
@@ -127,3 +134,13 @@ def _oclock(table: Table, m: re.Match[str]) -> Fields | None:
     if part in ("afternoon", "evening", "night") and hour < 12:
         return {"hour": hour + 12}
     return {"hour": hour} | ({} if part else {"half_day": True, "assume": ("half_day_unstated",)})
+
+
+def _quarters(table: Table, m: re.Match[str]) -> Fields | None:
+    """Half past nine, a quarter to ten."""
+    fields = _oclock(table, m)
+    if fields is None or fields["hour"] > 23:
+        return None
+    if m["way"].lower() == "past":
+        return fields | {"minute": 30 if m["half"] else 15}
+    return None if m["half"] or fields["hour"] == 0 else fields | {"hour": fields["hour"] - 1, "minute": 45}

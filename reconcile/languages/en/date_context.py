@@ -25,6 +25,7 @@ _COMPARED = re.compile(
 )
 _OWNED = re.compile(r"(?:\b(?:his|her|their|its|my|our|your|whose)|['’]s?)\s$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
+_NAMED_DAYS = ("weekday", "month_day", "day_month", "month", "weekday+month_day", "weekday+day_month")
 _FROM_UNTIL = ("until", "till")
 # Pieces that name nothing without another beside them.
 _PARTIAL = frozenset(
@@ -96,7 +97,11 @@ class Surroundings:
             return True
         alone = not before.strip() and not after.strip()
         word, rule = text[mention.start : mention.end], mention.rule
-        if rule in ("bare_year", "year_range"):
+        if rule == "in_one":
+            return alone or any(
+                m["future"] for m in self.verbs.finditer(text, max(0, mention.start - 80), mention.start)
+            )
+        if rule in ("bare_year", "year_range", "year_words"):
             return alone or self._is_year(before, after)
         if rule == "month":
             return self._is_month(text, mention, before, after, alone)
@@ -149,7 +154,7 @@ class Surroundings:
         to = gap[1].lower()
         if opened is None:
             named = left.value.resolved_from is None and right.value.resolved_from is None  # type: ignore[union-attr]
-            weekly = left.rule == right.rule == "weekday"
+            weekly = left.rule == right.rule and left.rule in _NAMED_DAYS
             return to in ("through", "thru") or (to != "and" and (named or weekly) and not self.moved.search(before))
         if self.moved.search(before):
             return False

@@ -212,6 +212,20 @@ def _years(table: Table) -> Iterable[Rule]:
         rf"(?![\w%]|[.,:/]\d|-\d|[-–][a-z]|\s(?:{alternatives(table.before_christ)})\b)",
         lambda m: {"year": int(m[1]), "weak": True},
     )
+    numerals = table.numerals
+    small = alternatives(w for w, n in numerals.items() if n < 20)
+    tens = alternatives(w for w, n in numerals.items() if n >= 20)
+    yield rule(
+        "year_words",
+        ("eighteen", "nineteen", "twenty", "two"),
+        rf"(?<!\w)(?:(?P<c>eighteen|nineteen|twenty)[\s-]|(?P<k>two\sthousand)(?:\sand)?\s)"
+        rf"(?:(?P<t>{tens})(?:[\s-](?P<u>{small}))?|(?P<n>{small}))(?!\w)",
+        lambda m: {
+            "year": (2000 if m["k"] else 100 * numerals[m["c"].lower()])
+            + sum(numerals[m[name].lower()] for name in ("t", "u", "n") if m[name]),
+            "weak": True,
+        },
+    )
     yield rule("year_range", year, money + r"([12]\d{3})\s?[-–]\s?([12]\d{3}|\d\d)(?![\w%]|[.,:/]\d)", year_range)
     yield rule("season_year", year, money + r"(20\d\d|19\d\d)/(\d\d|(?:20|19)\d\d)(?![\w%/-]|[.,:]\d)", season)
     yield rule(
@@ -229,7 +243,8 @@ def _years(table: Table) -> Iterable[Rule]:
     yield rule(
         "decade",
         ("#s", "'"),
-        r"(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-)|(?<=mid )|(?<=\d0s and ))['’]?([2-9])0s(?!\w)",
+        r"(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-)|(?<=mid )|(?<=\d0s and )|(?<![\w'’])(?=['’]))['’]?"
+        r"([2-9])0s(?!\w)",
         decade,
     )
     yield rule(
@@ -328,7 +343,7 @@ def _parts_of_years(table: Table) -> Iterable[Rule]:
     yield rule(
         "quarter",
         ("#year", "#q", "#h", "q", "h"),
-        r"(?<!\w)(?:([12]\d{3}|\d\d)([QH])([1-4])|([QH])([1-4])(?:FY)?['’]?(\d\d))(?!\w)",
+        r"(?<!\w)(?:([12]\d{3}|\d\d)-?([QH])([1-4])|([QH])([1-4])(?:FY)?['’]?(\d\d))(?!\w)",
         lambda m: {part_name(m[2] or m[4]): int(m[3] or m[5]), "year": full_year(m[1] or m[6])},
     )
     yield rule(

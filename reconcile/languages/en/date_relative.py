@@ -64,7 +64,7 @@ def _shifts(table: Table) -> Iterable[Rule]:
     yield rule(
         "relative",
         first_words(named),
-        rf"(?<!\w)(?:the\s)?(?P<s>{alternatives(named)})\s(?:(?:calendar|financial|fiscal|academic|school)\s)?(?P<u>{unit})(?!\w|-(?:old|long))",
+        rf"(?<!\w)(?:the\s)?(?P<s>{alternatives(named)})\s(?:(?:calendar|financial|fiscal|academic|school)\s)?(?P<u>{unit})(?!\w|-(?:old|long)|\sof\s(?!the\b))",
         lambda m: {PLURAL[m["u"].lower()]: named[m["s"].lower()]},
     )
     yield rule(
@@ -166,6 +166,8 @@ def _distances(table: Table) -> Iterable[Rule]:
     count = rf"(?P<n>\d{{1,3}}|{alternatives(counts)})"
     unit = rf"(?P<u>days?|weeks?|months?|years?|yrs?|{alternatives(units)})"
 
+    ways = alternatives((*table.back, *table.forth))
+
     def amount(m: re.Match[str]) -> Fields:
         written = m["u"].lower()
         times, name = units.get(written, (1, UNITS.get(written.rstrip("s"), "day")))
@@ -183,8 +185,23 @@ def _distances(table: Table) -> Iterable[Rule]:
     yield rule(
         "distance",
         starts,
-        rf"(?<![\w.,$£€-]){count}\s{unit}\s(?P<way>{alternatives((*table.back, *table.forth))})(?!\w|\sthan\b)",
+        rf"(?<![\w.,$£€-])(?<!half\s){count}\s{unit}\s(?P<way>{ways})(?!\w|\sthan\b)",
         distance,
+    )
+    yield rule(
+        "distance",
+        ("half",),
+        rf"(?<!\w)half\sa\syear\s(?P<way>{alternatives((*table.back, *table.forth))})(?!\w)",
+        lambda m: {"amount": -6 if m["way"].lower() in table.back else 6, "unit": "month"},
+    )
+    yield rule(
+        "in_one",
+        ("a", "an", "one"),
+        r"(?<=\bin )(?:an?|one)\s(?P<u>week|month|year|fortnight)(?=$|[.,;])",
+        lambda m: (
+            {"amount": 2 if m["u"].lower() == "fortnight" else 1, "weak": True}
+            | {"unit": "week" if m["u"].lower() == "fortnight" else m["u"].lower()}
+        ),
     )
     # "1978, eight years before it closed" dates the closing: the distance runs the other way.
     yield rule(
@@ -254,9 +271,29 @@ def _distances(table: Table) -> Iterable[Rule]:
     )
     yield rule(
         "span",
-        ("past", "last", "next", "coming"),
-        r"(?<!\w)the\s(?:(?P<way>past)\s(?P<u>week|month|year|decade|century)|(?P<way2>last|next|coming)\s(?P<u2>decade|century))(?!\w)",
-        lambda m: _whole_span(table, m),
+        ("past",),
+        r"(?<!\w)the\spast\s(?P<u>week|month|year|decade|century)(?!\w)",
+        lambda m: _whole_span(table, m["u"].lower()),
+    )
+    yield rule(
+        "decades",
+        ("last", "previous", "next", "coming", "this", "current"),
+        r"(?<!\w)(?:the\s)?(?P<way>last|previous|next|coming|this|current)\s(?P<u>decade|century)(?!\w)",
+        lambda m: {
+            {"decade": "decades", "century": "centuries"}[m["u"].lower()]: table.shifts[m["way"].lower()],
+        },
+    )
+    yield rule(
+        "to_date",
+        ("year", "month", "week", "ytd"),
+        r"(?<!\w)(?:the\s)?(?:(?P<u>year|month|week)[\s-]to[\s-]date|ytd)(?!\w)",
+        lambda m: {PLURAL[(m["u"] or "year").lower()]: 0, "so_far": True},
+    )
+    yield rule(
+        "period_end",
+        ("end", "beginning", "start", "middle"),
+        r"(?<!\w)(?:the\s)?(?P<p>(?:end|beginning|start|middle)\sof)\s(?P<u>year|month|week)(?!\w)",
+        lambda m: {"part": table.parts["the " + m["p"].lower()], PLURAL[m["u"].lower()]: 0},
     )
     yield rule(
         "rest",
@@ -271,10 +308,9 @@ def _span(fields: Fields, m: re.Match[str]) -> Fields:
     return {"amount": -fields["amount"] if past else fields["amount"], "unit": fields["unit"], "span": True}
 
 
-def _whole_span(table: Table, m: re.Match[str]) -> Fields:
-    unit = (m["u"] or m["u2"]).lower()
+def _whole_span(table: Table, unit: str) -> Fields:
     times, name = table.units.get(unit, (1, unit))
-    return {"amount": times if m["way2"] and m["way2"].lower() != "last" else -times, "unit": name, "span": True}
+    return {"amount": -times, "unit": name, "span": True}
 
 
 def _counted(table: Table) -> Iterable[Rule]:

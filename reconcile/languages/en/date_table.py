@@ -65,6 +65,7 @@ class Table(Model):
     seasons: dict[str, int]
     ordinals: dict[str, int]
     counts: dict[str, int]
+    numerals: dict[str, int]
     vague: tuple[str, ...]
     units: dict[str, tuple[int, Literal["day", "week", "month", "year"]]]
     back: tuple[str, ...]

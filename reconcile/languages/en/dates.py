@@ -48,6 +48,7 @@ def grammar(day_first: bool, guessed: bool) -> Grammar:
         joiner=re.compile(
             r"\s?|,\s?|\s?[(]\s?|'s |’s |-"
             r"|,? (?:of|on|in|at|the|of the|in the|on the|of that|the week of)(?: the)? "
+            r"|,? (?P<hours>from|between) "
             r"|,? at (?P<hedge>around|about|approximately|roughly|some time around) ",
             re.IGNORECASE,
         ),
