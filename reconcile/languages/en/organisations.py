@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.en.bodies_by_sign import Named, acting_place, acting_short, is_initials, named
-from reconcile.languages.en.people_lexicon import PeopleLexicon, lexicon
+from reconcile.languages.en.people_lexicon import PeopleLexicon, by_first_word, lexicon
 from reconcile.languages.en.personwords import Word
 from reconcile.languages.own_names import OwnName, OwnNames
 from reconcile.languages.people import Body, BodyMention, body_candidates
@@ -59,15 +59,6 @@ class _Bodies:
                 elif short not in self.ids and short not in table.not_names and short not in table.body_starts:
                     self.ids[short] = self.ids[name]
 
-    def by_first_word(self) -> dict[str, list[str]]:
-        """Every name in use, the generally known ones among them, by its first word in lower case, longest first."""
-        answer: dict[str, list[str]] = {}
-        for name, id_ in self._table.known.items():
-            self.ids.setdefault(name, id_)
-        for name in sorted(self.ids, key=lambda one: (-len(one), one)):
-            answer.setdefault(name.split(" ", 1)[0].rstrip(".,'’").lower(), []).append(name)
-        return answer
-
 
 def read(
     passages: Sequence[Passage], lines: Sequence[Sequence[Word]], own: OwnNames, given: Sequence[OwnName]
@@ -88,7 +79,7 @@ def read(
             for found in named(table, passage.text):
                 bodies.define(found)
     bodies.shorten()
-    by_first = bodies.by_first_word()
+    by_first = by_first_word(bodies.ids)
     recent: dict[str, str] = {}
     for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):
         mentions.extend(_mentions(table, number, passage.text, line, bodies, by_first, recent))
@@ -131,11 +122,14 @@ def _mentions(
         if start < done:
             continue
         plain = word.text
-        names = by_first.get(plain.lower())
+        key = plain.lower()
+        names = by_first.get(key)
         name = _standing(text, start, names) if names is not None else ""
+        if not name and (names := table.known_by_first.get(key)) is not None:
+            name = _standing(text, start, names)
         if name:
             done = start + len(name)
-            id_ = ids[name]
+            id_ = ids.get(name) or table.known[name]
             for kind in bodies.kinds.get(id_, ()):
                 recent[kind] = id_
             rule = "en.organisation.known" if name in table.known else "en.organisation.named"

@@ -199,7 +199,7 @@ def _title_before(table: PeopleLexicon, line: Sequence[Word], index: int, stop: 
         if line[at].text.lower().rstrip(".") in table.titles and at < stop - 1 and stop - at > 2:
             begin = at + 1
             break
-    openers = table.title_words | table.roles
+    openers = table.openers
     while begin < stop - 2 and line[begin].text.lower() in openers and line[begin].text not in table.given:
         begin += 1
     first = index
@@ -208,21 +208,21 @@ def _title_before(table: PeopleLexicon, line: Sequence[Word], index: int, stop: 
     words = [word.text for word in line[first:begin]]
     while words and words[0].lower() not in openers:
         words = words[1:]
-    at = first
-    while (
-        not words
-        and at
-        and line[at].gap == " "
-        and line[at - 1].text in table.roles | table.title_words
-        and at > first - 3
-    ):
-        at -= 1
-    while at < first and line[at].text in ("and", "of", "the"):
-        at += 1
-    words = words or [word.text for word in line[at:first] if at < first and line[first - 1].text in table.roles]
+    if not words and first and line[first].gap == " " and line[first - 1].text in table.roles:
+        words = _lower_title(table, line, first)
     if not words and index and line[index].gap in (" ", ". ") and line[index - 1].text in table.honorifics:
         return (line[index - 1].text,), begin
     return ((" ".join(words),) if words else ()), begin
+
+
+def _lower_title(table: PeopleLexicon, line: Sequence[Word], first: int) -> list[str]:
+    """The words of a title that ends just before a name, three at most: chief executive."""
+    at = first - 1
+    while at > max(first - 3, 0) and line[at].gap == " " and line[at - 1].text.lower() in table.openers:
+        at -= 1
+    while line[at].text.lower() in ("and", "of", "the"):
+        at += 1
+    return [word.text for word in line[at:first]]
 
 
 def _is_title_word(table: PeopleLexicon, word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from reconcile.languages.bodies import known_bodies
@@ -47,6 +48,14 @@ class PeopleTable(Model):
     not_initials: tuple[str, ...]
 
 
+def by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names by their first word in lower case, each list longest first."""
+    answer: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda one: (-len(one), one)):
+        answer.setdefault(name.split(" ", 1)[0].rstrip(".,'’").lower(), []).append(name)
+    return answer
+
+
 class PeopleLexicon:
     """Sets of a `PeopleTable`."""
 
@@ -84,10 +93,12 @@ class PeopleLexicon:
         self.behind_bodies = frozenset(table.behind_bodies)
         self.plain = frozenset(table.plain)
         self.not_initials = frozenset(table.not_initials)
+        self.openers = self.title_words | self.roles
         self.every_title = self.titles | self.title_words
         self.saying = frozenset(load_table("en", "lexicon_quotes", QuotesTable).verbs)
         self.known = known_bodies("en").ids
         self.known_names = known_bodies("en").names
+        self.known_by_first = by_first_word(self.known)
 
 
 @lru_cache(maxsize=1)

@@ -129,6 +129,10 @@ def _unspaced(flags: Sequence[int]) -> int:
 def _word(text: str, start: int, stop: int, gap: str, tokens: Sequence[Token], first: int, behind: int) -> Word:
     if stop - start == 3 and first < behind and _is_split_name(text[start:stop], tokens[first:behind]):
         return Word(text[start:stop], start, stop, stop, "", gap, True, True, False)
+    if behind - first == 1 and stop - start > 1:
+        flag = _FLAGS.get(tokens[first].tag, 0)
+        if flag & _NOMINAL:
+            return Word(text[start:stop], start, stop, stop, "", gap, True, bool(flag & _PROPER), bool(flag & _COMMON))
     flags = [_FLAGS.get(token.tag, 0) for token in tokens[first:behind]]
     front = len(flags)
     while front > 1 and flags[front - 1] & _TAIL:

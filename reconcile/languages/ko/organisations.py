@@ -132,6 +132,7 @@ def _mentions(
     taken: Sequence[tuple[int, int]],
 ) -> Iterator[BodyMention]:
     ids, known = bodies.ids, table.known.ids
+    firsts = frozenset(start[0] for start in prefixes)
     position = 0
     for index, word in enumerate(line):
         start = word.start
@@ -144,7 +145,7 @@ def _mentions(
             bodies.ids.setdefault(name, name)
             yield BodyMention(number, begin, word.end, name, "ko.organisation.government")
             continue
-        candidates = prefixes.get(text[start : start + 2])
+        candidates = prefixes.get(text[start : start + 2]) if text[start] in firsts else None
         name = _known_at(text, word, candidates) if candidates is not None else ""
         if name:
             if not in_credit(table, text, word):

@@ -29,13 +29,14 @@ def again(
     for name in sorted(by_name, key=lambda one: (-len(one), one)):
         by_start.setdefault(name[:2], []).append(name)
     lasts = frozenset(by_last)
+    firsts = frozenset(name[0] for name in by_start)
     found = []
     for number, line in enumerate(lines):
         text = passages[number].text
         end_of_line = len(line) - 1
         for index, word in enumerate(line):
             start = word.start
-            for name in by_start.get(text[start : start + 2], ()):
+            for name in by_start.get(text[start : start + 2], ()) if text[start] in firsts else ():
                 if _stands(table, text, name, word):
                     found.append(_again(by_name[name], number, start, start + len(name), "ko.person.name"))
                     break
