@@ -119,6 +119,16 @@ def test_the_document_names_the_own_knowledge_that_took_part_by_its_content() ->
     assert "own" not in reconcile(articles).engine.knowledge
 
 
+def test_a_conflict_that_rests_on_an_own_place_says_so() -> None:
+    own = OwnKnowledge.model_validate({"place": [{"name": "해솔못", "inside": "대구 수성구"}]})
+    said = ("4일 대구 북구 해솔못에서 불이 나 3명이 다쳤다.", "4일 대구 강남구에서 불이 나 3명이 다쳤다.")
+    articles = sources.assign_ids(sources.from_text(text, language="ko") for text in said)
+    document = reconcile(articles, own=own)
+    found = {c.evidence[0].text: c.basis for entry in document.reconciled for c in entry.comparisons if c.basis}
+    assert "own knowledge" in found["대구 북구 해솔못"][0].source
+    assert all("own knowledge" not in b.source for text, basis in found.items() if "해솔못" not in text for b in basis)
+
+
 def test_own_knowledge_against_the_packaged_data_is_refused_by_python_callers_too() -> None:
     own = OwnKnowledge.model_validate({"counter": [{"unit": "m", "words": ["발"]}]})
     article = sources.from_text("비가 왔다.", language="ko")

@@ -223,7 +223,8 @@ class Judge:
         params: dict[str, str | tuple[str, ...]] = {"place": place, "district": district, "containers": containers}
         code = "conflict.impossible_containment_other" if containers else "conflict.impossible_containment"
         statement = f"{place} ∈ {', '.join(containers)}" if containers else f"{place} ∉ {district}"
-        basis = Basis(kind="gazetteer", statement=statement, source=f"places {self._gazetteer.date()}")
+        sources = {self._gazetteer.source(p.id if p else "") for p in (check.inner, check.outer)}
+        basis = Basis(kind="gazetteer", statement=statement, source=", ".join(sorted(sources)))
         made = self.make(
             question, "conflict", "impossible_containment", Reason(code=code, params=params), basis=[basis]
         )
