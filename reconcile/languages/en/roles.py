@@ -11,6 +11,7 @@ Where nothing is named, there is no role.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from reconcile.knowledge import units
 from reconcile.languages.base import Candidate
@@ -24,6 +25,8 @@ from reconcile.text.token import Passage
 
 _ASIDE = 6
 """Words between a figure and an aside that tells its change: £512m on Tuesday, up 3%."""
+_PARTS = 8
+"""Figures that are looked at for the whole that one is a part of."""
 _EACH = (" a ", " an ", " per ", " each ", " every ")
 _PLACED = frozenset(("place", "person", "organisation"))
 
@@ -172,7 +175,7 @@ class _Sentence(Nouns):
 
     def _shared(self, i: int, found: dict[int, Measured | None]) -> Measured | None:
         """The role of the figure before: 1.2tn won (US$810m), from £2m to £3m, £3m on Tuesday, up 12%, of whom 71%."""
-        k = max(found, default=None)
+        k = next(reversed(found), None)
         if k is None:
             return None
         between = [w.lower for w in self.row[k + 1 : i]]
@@ -201,7 +204,7 @@ class _Sentence(Nouns):
     def _whole(self, i: int, found: dict[int, Measured | None]) -> Measured | None:
         """What the figure is a part of: the last count before it that is greater, or for a share the last count."""
         part = self.value(i)
-        for k in reversed(found):
+        for k in islice(reversed(found), _PARTS):
             whole = self.value(k)
             counted = units.is_counted(whole.unit) and whole.amount is not None and found[k] is not None
             if counted and (part.unit == "%" or float(whole.amount or 0) > float(part.amount or 0)):
@@ -233,6 +236,8 @@ class _Sentence(Nouns):
             span = self.settled(self.phrase(i + 2))
             if span is not None:
                 return self._measured(span, self.value(i).unit)
+        if value.unit in ("floor", "bedroom", "room") and (of := self.before_of(i)) is not None:
+            return self._measured(of, value.unit)
         if noun in self.table.generic:
             counted = self.predicate_behind(i) or self.predicate_before(i)
             return self._measured(counted, value.unit) if counted is not None else None

@@ -18,6 +18,8 @@ _MAKERS = frozenset(("XSV", "XSA", "XSA-R", "XSA-I"))
 _ENDS = frozenset(("EC", "EF", "ETM", "ETN"))
 _BOUND_NOUNS = frozenset(("중", "가운데"))
 _OPEN, _CLOSE = "([{", ")]}"
+_LONGEST_ASIDE = 40
+"""Chunks of a bracket behind a figure."""
 _OUR = frozenset(("우리", "저희"))
 _NO_TAILS = frozenset(("등", "중", "때문", "것", "만", "채", "뿐", "데"))
 """Bound nouns that are no part of the word before them (임시편 is one word, 서울 등 is not)."""
@@ -116,9 +118,9 @@ def _detail(
 def _closed(row: list[Chunk], tokens: Sequence[Token], i: int, last: int, extensions: frozenset[str]) -> int:
     """Behind a bracket that opened at a figure: what follows belongs to that figure, 52만㎡(약 15만 평) 규모의."""
     k = len(row) - 2
-    while k >= 0 and row[k].kind != "open":
+    while k >= 0 and row[k].kind not in ("open", "close") and len(row) - k < _LONGEST_ASIDE:
         k -= 1
-    if k < 1 or row[k - 1].kind != "figure":
+    if k < 1 or row[k].kind != "open" or row[k - 1].kind != "figure":
         return i
     outer = row[k - 1]
     outer.reach, outer.next = row[-1].end, len(row)

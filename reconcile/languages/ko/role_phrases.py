@@ -59,6 +59,8 @@ class Phrases:
         if last - first > 1 and self.tokens[last - 1].form == "화" and self.spaced(last - 2, first):
             last -= 2
         head = self.tokens[last - 1].form
+        if last - first == 1 and len(head) == 1 and self.tokens[first].tag == "NNP":
+            return None  # a surname
         if (head in self.words.relational or head in self.words.cutting) and self.spaced(last - 1, first):
             return None
         if head in self.words.per and self.tokens[last - 1].tag == "XSN":
