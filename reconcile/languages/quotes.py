@@ -292,6 +292,11 @@ def attributed(
     return answer
 
 
+def stands_alone(text: str, one: Quoted) -> bool:
+    """Whether a passage holds nothing but these quoted words."""
+    return not text[: one.outer_start].strip() and not text[one.outer_end :].strip()
+
+
 def within(ordered: Sequence[Quoted], at: int) -> bool:
     """Whether a character stands in quoted words."""
     return bool(overlapping(ordered, at, at + 1))

@@ -26,6 +26,7 @@ from reconcile.languages.quotes import (
     overlapping,
     quoted,
     sentences,
+    stands_alone,
     within,
 )
 from schemas.values import OrganisationValue, PersonValue, QuoteValue, Speaker
@@ -37,6 +38,9 @@ _THAT = re.compile(r"(?: \w+day)?(?: in an? \w+)?(?: that)? ")
 _FAR_THAT = re.compile(r"[^,.]{0,40}? that ")
 _APPOSED = re.compile(r" (?:the|a|an|his|her|their|its) [a-z' -]{2,40}, ")
 _REACH = 160
+_GAP = 20
+_LEAD = 400
+"""Characters before quoted words in which their speaker is looked for."""
 _RELAYING = ("report", "reports", "reported")
 
 
@@ -71,14 +75,14 @@ def read(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> 
                 if isinstance(who.value, PersonValue) and who.end <= one.start:
                     last_person = who.value.name
             seen = one.start
-            before = (max(sentence[0], spoken.outer_end) if spoken else sentence[0], one.outer_start)
+            earliest = max(sentence[0], spoken.outer_end if spoken else 0, one.outer_start - _LEAD)
+            before = (earliest, one.outer_start)
             after = (one.outer_end, min(_clause_end(passage.text, one, spans), following))
             if not continued and not _is_speech(table, passage.text, one, before, after):
                 continue
             speaker = carried if continued else None
             speaker = speaker or _speaker(table, passage.text, before, after, people[number], last_person)
-            alone = not passage.text[: one.outer_start].strip() and not passage.text[one.outer_end :].strip()
-            if speaker is None and alone:
+            if speaker is None and len(found[number]) == 1 and stands_alone(passage.text, one):
                 speaker = spoken_before
             if speaker is None and spoken is not None and (not passage.text[before[0] : before[1]].strip() or index):
                 speaker = previous_speaker
@@ -102,7 +106,7 @@ def _clause_end(text: str, one: Quoted, spans: Sequence[tuple[int, int]]) -> int
     """Where the clause that may name the speaker ends: nowhere when a full stop closed the quoted words."""
     end = _around(spans, one, len(text))[1]
     last = text[one.start : one.end].rstrip()[-1:]
-    rest = text[one.outer_end :].lstrip()
+    rest = text[one.outer_end : one.outer_end + _GAP].lstrip()
     if last in ".!?" and rest[:1].isupper() and last == ".":
         return one.outer_end
     return min(end, one.outer_end + _REACH)
@@ -112,7 +116,7 @@ def _is_speech(table: QuotesTable, text: str, one: Quoted, before: tuple[int, in
     """Whether quoted words were said, rather than name a work, a term or an alias."""
     inside = text[one.start : one.end].strip()
     words = inside.split()
-    opening = text[: one.outer_start].rstrip()[-1:]
+    opening = text[max(0, one.outer_start - _GAP) : one.outer_start].rstrip()[-1:]
     if opening == "(" or text[one.outer_end : one.outer_end + 1] == ")":
         return False
     near = text[max(before[0], before[1] - 80) : before[1]] + " " + text[after[0] : min(after[1], after[0] + 80)]

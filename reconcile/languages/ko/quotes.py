@@ -24,6 +24,7 @@ from reconcile.languages.quotes import (
     overlapping,
     quoted,
     sentences,
+    stands_alone,
     within,
 )
 from schemas.base import Model
@@ -106,7 +107,7 @@ def read(passages: Sequence[Passage], people: Sequence[Sequence[Candidate]]) -> 
                     last_person,
                     last_speaker,
                 )
-                if speaker is None and _stands_alone(passage.text, one):
+                if speaker is None and len(found[number]) == 1 and stands_alone(passage.text, one):
                     speaker = _next_speaker(table, passages, people, number)
                 last_speaker = speaker or ""
                 spoken = one
@@ -302,10 +303,6 @@ def _name(who: Candidate) -> str:
     value = who.value
     assert isinstance(value, PersonValue | OrganisationValue)
     return value.name
-
-
-def _stands_alone(text: str, one: Quoted) -> bool:
-    return not text[: one.outer_start].strip() and not text[one.outer_end :].strip()
 
 
 def _next_speaker(
