@@ -37,7 +37,7 @@ def value_of(spec: Spec, found: Resolved, bound: Bound | None, chain: Chain) -> 
             resolved_from=origin,
             approximate=approximate,
         )
-    plain = (start, end) == (found.start, found.end)
+    plain = not spec.span and (start, end) == (found.start, found.end)
     edtf = _edtf(start, end, found.granularity if plain else None)
     return DateValue(
         start=start.isoformat(),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from reconcile.languages.date_mentions import Fields, Rule
-from reconcile.languages.ko.date_pieces import SIGN, SIGNS, alternatives, words_keys
+from reconcile.languages.ko.date_pieces import NUMERALS, SIGN, SIGNS, alternatives, sino, words_keys
 from reconcile.languages.ko.date_table import Table
 
 
@@ -15,7 +15,7 @@ def rules(table: Table) -> Iterable[Rule]:
     parts, hours = table.dayparts, table.hours
     keys = words_keys(parts)
     part = alternatives(parts)
-    minute = r"(?:\s?(?P<m>[0-5]?\d)분|\s?(?P<half>반)(?![가-힣]*[대려]))?"
+    minute = rf"(?:\s?(?P<m>[0-5]?\d|{NUMERALS}{{1,3}})분|\s?(?P<half>반)(?![가-힣]*[대려]))?"
     no_after = rf"(?![가-힣])|(?={alternatives((*table.particles, *table.approximate.after, *table.bounds))})"
     end = rf"(?:{no_after})"
     clock = rf"(?P<h>2[0-4]|1\d|0?\d)시{minute}{end}"
@@ -37,7 +37,7 @@ def rules(table: Table) -> Iterable[Rule]:
         if daypart is None and hour <= 12 and "시" in m[0]:
             fields |= {"assume": ("half_day_unstated",), "half_day": True}
         if m["m"] or groups.get("half"):
-            fields["minute"] = int(m["m"] or 30)
+            fields["minute"] = sino(m["m"]) if m["m"] else 30
         if groups.get("h2"):
             second = groups.get("p2")
             last = int(m["h2"])

@@ -165,7 +165,7 @@ def _months_and_days(table: Table) -> Iterable[Rule]:
     no_month = rf"(?!{behind(table.not_after_month, table.particles)})"
     no_day = rf"(?!{behind(table.not_after_day, table.particles)}(?![가-힣]*오[전후]))"
     once = rf"(?!(?<!\d1일)(?<=1일)\s?(?:{alternatives(table.not_after_one_day)}|\d+\s?(?:회|차례|시간|교대|번)))"
-    no_before = r"(?<![\d.,:/-])"
+    no_before = r"(?<![\d.,:/제])(?<![^일월년)\s]-)"
 
     # Behind its month or a word of direction a day stays a day before 전.
     named = "|".join(

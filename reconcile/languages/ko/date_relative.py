@@ -123,26 +123,35 @@ def _counted(table: Table) -> Iterable[Rule]:
     count = rf"(?P<n>\d{{1,4}}|{alternatives(counts)})(?P<odd>여)?\s?(?P<u>{alternatives(units)})(?:일)?"
     after = rf"(?P<way>{alternatives((*back, *table.forth))})(?=[\s,.에의부까인보쯤께를을이]|$)"
 
+    bases = {word: shift for word, shift in table.days.items() if word in table.bases}
+    base = rf"{FREE}(?P<base>{alternatives((*bases, '지금'))})(?:으?로)?부터\s"
+
     def distance(m: re.Match[str]) -> Fields | None:
         amount = int(m["n"]) if m["n"].isdigit() else counts[m["n"]]
         unit = units[m["u"]]
         if (not m["n"].isdigit() and unit == "day") or (unit == "year" and amount > 1000):
             return None
         fields: Fields = {"amount": -amount if m["way"] in back else amount, "unit": unit}
+        if m["base"] and unit in ("day", "week"):  # "내일부터 이틀 후"
+            return {"days": fields["amount"] * (7 if unit == "week" else 1) + bases.get(m["base"], 0)}
         return fields | {"approximate": True} if m["odd"] or m["much"] else fields
+
+    def counted_days(m: re.Match[str]) -> Fields:
+        amount = words["".join(m["n"].split())] * (-1 if m["way"] in back else 1)
+        return {"days": amount + bases.get(m["base"], 0)} if m["base"] else {"amount": amount, "unit": "day"}
 
     named = r"(?<!지난\s)(?<!오는\s)(?<!월\s)(?<!달\s)"  # "지난 15일 전 재산을": a day, and a noun behind it
     yield Rule(
         "distance",
-        (*numbers, *counts, "지금", "약"),
-        re.compile(rf"(?:지금으로부터\s|(?<![\d.,가-힣]){named})(?:약\s)?{count}\s?(?P<much>여\s)?{after}"),
+        (*numbers, *counts, *words_keys(bases), "지금", "약"),
+        re.compile(rf"(?:{base}|(?<![\d.,가-힣]){named})(?:약\s)?{count}\s?(?P<much>여\s)?{after}"),
         distance,
     )
     yield Rule(
         "distance",
-        words_keys(words),
-        re.compile(rf"{FREE}(?P<n>{alternatives(words)})\s?{after}"),
-        lambda m: {"amount": words["".join(m["n"].split())] * (-1 if m["way"] in back else 1), "unit": "day"},
+        words_keys((*words, *bases, "지금")),
+        re.compile(rf"(?:{base}|{FREE})(?P<n>{alternatives(words)})\s?{after}"),
+        counted_days,
     )
     yield Rule(
         "distance",
@@ -152,20 +161,23 @@ def _counted(table: Table) -> Iterable[Rule]:
     )
     yield Rule(
         "last_span",
-        ("지난",),
-        re.compile(rf"{FREE}지난\s?(\d{{1,2}}|{alternatives(counts)})\s?(일|주|개월|달|년)\s?(?:간|동안)"),
+        ("지난", "다음"),
+        re.compile(
+            rf"{FREE}(?P<way>지난|다음)\s?(?P<n>\d{{1,2}}|{alternatives(counts)})\s?"
+            r"(?:(?P<u>주|개월|달|년)(?:\s?(?:간|동안|새|사이))?|(?P<d>일)\s?(?:간|동안))(?![가-힣]{0,1}[차째])(?=[\s,.에의을은이도]|$)"
+        ),
         lambda m: {
-            "amount": -(int(m[1]) if m[1].isdigit() else counts[m[1]]),
-            "unit": units[m[2]],
+            "amount": (-1 if m["way"] == "지난" else 1) * (int(m["n"]) if m["n"].isdigit() else counts[m["n"]]),
+            "unit": units[m["u"] or m["d"]],
             "span": True,
         },
     )
     nth = alternatives(ordinals)
     yield Rule(
         "nth_week",
-        words_keys(ordinals),
-        re.compile(rf"({nth})\s?주(?![가-힣]*[년일])"),
-        lambda m: {"nth": near["".join(m[1].split())], "nth_of": "week", "weak": True},
+        (*words_keys(ordinals), "첫 ", "첫주"),
+        re.compile(rf"({nth}|첫)\s?주(?![가-힣]*[년일말])"),
+        lambda m: {"nth": near.get("".join(m[1].split()), 1), "nth_of": "week", "weak": True},
     )
     yield Rule(
         "nth_week",
@@ -193,6 +205,14 @@ def _named(table: Table) -> Iterable[Rule]:
             rf"(?!\s?(?:{alternatives(table.not_after_holiday)})|[가-힣]*(?:특집|특사|대교))"
         ),
         lambda m: {"holiday": holidays["".join(m[0].split())]},
+    )
+    # 설 is an ordinary syllable but behind a year or a word of direction.
+    yield Rule(
+        "holiday",
+        ("설",),
+        re.compile(r"(?<=[해년난는번음]\s)설(?=[\s,.까에을은이부]|$)"),
+        lambda _: {"holiday": table.holidays["설날"]},
+        True,
     )
     seasons = table.seasons
     yield Rule(

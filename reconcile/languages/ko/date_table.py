@@ -51,6 +51,7 @@ class Table(Model):
     not_after_period_part: tuple[str, ...]
     after_this_year: tuple[str, ...]
     overnight: tuple[str, ...]
+    bases: tuple[str, ...]
     back: tuple[str, ...]
     forth: tuple[str, ...]
     years: dict[str, int]
