@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.languages.base import Candidate, Passage
+from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage, Reader
 from reconcile.languages.en import figures as english
 from reconcile.languages.figures import Number, interval, last_place, plain
 from reconcile.languages.ko import figures as korean
+from schemas.knowledge import OwnCounter
 from schemas.values import FigureValue
 
-Read = Callable[[Sequence[Passage]], list[list[Candidate]]]
-READERS: dict[str, Read] = {"ko": korean.read, "en": english.read}
+READERS: dict[str, Reader] = {"ko": korean.read, "en": english.read}
 SINO = "영일이삼사오육칠팔구"
 GROUPS = ("", "만", "억", "조")
 ONES = [
@@ -71,7 +70,7 @@ def shown(value: FigureValue) -> str:
 
 
 def figures(code: str, text: str) -> list[Candidate]:
-    return READERS[code]([Passage("paragraph", text)])[0]
+    return READERS[code]([Passage("paragraph", text)], NOTHING)[0]
 
 
 def sino(number: int) -> str:
@@ -122,8 +121,8 @@ def test_candidates_lie_in_the_text_in_order_and_apart(code: str, text: str, _ex
 
 @pytest.mark.parametrize("code", READERS)
 def test_no_passages_and_empty_passages_give_no_figures(code: str) -> None:
-    assert READERS[code]([]) == []
-    assert READERS[code]([Passage("paragraph", ""), Passage("title", " ")]) == [[], []]
+    assert READERS[code]([], NOTHING) == []
+    assert READERS[code]([Passage("paragraph", ""), Passage("title", " ")], NOTHING) == [[], []]
 
 
 @given(st.integers(1, 10**15))
@@ -177,3 +176,32 @@ def test_amounts_are_written_plainly(value: str, written: str, place: str | None
     assert plain(Fraction(value)) == written
     if place is not None:
         assert last_place(Fraction(value)) == Fraction(place)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("ko", "땅 3필지와 네 필지를 샀다"), ("en", "sold 3 parcels and then four more parcels")]
+)
+def test_a_counter_of_the_user_is_a_unit_and_only_where_it_is_given(code: str, text: str) -> None:
+    own = OwnKnowledge(counter=(OwnCounter(unit="land_parcel", words=("필지", "parcels")),))
+    with_own = READERS[code]([Passage("paragraph", text)], own)[0]
+    assert [(c.value.amount, c.value.unit) for c in with_own if isinstance(c.value, FigureValue)] == [
+        ("3", "land_parcel"),
+        ("4", "land_parcel"),
+    ]
+    without = figures(code, text)
+    assert all(c.value.unit != "land_parcel" for c in without if isinstance(c.value, FigureValue))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "marked"),
+    [
+        ("ko", "땅 1만 평(3만3000㎡)을 샀다", [False, True]),
+        ("ko", "500만 달러(약 72억원)를 들였다", [False, True]),
+        ("ko", "주민 300명(남자 120명)이 모였다", [False, False]),
+        ("en", "It costs $5m (£4m)", [False, True]),
+        ("en", "20 miles (32km) away", [False, True]),
+        ("en", "20 miles (50km) away", [False, False]),
+    ],
+)
+def test_an_amount_that_converts_the_one_before_it_says_so(code: str, text: str, marked: list[bool]) -> None:
+    assert [candidate.rule.endswith(".conversion") for candidate in figures(code, text)] == marked

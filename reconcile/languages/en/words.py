@@ -32,9 +32,10 @@ NO_FIGURE = re.compile(
     | (?<=\+)\d{{1,3}}(?:[- ]\d{{2,4}}){{2,4}}(?!\d) | (?<!\d\ )0\d{{2,4}}(?:[- ]\d{{3,4}}){{1,2}}(?!\d)
     | (?<=\+)\d{{1,3}}(?:[- ]\(?\d{{2,6}}\)?){{1,4}}(?!\d)
     | (?<=\()\d{{3}}\)\ ?\d{{3}}-\d{{4}}(?!\d) | 555-\d{{4}}(?!\d)
-    | (?:(?<=[Dd]ial\ )|(?<=[Cc]all\ )|(?<=[Rr]ing\ )|(?<=alling\ )|(?<=hone\ ))(?:911|999|112|111|101|988|119)(?!\d|,\d)
+    | (?:(?<=[Dd]ial\ )|(?<=[Cc]all\ )|(?<=[Rr]ing\ )|(?<=alling\ )|(?<=hone\ ))(?:911|999|112|111|101|988)(?!\d|,\d)
     | [48]K\b | 50/50\b
-    | \d{{1,5}}[A-Za-z]?(?:-\d{{1,5}})?\ (?:(?:North|South|East|West|[NSEW]|Old|New|St|Upper|Lower|Great)\.?\ )?
+    | \d{{1,5}}[A-Za-z]?(?:-\d{{1,5}})?
+      \ (?:(?:North|South|East|West|[NSEW]|Old|New|St|Upper|Lower|Great)\.?\ )?
       (?:[A-Z][a-z'’]{{1,20}}\ |\d{{1,3}}(?:st|nd|rd|th)\ ){{1,3}}
       (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Dr|Way|Place|Square|Boulevard|Blvd|Court|Close|Terrace|Crescent|Row
       |Hill|Gardens|Mews|Grove|Highway|Parkway|Plaza|Quay|Walk)\b
