@@ -258,6 +258,8 @@ class FigureText(ReadText):
             unit, per = f"{code}/{per.unit}", None
         elif per is not None and units.dimension(code) in ("time", "calendar", "temperature"):
             per, around = None, Around(around.start, end, around.hedge, around.bound, around.change)
+        if per is not None and code == "x":
+            unit = "time"  # ten times a day
         hedge = "about" if about else around.hedge
         value = figure(
             number,

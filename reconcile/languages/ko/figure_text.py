@@ -23,6 +23,12 @@ AGE_AFTER = re.compile(
 BAND = re.compile(r"대(?=[ 의로를에,.)]|$)")
 RULE = "ko.figure."
 DENOMINATOR_GAP = re.compile(r" ?(?:[가-힣]{1,6} )?(?:약 )?")
+# 손가람(27)은: a surname and a given name, no word for members or places
+PERSON = re.compile(
+    r"(?<![가-힣])[김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염표]"
+    r"[가-힣][가-힣](?<![원자표시군구도당사부장회율])\($"
+)
+TOPIC_AFTER = re.compile(r"\)(?:은|는|이|가|을|를|의|도|와|과)(?![가-힣])")
 NAMED = re.compile(r"[가-힣]{1,4} ?\($")
 ANONYMOUS = re.compile(r"(?:[가-힣]모|[가-힣] ?씨|[가-힣] ?[군양옹]) ?\($")
 COUNTED = re.compile(r" ?(?:명|인구|개)")
@@ -93,7 +99,8 @@ class FigureText(ReadText):
         if text[start - 1 : start] == "(" and not number.spelled:
             named = NAMED.search(text, max(0, start - 8), start)
             anonymous = ANONYMOUS.search(text, max(0, start - 8), start)
-            if named and 0 < number.amount < 120 and (anonymous or AGE_AFTER.match(text, end)):
+            person = PERSON.search(text, max(0, start - 6), start) and TOPIC_AFTER.match(text, end)
+            if named and 0 < number.amount < 120 and (anonymous or AGE_AFTER.match(text, end) or person):
                 return self.make(number, "a", end, "age")
             return None
         if not number.spelled and (named := UNIT_BEFORE.search(text, max(0, start - 4), start)):

@@ -22,7 +22,8 @@ DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+")
 # After a group scale and a space a further number joins only when it has a scale of its own, or four digits;
 # a comma may part its thousands.
 JOINS = re.compile(
-    r" (?:\d,\d{3}|\d{1,4})(?:[천백]|만|억)|(?<=만) (?:(?:\d,\d{3}|\d{4})(?![\d년,.])|\d{1,4}(?=원|달러|엔|위안|유로|㎡|가구))"
+    r" (?:\d,\d{3}|\d{1,4})(?:[천백]|만|억)"
+    r"|(?<=만) (?:(?:\d,\d{3}|\d{4})(?![\d년,.])|\d{1,4}(?=원|달러|엔|위안|유로|㎡|가구))"
 )
 SPELLED_JOINS = re.compile(r" +(?:[일이삼사오육칠팔구]?[십백천]|[일이삼사오육칠팔구](?= *$))")
 HANGUL = re.compile(r"[가-힣]")
