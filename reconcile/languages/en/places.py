@@ -101,8 +101,9 @@ class _Reader:
                 or self._locality(text, words, at, ends, headline, out)
             )
             if found is not None:
-                out.append(found[0])
                 skip = at + found[1]
+                if found[0].level != "club":
+                    out.append(found[0])
         parts = [
             Mention(match.start(1), match.end(1), match[1], (), "area", rule="part")
             for match in self._data.parts_of_town.finditer(text)

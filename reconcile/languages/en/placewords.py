@@ -91,7 +91,7 @@ def load_words() -> Words:
     raw = tomllib.loads((files("reconcile.languages.en") / "places.toml").read_text("utf-8"))
     _checked(raw, _KEYS, "places.toml")
     marks = _checked(raw["landmarks"], _LANDMARK_KEYS, "places.toml [landmarks]")
-    _checked(raw["known"], {"landmark", "facility", "road"}, "places.toml [known]")
+    _checked(raw["known"], {"landmark", "facility", "road", "club"}, "places.toml [known]")
     sets = _KEYS - _NO_SETS
     longest: dict[str, int] = {}
     for name in (*raw["aliases"], *raw["after_comma"], *raw["demonyms"]):

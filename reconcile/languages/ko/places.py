@@ -20,6 +20,7 @@ from functools import lru_cache
 from reconcile.knowledge.gazetteer import Place
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage, Token
 from reconcile.languages.ko.landmarks import Landmarks
+from reconcile.languages.ko.placebeside import Beside
 from reconcile.languages.ko.placenames import Name, Names, load_names
 from reconcile.languages.places import Chain, Mention, resolve
 from schemas.knowledge import OwnPlace
@@ -32,12 +33,6 @@ _FLOOR = re.compile(r" (?:지하 ?)?\d{1,3}층")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Z0-9]{1,9}\)")
 _HEADING = re.compile(r" ?(?:방향|방면)(?![가-힣]{2})|행 ")
 _SPACED_COUNTY = re.compile(r" (카운티)([가-힣]*)")
-_VILLAGE = re.compile(r" ([가-힣]{1,5}\d?리)([가-힣]*)")
-_ADDRESS = re.compile(
-    r" [가-힣]{1,8}(?:로|길)(?:\d{1,3}번?[가-힣]?길)? ?\d{1,4}(?:-\d{1,3})?(?![\d.,%]|[가-힣]{1,2}[\d ])"
-)
-_INNER = re.compile(r" ([가-힣]{3,12})")
-_LIST_GAPS = frozenset({"·", ", ", "과 ", "와 ", "이나 ", "나 ", " 및 ", "∙", "ㆍ", "-", "~", "→"})
 _DISTRICT_ENDS = frozenset("동구읍면군")
 _NOT_A_NAME = frozenset({"NR", "SN", "MM", "MAG", "VV", "VA", "VX", "EC", "NP", "NNB"})
 
@@ -64,8 +59,7 @@ class _Reader:
         self._own = own
         self.gazetteer, self._names, self._words = names.gazetteer, names, names.words
         self._landmarks = Landmarks(names)
-        one = f"[{''.join(self._words.dotted)}]"
-        self._dotted = re.compile(f"(?<![가-힣A-Za-z0-9·]){one}(?:·{one})+(?![·])")
+        self._beside = Beside(names)
         self._shorthand = re.compile(f"[{''.join(self._words.shorthand)}]")
 
     def mentions(self, passage: Passage) -> list[Mention]:
@@ -83,9 +77,9 @@ class _Reader:
                 if not out[-1].places and (hall := self._landmarks.hall(text, done)) is not None:
                     out.append(hall)
                     done = hall.end
-        out = _with_lists(text, self._with_inner(text, out))
+        out = self._beside.listed(text, self._beside.with_inner(text, out))
         if "·" in text:
-            out = self._with_dotted(text, out)
+            out = self._beside.with_dotted(text, out)
         acting = self._acting(text, out)
         return [replace(m, silent=True) if acts else m for m, acts in zip(out, acting, strict=True)]
 
@@ -104,53 +98,6 @@ class _Reader:
         """Whether a name may begin right behind a letter: 美조지아, 韓美."""
         shorthand = self._words.shorthand
         return bool(out and out[-1].end == at) or (text[at - 1] in shorthand and text[at] in shorthand)
-
-    def _with_inner(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
-        """Adds what only the place before it shows to be a name: 흥해읍 남송리, 분당구 판교역로 166."""
-        out: list[Mention] = []
-        for number, mention in enumerate(mentions):
-            out.append(mention)
-            follows = number + 1 < len(mentions) and mentions[number + 1].start <= mention.end + 1
-            if mention.places and not follows and text[mention.end : mention.end + 1] == " ":
-                korean = mention.places[0].id.startswith("KR-")
-                inner = self._inside_korea(text, mention) if korean else self._inside_foreign(text, mention)
-                if inner is not None and (number + 1 == len(mentions) or inner.end <= mentions[number + 1].start):
-                    out.append(inner)
-        return out
-
-    def _with_dotted(self, text: str, mentions: list[Mention]) -> list[Mention]:
-        """Adds the countries of 한·미·일."""
-        taken = {at for m in mentions for at in range(m.start, m.end)}
-        found = [
-            Mention(at, at + 1, text[at], (place,), rule="shorthand", assumptions=("abbreviation",))
-            for match in self._dotted.finditer(text)
-            if match.start() not in taken and self._words.ends(_REST.match(text, match.end())[0])  # type: ignore[index]
-            for at in range(match.start(), match.end(), 2)
-            for place in (self.gazetteer.place(self._words.dotted[text[at]]),)
-        ]
-        return sorted((*mentions, *found), key=lambda m: m.start) if found else mentions
-
-    def _inside_korea(self, text: str, outer: Mention) -> Mention | None:
-        end = outer.end
-        if outer.name[-1] in "읍면" and (match := _VILLAGE.match(text, end)) and self._words.ends(match[2]):
-            return Mention(end + 1, match.end(1), match[1], (), "neighbourhood", rule="inside")
-        if outer.level in ("city", "county", "district", "neighbourhood") and (match := _ADDRESS.match(text, end)):
-            return Mention(end + 1, match.end(), match[0][1:], (), "road", rule="address")
-        return None
-
-    def _inside_foreign(self, text: str, outer: Mention) -> Mention | None:
-        words = self._words
-        word = _INNER.match(text, outer.end)
-        if word is None or outer.level in ("continent", "neighbourhood"):
-            return None
-        ends = words.inside_country if outer.level == "country" else words.inside_smaller
-        for length in range(len(word[1]), 2, -1):
-            name = word[1][:length]
-            level = next((level for end, level in ends.items() if name.endswith(end)), None)
-            if level and words.ends(word[1][length:]) and not name.endswith(tuple(words.inside_generic)):
-                start = word.start(1)
-                return Mention(start, start + length, name, (), level, rule="inside")
-        return None
 
     def of_article(self, passages: Sequence[Passage], found: list[list[Mention]]) -> list[list[Mention]]:
         """What only the whole article tells: names used as directions, names that mean something else here."""
@@ -280,6 +227,9 @@ class _Reader:
             return None, True  # 한국인, 한국어: a people, a language
         if len(name.text) == 2 and len(rest) == 1 and words.person_titles.match(text, end + 1) and self._doubtful(name):
             return None, True  # 도하은 후보
+        person = words.foreign_person.match(text, end) if not rest and self._doubtful(name) else None
+        if person is not None and any(p.level == "country" for p in self._names.places(person[1])):
+            return None, True  # 소피아 린드 스웨덴 총리
         unless = words.unless_followed.get(name.text)
         if unless is not None and unless.match(text, end):
             return None, False
@@ -384,20 +334,6 @@ class _Reader:
         return any(
             word[:cut].endswith(self._words.offices) and self._words.ends(word[cut:]) for cut in range(2, len(word) + 1)
         )
-
-
-def _with_lists(text: str, mentions: list[Mention]) -> list[Mention]:
-    """A doubtful name in one list with a sure one is sure too: 런던과 파리, 영국·인도."""
-    out = list(mentions)
-    for order in (range(1, len(out)), range(len(out) - 2, -1, -1)):
-        for at in order:
-            other = out[at - 1] if order.step > 0 else out[at + 1]
-            first, second = (other, out[at]) if order.step > 0 else (out[at], other)
-            gap = text[first.end : second.start]
-            joined = gap in _LIST_GAPS or (gap == " " and first.level == "continent")
-            if joined and out[at].weak and not other.weak and other.places:
-                out[at] = replace(out[at], weak=False)
-    return out
 
 
 def _is_other_word(tokens: Sequence[Token], start: int, end: int) -> bool:

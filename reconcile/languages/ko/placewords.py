@@ -63,6 +63,7 @@ class Words:
     dotted: dict[str, str]
     measured: re.Pattern[str]
     person_titles: re.Pattern[str]
+    foreign_person: re.Pattern[str]
     aliases: dict[str, str]
     shorthand: dict[str, str]
     known: dict[str, str]
@@ -107,7 +108,7 @@ def load_words() -> Words:
     _checked(raw, _KEYS, "places.toml")
     foreign = _checked(raw["foreign"], _FOREIGN_KEYS, "places.toml [foreign]")
     clubs = _checked(raw["clubs"], _AROUND_KEYS, "places.toml [clubs]")
-    persons = _checked(raw["persons"], _AROUND_KEYS | {"titles"}, "places.toml [persons]")
+    persons = _checked(raw["persons"], _AROUND_KEYS | {"titles", "heads"}, "places.toml [persons]")
     inside = _checked(raw["inside_foreign"], _INSIDE_KEYS, "places.toml [inside_foreign]")
     known = _checked(raw["known"], _KNOWN_KEYS, "places.toml [known]")
     marks = _checked(raw["landmarks"], _LANDMARK_KEYS, "places.toml [landmarks]")
@@ -133,6 +134,7 @@ def load_words() -> Words:
         dotted=dict(raw["dotted"]),
         measured=re.compile(rf"[은는이가] (?:(?:가장|각각|약|모두) )?\d[\d.,]*(?:{_any(raw['measured']).pattern})"),
         person_titles=_follows(persons["titles"]),
+        foreign_person=re.compile(f" [가-힣]{{1,6}} ([가-힣]{{2,8}}) (?:{_any(persons['heads']).pattern})"),
         aliases=dict(raw["aliases"]),
         shorthand=dict(raw["shorthand"]),
         known={name: "road" if kind == "road" else "landmark" for kind, names in known.items() for name in names},
