@@ -29,6 +29,7 @@ _KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}$")
 _BEHIND = re.compile(
     r", (?:aged )?\d{1,3}\b(?!,\d|\d)|, an? \d{1,3}-year-old\b|, who\b|, whose\b| \(\d{1,3}\)|, of [A-Z]"
 )
+_LOWER_LINKS = frozenset({"and", "of", "the"})
 _APPOSITION_WORDS = 9
 _LONGEST_NAME = 5
 
@@ -206,8 +207,10 @@ def _title_before(table: PeopleLexicon, line: Sequence[Word], index: int, stop: 
     while first and line[first].gap == " " and _is_title_word(table, line[first - 1].text):
         first -= 1
     words = [word.text for word in line[first:begin]]
-    while words and words[0].lower() not in openers:
+    while words and (words[0].lower() not in openers or words[0].lower() in _LOWER_LINKS):
         words = words[1:]
+    if table.roles.isdisjoint(word.lower() for word in words):
+        words = []
     if not words and first and line[first].gap == " " and line[first - 1].text in table.roles:
         words = _lower_title(table, line, first)
     if not words and index and line[index].gap in (" ", ". ") and line[index - 1].text in table.honorifics:
@@ -220,7 +223,7 @@ def _lower_title(table: PeopleLexicon, line: Sequence[Word], first: int) -> list
     at = first - 1
     while at > max(first - 3, 0) and line[at].gap == " " and line[at - 1].text.lower() in table.openers:
         at -= 1
-    while line[at].text.lower() in ("and", "of", "the"):
+    while line[at].text.lower() in _LOWER_LINKS:
         at += 1
     return [word.text for word in line[at:first]]
 
