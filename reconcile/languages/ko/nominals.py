@@ -158,4 +158,5 @@ def _word(text: str, start: int, stop: int, gap: str, tokens: Sequence[Token], f
     if not nominal or end <= start:
         return Word(text[start:stop], start, stop, stop, "", gap, False, False, False)
     common = front == 1 and bool(flags[0] & _COMMON) or front > 1 and tokens[first + front - 1].tag == "XSN"
+    common = common or front == 2 and not proper and tokens[first + 1].start - start == 2 and end - start == 3
     return Word(text[start:end], start, end, stop, text[end:stop], gap, True, proper, common)

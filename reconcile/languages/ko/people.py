@@ -183,7 +183,8 @@ def _with_title(
         return None, index
     first = line[index]
     borne_out = bool(body) or any(word.proper for word in affiliation)
-    if length == 1 and korean_name(table, first) == 1 and not borne_out:
+    unsure = korean_name(table, first) == 1 or len(first.text) == 2 and bool(affiliation)
+    if length == 1 and unsure and not borne_out:
         return None, index
     if length > 1 and first.text not in table.given_foreign:
         stately = titles[0] in table.heads_of_state
