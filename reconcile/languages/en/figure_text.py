@@ -249,7 +249,7 @@ class FigureText(ReadText):
         around = modifiers.around(self.text, number.start, end)
         if (
             around.bound == "over"
-            and units.dimension(code) in ("time", "calendar")
+            and (units.dimension(code) in ("time", "calendar") or code == "floor")
             and self.text[around.start :].lower().startswith("over ")
         ):
             around = replace(around, bound=None, start=number.start)  # spread over ten years, not longer than that
