@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.knowledge.gazetteer import Gazetteer, UnknownContainer
+from schemas.knowledge import OwnPlace
 
 GAZETTEER = Gazetteer.load()
 
@@ -99,3 +100,28 @@ def test_an_unknown_id_or_name_is_told() -> None:
 def test_the_version_names_the_data() -> None:
     assert len(GAZETTEER.digest()) == 64
     assert GAZETTEER.date() == "2026-03-01"
+
+
+def test_own_places_lie_in_known_ones_and_in_each_other_whatever_their_order() -> None:
+    hall = OwnPlace(name="가람홀", inside="솔숲동", level="facility")
+    grove = OwnPlace(name="솔숲동", inside="서울 서초구", level="neighbourhood")
+    known = Gazetteer.load((hall, grove))
+    assert known.path(hall.key) == ("서울특별시", "서초구", "솔숲동", "가람홀")
+    assert known.contains("KR-L1165000000", hall.key)
+    assert known.source(hall.key) == "own knowledge"
+    assert known.digest() != GAZETTEER.digest()
+    assert GAZETTEER.get(hall.key) is None
+
+
+@pytest.mark.parametrize(("inside", "several"), [("없는구", False), ("중구", True)])
+def test_an_own_place_inside_no_place_or_several_is_an_error(inside: str, several: bool) -> None:
+    with pytest.raises(UnknownContainer, match=inside) as caught:
+        Gazetteer.load((OwnPlace(name="가람홀", inside=inside),))
+    assert (caught.value.place, caught.value.inside) == ("가람홀", inside)
+    assert bool(caught.value.found) is several
+
+
+def test_a_town_may_lie_in_any_county_of_its_region_but_is_said_to_lie_in_none() -> None:
+    check = GAZETTEER.check_chain(["Northumberland", "Blyth"])
+    assert check.consistent
+    assert not GAZETTEER.contains("AREA-GB-ENG-NORTHUMBERLAND", check.ids[-1] or "")

@@ -31,7 +31,9 @@ WINDOW = 2
 def name_at(text: str, words: Sequence[Word], at: int, data: Words, people: frozenset[str]) -> tuple[int, int] | None:
     """(number of words, end) of the capitalised name that begins at word `at`, if it may be a place's."""
     count = 1
-    while at + count < len(words) and words[at + count].capital and _space(text, words, at + count - 1):
+    while count <= LONGEST and at + count < len(words) and words[at + count].capital:
+        if not _space(text, words, at + count - 1):
+            break
         count += 1
     run = words[at : at + count]
     if count > LONGEST or any(_is_other(w.text, data) for w in run) or people.issuperset(w.text for w in run):
