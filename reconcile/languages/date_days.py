@@ -34,6 +34,8 @@ def distance(ask: Question) -> Resolved | None:
         hit = day + days(step + 7 * (spec.amount - (1 if spec.amount > 0 else -1)))
         return Resolved(hit, hit + days(1), "day", (by, day))
     moved = _moved(day, spec.amount, spec.unit)
+    if spec.span and spec.amount == 0:  # "the last 0 days" is no stretch of time
+        return None
     if spec.span:
         first = day + days(1) if spec.amount > 0 else day
         interval = (first, _moved(first, spec.amount, spec.unit)) if spec.amount > 0 else (moved, first)
