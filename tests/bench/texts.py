@@ -35,8 +35,12 @@ def portion(texts: tuple[str, ...], characters: int) -> tuple[str, ...]:
 
 
 def long_article(language: str, size: int) -> str:
-    """An article of `size` bytes of UTF-8: the lines of the bundled ones as its paragraphs, over and over."""
-    return "\n\n".join(_until(cycle(line for line in lines(articles(language)) if len(line) > 40), size))
+    """An article of `size` bytes of UTF-8: the lines of the bundled ones as its paragraphs, over and over.
+
+    Each is numbered, since a line that stands in an article again and again is furniture.
+    """
+    source = cycle(line for line in lines(articles(language)) if len(line) > 40)
+    return "\n\n".join(_until((f"{line} ({number})" for number, line in enumerate(source, 1)), size))
 
 
 def _until(source: Iterator[str], size: int) -> Iterator[str]:
