@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Aligner, Group, Link, standing
@@ -130,6 +131,7 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
                 lines.setdefault(("place", value.level), []).append(mention)
     for (kind, _), line in sorted(lines.items()):
         crowd = Counter(m.claim for m in line)
+        told = _amounts(line) if kind == "figure" else {}
         scored = [
             Link(a, b, score)
             for a, b in (_quotes if kind == "quote" else _partners)(sorted(line, key=lambda m: m.key), related)
@@ -141,6 +143,7 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
                 one is two
                 or link.score.total < DISPUTE_AT.get(kind, float("-inf"))
                 or not _clear(kind, link, _alone(link, crowd))
+                or (kind == "figure" and _parts_of_whole(link, told))
             ):
                 continue
             if relate(link.first.detail.value, link.second.detail.value, gazetteer).standing != "different":
@@ -160,6 +163,26 @@ def _of_other_people(link: Link) -> bool:
     value = link.first.detail.value
     counted = isinstance(value, FigureValue) and value.unit == "person"
     return counted and link.score.level("predicate") == "other" and not (runs_on(link.first) and runs_on(link.second))
+
+
+def _amounts(line: Sequence[Mention]) -> dict[str, frozenset[Fraction]]:
+    """The amounts that each claim states, of figures of one dimension."""
+    found: dict[str, set[Fraction]] = {}
+    for mention in line:
+        value = mention.detail.value
+        if isinstance(value, FigureValue) and value.amount is not None:
+            found.setdefault(mention.claim, set()).add(Fraction(value.amount))
+    return {claim: frozenset(amounts) for claim, amounts in found.items()}
+
+
+def _parts_of_whole(link: Link, told: Mapping[str, frozenset[Fraction]]) -> bool:
+    """Whether one side states the sum of what the other states in parts: 52 flats; 30 flats and another 22."""
+    for whole, part in ((link.first, link.second), (link.second, link.first)):
+        value, parts = whole.detail.value, told.get(part.claim, frozenset())
+        stated = value.amount if isinstance(value, FigureValue) else None
+        if stated is not None and len(parts) > 1 and Fraction(stated) == sum(parts):
+            return True
+    return False
 
 
 def _alone(link: Link, crowd: Mapping[str, int]) -> bool:

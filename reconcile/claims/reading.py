@@ -42,8 +42,14 @@ class Reading:
     @cached_property
     def around(self) -> Surroundings:
         named = [(name, c.start) for name, c in zip(self.names, self.candidates, strict=True) if name is not None]
-        covered = [(c.start, c.end) for c in self.candidates if c.kind in ("date", "figure", "place")]
+        covered = [(c.start, c.end) for c in self.candidates if _has_an_id(c)]
         return Surroundings(self.passage.text, self.clauses, named, covered)
+
+
+def _has_an_id(candidate: Candidate) -> bool:
+    """Whether its name says all of it; the words of a place that no gazetteer has (두물머리) meet as words too."""
+    value = candidate.value
+    return candidate.kind in ("date", "figure") or (isinstance(value, PlaceValue) and value.id is not None)
 
 
 def name_of(candidate: Candidate) -> str | None:
