@@ -180,8 +180,9 @@ def _day_words() -> re.Pattern[str]:
 
 def temperature(text: str, number: Number) -> UnitMatch | None:
     """섭씨 37도, 화씨 70, 영하 5도."""
-    before = SCALE_BEFORE.search(text, max(0, number.start - 10), number.start)
+    lead = text[max(0, number.start - 10) : number.start]
     below = text.startswith("영하", number.start)
+    before = SCALE_BEFORE.search(lead) if "씨" in lead or "영" in lead else None
     if not before and not below:
         return None
     degree = DEGREE.match(text, number.end)
@@ -192,16 +193,25 @@ def temperature(text: str, number: Number) -> UnitMatch | None:
 
 
 @cache
-def _sign_pattern() -> re.Pattern[str]:
+def _signs() -> tuple[str, ...]:
     leading = [sign for sign, code in units.signs().items() if units.dimension(code) == "currency"]
-    listed = "|".join(re.escape(sign) for sign in sorted(leading, key=len, reverse=True))
+    return tuple(sorted(leading, key=len, reverse=True))
+
+
+@cache
+def _sign_ends() -> frozenset[str]:
+    return frozenset(sign[-1] for sign in _signs())
+
+
+@cache
+def _sign_pattern() -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, _signs()))
     return re.compile(rf"(?<![A-Za-z])({listed}) ?$")
 
 
 def sign_before(text: str, start: int) -> UnitMatch | None:
     """A currency sign or code right before `start`."""
-    before = text[start - 1] if start else "가"
-    if HANGUL.match(before):
+    if text[max(0, start - 3) : start].rstrip()[-1:] not in _sign_ends():
         return None
     match = _sign_pattern().search(text, max(0, start - 8), start)
     return UnitMatch(units.signs()[match[1]], start, match[1], start=match.start()) if match else None

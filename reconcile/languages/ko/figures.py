@@ -13,7 +13,7 @@ the two. Dates, clock times, telephone numbers, addresses and identifiers are ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -31,7 +31,7 @@ from reconcile.languages.ko.counters import (
     unit_words,
 )
 from reconcile.languages.ko.figure_text import FigureText
-from reconcile.languages.ko.fractions import ALONE, fraction_alone, out_of, part, score, slash
+from reconcile.languages.ko.fractions import alone_at, fraction_alone, out_of, part, score, slash
 from reconcile.languages.ko.numbers import numerals, scan
 from reconcile.languages.ko.ranges import span, vague
 from reconcile.languages.ko.words import HANGUL, NO_FIGURE, grammar
@@ -40,7 +40,7 @@ from schemas.values import Per
 MINUS = re.compile(r"(?:(?:마이너스|음수|영하) ?|(?<![\w)%\].]) ?[-−] ?)$")
 NAME_BEFORE = re.compile(r"[A-Za-z_.#]$|[^\W_][-–/]$")
 PILEUP = re.compile(r"중 ?(?:추돌|충돌)")
-SEVERAL = "수[십백천만억조년개일차시회주달]"
+MINUS_ENDS = frozenset("스수하-−")
 PUN = re.compile(r" ?([\d일이삼사오육칠팔구])푼")
 RI = re.compile(r" ?([\d일이삼사오육칠팔구])리")
 GREAT_UPWARD = re.compile(r" ?여 ?([십백천]?[만억조])(?= ?[가-힣])")
@@ -66,37 +66,35 @@ def _starts() -> re.Pattern[str]:
 
 
 @cache
-def _heads() -> re.Pattern[str]:
-    """Words of quantity."""
-    listed = sorted((*numerals().words, *grammar().days), key=len, reverse=True)
-    return re.compile(
-        "|".join(
-            (
-                *listed,
-                "절반",
-                "반 ?[년리시세톤토으을]",
-                "무료로?",
-                "수[십백천만억조년개일차시회주달]",
-                "과반",
-                "[갑곱]절",
-            )
-        )
-    )
+def _heads() -> dict[str, tuple[str, ...]]:
+    """First character → how words of quantity begin."""
+    several = [f"수{follows}" for follows in "십백천만억조년개일차시회주달"]
+    halves = [f"반{gap}{follows}" for gap in ("", " ") for follows in "년리시세톤토으을"]
+    others = ("절반", "무료", "과반", "갑절", "곱절")
+    found: dict[str, list[str]] = {}
+    for word in (*numerals().words, *grammar().days, *several, *halves, *others):
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(listed) for first, listed in found.items()}
 
 
 class _Passage(FigureText):
     def starts(self) -> Iterator[int]:
-        return (match.start() for match in _starts().finditer(self.text))
+        text, heads = self.text, _heads()
+        for match in _starts().finditer(text):
+            at = match.start()
+            first = text[at]
+            if first <= "9" or text.startswith(heads[first], at):
+                yield at
 
     def passes(self, at: int) -> int:
+        if self.text[at] > "9":
+            return at
         found = NO_FIGURE.match(self.text, at)
         return found.end() if found else at
 
     def read_at(self, at: int) -> Candidate | None:
         if self.text[at] > "9":
-            if not _heads().match(self.text, at):
-                return None
-            if alone := next((m for pattern in ALONE if (m := pattern.match(self.text, at))), None):
+            if alone := alone_at(self.text, at):
                 return fraction_alone(self, alone)
             if found := _days(self, at) or vague(self, at):
                 return found
@@ -121,7 +119,7 @@ def _figure(here: FigureText, at: int) -> Candidate | None:
     number = scan(text, at)
     if number is None:
         return None
-    minus = MINUS.search(text, max(0, at - 8), at)
+    minus = MINUS.search(text, max(0, at - 8), at) if text[max(0, at - 3) : at].rstrip()[-1:] in MINUS_ENDS else None
     start = minus.start() if minus else at
     before = text[start - 1] if start else ""
     if number.spelled:
@@ -131,11 +129,11 @@ def _figure(here: FigureText, at: int) -> Candidate | None:
         return None
     if minus:
         number = replace(number, start=start + len(minus[0]) - len(minus[0].lstrip()), amount=-number.amount)
-    for reading in (part, slash, score, _pileup, span, out_of, _sized, FigureText.bare):
-        found = reading(here, number)
-        if found is not None:
-            return found
-    return None
+    following = text[number.end : number.end + 2]
+    marked = MARKED.get(following[1:] if following[:1] == " " else following[:1])
+    if marked and (found := marked(here, number)):
+        return found
+    return span(here, number) or out_of(here, number) or _sized(here, number) or here.bare(number)
 
 
 def _pileup(here: FigureText, number: Number) -> Candidate | None:
@@ -143,6 +141,15 @@ def _pileup(here: FigureText, number: Number) -> Candidate | None:
     if PILEUP.match(here.text, number.end):
         return here.make(number, "vehicle", number.end + 1, "pileup")
     return None
+
+
+# Readings that one of a few characters shows, right behind the number or after a space.
+MARKED: dict[str, Callable[[FigureText, Number], Candidate | None]] = {
+    **dict.fromkeys("분와과", part),
+    **dict.fromkeys("/ 0123456789", slash),
+    **dict.fromkeys("대-:", score),
+    "중": _pileup,
+}
 
 
 def _sized(here: FigureText, number: Number) -> Candidate | None:

@@ -32,12 +32,28 @@ IN_HALF = re.compile(r"(?<![가-힣])반(?=(?:으로|을) (?:줄|나누|나눠|�
 MAJORITY = re.compile(r"(?<![가-힣])과반(?:수)?")
 TWOFOLD = re.compile(r"(?<![가-힣])[갑곱]절(?=로|의|이|가|[ .,]|$)")
 OUT_OF = re.compile(r" ?(?:중|가운데)(?:에서)? ?(?:약 |무려 )?")
-# Figures that no numeral begins: each is found by its own pattern.
-ALONE = (HALF, HALF_UNIT, ONE_OF, FREE, HALVED, IN_HALF, MAJORITY, TWOFOLD)
+# Figures that no numeral begins, by their first character; one of a few may begin with any.
+ALONE = {
+    "절": (HALF, ONE_OF),
+    "반": (HALF_UNIT, ONE_OF, HALVED, IN_HALF),
+    "무": (ONE_OF, FREE),
+    "과": (ONE_OF, MAJORITY),
+    "갑": (ONE_OF, TWOFOLD),
+    "곱": (ONE_OF, TWOFOLD),
+}
+ANY_ALONE = (ONE_OF,)
+
+
+def alone_at(text: str, at: int) -> re.Match[str] | None:
+    """절반, 반년, 셋 중 하나, 무료: the match of one of the patterns in ALONE."""
+    for pattern in ALONE.get(text[at], ANY_ALONE):
+        if match := pattern.match(text, at):
+            return match
+    return None
 
 
 def fraction_alone(here: FigureText, match: re.Match[str]) -> Candidate | None:
-    """절반, 반년, 셋 중 하나, 무료: a match of one of the patterns in ALONE."""
+    """The figure for what `alone_at` found."""
     start, end = match.span()
     half = Number(start, end, Fraction(1, 2), Fraction(1, 10), spelled=True)
     if match.re in (HALVED, IN_HALF):

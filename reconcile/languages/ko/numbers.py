@@ -84,10 +84,18 @@ def _words() -> dict[str, tuple[tuple[str, Kind, int, tuple[str, ...]], ...]]:
 
 def scan(text: str, at: int) -> Number | None:
     """The longest number that begins at `at`, or None."""
+    if at >= len(text):
+        return None
     written = text[at].isdecimal() or text[at] == "."
+    if written and (digits := DIGITS.match(text, at)):
+        end = digits.end()
+        if end == len(text) or text[end] not in _words():
+            # Most numbers are digits and no more.
+            return _digits(at, end, digits[0])
     reader = _Sum(at, written)
+    goes_on = _goes_on()
     place = at
-    while place < len(text):
+    while place == at or place < len(text) and text[place] in goes_on:
         step = reader.take(text, place)
         if step is not None:
             place = step
@@ -102,8 +110,21 @@ def scan(text: str, at: int) -> Number | None:
     return reader.number()
 
 
+def _digits(start: int, end: int, written: str) -> Number | None:
+    plain = written.replace(",", "")
+    return Number(start, end, *decimal(plain)) if len(plain) <= MOST_DIGITS else None
+
+
+@cache
+def _goes_on() -> frozenset[str]:
+    """The characters with which a number may go on behind a numeral."""
+    return frozenset((*"0123456789. ", *_words(), *(word[0] for word in numerals().point)))
+
+
 class _Sum:
     """Adds up numerals from left to right; scales must fall."""
+
+    __slots__ = ("current", "end", "group", "large", "last", "small", "start", "step", "total", "written")
 
     def __init__(self, start: int, written: bool) -> None:
         self.start = self.end = start
