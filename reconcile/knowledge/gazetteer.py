@@ -87,9 +87,12 @@ class Gazetteer:
         self._children: dict[str, tuple[str, ...]] | None = None
         # What has been asked for, parsed; never more than the data has.
         self._places: dict[str, Place] = {}
+        self._former_ancestors: dict[str, frozenset[str]] = {}
         self._found: dict[str, tuple[Place, ...]] = {}
+        self._heads: dict[str, tuple[str, ...]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._paths: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def load(cls, own: tuple[OwnPlace, ...] = ()) -> Gazetteer:
@@ -208,14 +211,24 @@ class Gazetteer:
         """The lengths of the names that begin with `head`, longest first: what a reader has to try at a word."""
         found = self._lengths.get(head)
         if found is None:
-            lengths = {len(name) for name in self._own_names if name.startswith(head)}
-            for at in range(bisect_left(self._names, head), len(self._names)):
-                if not self._names[at].startswith(head):
-                    break
-                lengths.add(self._names[at].index("\t"))
-            found = tuple(sorted(lengths, reverse=True))
+            found = tuple(sorted({len(name) for name in self.beginning(head)}, reverse=True))
             if found:
                 self._lengths[head] = found
+        return found
+
+    def beginning(self, head: str) -> tuple[str, ...]:
+        """The names that begin with `head`."""
+        found = self._heads.get(head)
+        if found is None:
+            names = [name for name in self._own_names if name.startswith(head)]
+            for at in range(bisect_left(self._names, head), len(self._names)):
+                row = self._names[at]
+                if not row.startswith(head):
+                    break
+                names.append(row[: row.index("\t")])
+            found = tuple(names)
+            if found:
+                self._heads[head] = found
         return found
 
     def heads(self, first: str) -> frozenset[str]:
@@ -233,20 +246,28 @@ class Gazetteer:
 
     def path(self, id_: str) -> tuple[str, ...]:
         """Names from the outermost container to the place; the country is left out inside Korea."""
-        chain = [self.place(i) for i in reversed((id_, *self.ancestors(id_)))]
-        if len(chain) > 1 and chain[0].id == "ISO-KR":
-            chain = chain[1:]
-        return tuple(place.name for place in chain)
+        found = self._paths.get(id_)
+        if found is None:
+            chain = [self.place(i) for i in reversed((id_, *self.ancestors(id_)))]
+            if len(chain) > 1 and chain[0].id == "ISO-KR":
+                chain = chain[1:]
+            found = self._paths[id_] = tuple(place.name for place in chain)
+        return found
 
     def contains(self, outer: str, inner: str, former: bool = False) -> bool:
         """Whether `inner` lies in `outer` or is it; with `former`, also before a change of boundaries."""
         if outer == inner or outer in self.ancestors(inner):
             return True
-        return former and any(
-            parent == outer or outer in self.ancestors(parent)
-            for step in (inner, *self.ancestors(inner))
-            for parent in self.place(step).former_parents
-        )
+        return former and outer in self._former(inner)
+
+    def _former(self, id_: str) -> frozenset[str]:
+        """Ids of what contained a place, or a place around it, before a change of boundaries."""
+        found = self._former_ancestors.get(id_)
+        if found is None:
+            parents = {p for step in (id_, *self.ancestors(id_)) for p in self.place(step).former_parents}
+            found = frozenset(parents.union(*(self.ancestors(parent) for parent in parents)))
+            self._former_ancestors[id_] = found
+        return found
 
     def _contains_today(self, outer: Place, inner: Place) -> bool:
         return self.contains(outer.id, inner.id)
@@ -285,6 +306,9 @@ class Gazetteer:
         known = [(i, link) for i, link in enumerate(links) if link]
         ids: list[str | None] = [None] * len(links)
         if not known:
+            return ChainCheck(True, tuple(ids))
+        if len(known) == 1:
+            ids[known[0][0]] = known[0][1][0].id
             return ChainCheck(True, tuple(ids))
         # From the innermost outwards: keep the inner places that some outer one contains.
         best = self._nested([link for _, link in known])

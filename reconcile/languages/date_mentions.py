@@ -97,7 +97,7 @@ class Grammar:
     stands around it; `context` is given the offsets of its sentence.
     """
 
-    starts: Callable[[str], Iterator[tuple[int, Sequence[Rule]]]]
+    starts: Callable[[str], Iterable[tuple[int, Sequence[Rule]]]]
     behind: Callable[[str, int], Sequence[Rule]]
     gap: re.Pattern[str]
     joiner: re.Pattern[str]

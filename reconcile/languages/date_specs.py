@@ -14,7 +14,7 @@ Bound = Literal["from", "until", "before", "after"]
 By = Literal["published", "mention", "holiday"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: with so many fields that would cost more than the reading
 class Spec:
     """What a wording says about a date. A plural field is a shift from the anchor, a singular one a name.
 

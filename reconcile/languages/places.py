@@ -57,17 +57,17 @@ class Chain:
 def resolve(passages: Sequence[Sequence[Chain]], gazetteer: Gazetteer) -> list[list[Candidate]]:
     """A candidate for every chain that stands for a place, passage by passage, in order of position."""
     anchors = _Anchors(gazetteer)
-    certain: dict[tuple[int, int], bool] = {}
+    certain: set[tuple[int, int]] = set()
     for number, passage in enumerate(passages):
         for chain in passage:
-            certain[number, chain.start] = _is_certain(chain, gazetteer)
-            if certain[number, chain.start]:
+            if _is_certain(chain, gazetteer):
+                certain.add((number, chain.start))
                 anchors.add(_ids(chain, gazetteer))
     # Strong names with several meanings: read by the certain ones alone, so that none leans on another.
     read: dict[tuple[int, int], Candidate] = {}
     for number, passage in enumerate(passages):
         for chain in passage:
-            if certain[number, chain.start] or any(m.weak for m in chain.mentions):
+            if (number, chain.start) in certain or any(m.weak for m in chain.mentions):
                 continue
             candidate = _read(chain, anchors, gazetteer)
             if candidate is not None and _AMBIGUOUS not in candidate.assumptions:
@@ -113,15 +113,18 @@ class _Anchors:
                 return (self._gazetteer.place(outer).rank + 1, self._within[outer])
         return (0, 0)
 
-    def holds(self, places: Sequence[Place], inner: Place) -> bool:
-        """Whether `inner` lies in another of the places."""
-        return any(p.id != inner.id and self._gazetteer.contains(p.id, inner.id) for p in places)
+    def outermost(self, places: Sequence[Place]) -> list[Place]:
+        """The places that lie in no other of them."""
+        ids = {p.id for p in places}
+        return [p for p in places if ids.isdisjoint(self._gazetteer.ancestors(p.id))]
 
     def backs(self, place: Place) -> bool:
         """Whether the support is more than a country shared by places of different regions in it."""
         rank, _ = self.support(place)
+        if rank != 2:
+            return rank > 2
         parent = self._gazetteer.get(place.parent or "")
-        return rank > 2 or (rank == 2 and (parent is None or parent.level == "country"))
+        return parent is None or parent.level == "country"
 
 
 def _ids(chain: Chain, gazetteer: Gazetteer) -> list[str]:
@@ -140,6 +143,8 @@ def _is_certain(chain: Chain, gazetteer: Gazetteer) -> bool:
 
 def _fitting(known: Sequence[Mention], gazetteer: Gazetteer) -> list[Place]:
     """The places of the innermost name that lie in some place of every outer one."""
+    if len(known) == 1:
+        return list(known[0].places)
     return [
         inner
         for inner in known[-1].places
@@ -163,9 +168,12 @@ def _read(chain: Chain, anchors: _Anchors, gazetteer: Gazetteer) -> Candidate | 
                 return None
             if how:
                 assumptions[how] = None
-            links = [*(m.places for m in known[:-1]), (chosen,) if chosen else ()]
-            for mention, id_ in zip(known, gazetteer.check_candidates(links).ids, strict=True):
-                ids[mention.start] = id_
+            if len(known) == 1:
+                ids[known[0].start] = chosen.id if chosen else None
+            else:
+                links = [*(m.places for m in known[:-1]), (chosen,) if chosen else ()]
+                for mention, id_ in zip(known, gazetteer.check_candidates(links).ids, strict=True):
+                    ids[mention.start] = id_
         else:
             check = gazetteer.check_candidates([m.places for m in known])
             assumptions[_CONTRADICTED] = None
@@ -176,12 +184,17 @@ def _read(chain: Chain, anchors: _Anchors, gazetteer: Gazetteer) -> Candidate | 
 
 def _choose(mention: Mention, places: Sequence[Place], anchors: _Anchors, in_chain: bool) -> tuple[Place | None, str]:
     """(place, assumption). No place and no assumption: the name is not one here."""
+    if len(places) == 1:
+        if mention.weak and not in_chain and not anchors.backs(places[0]):
+            return (None, _AMBIGUOUS if mention.unresolved else "")
+        return (places[0], "")
     if not in_chain:  # 제주 is the province before its city
-        places = [p for p in places if not anchors.holds(places, p)]
+        places = anchors.outermost(places)
     if any(p.id.startswith("KR-") for p in places[:1]) and not any(anchors.backs(p) for p in places):
         places = [p for p in places if p.id.startswith("KR-")]  # put first: the article's own country
-    ranked = sorted(places, key=lambda p: anchors.support(p), reverse=True)  # stable: the gazetteer's order breaks ties
-    best, support = ranked[0], anchors.support(ranked[0])
+    supports = {p.id: anchors.support(p) for p in places}
+    ranked = sorted(places, key=lambda p: supports[p.id], reverse=True)  # stable: the gazetteer's order breaks ties
+    best, support = ranked[0], supports[ranked[0].id]
     if mention.weak and not in_chain and not anchors.backs(best):
         return (None, _AMBIGUOUS if mention.unresolved else "")
     if len(ranked) == 1:
@@ -190,9 +203,9 @@ def _choose(mention: Mention, places: Sequence[Place], anchors: _Anchors, in_cha
     others = [p for p in places if p is not largest]
     if not anchors.backs(best) and all(largest.population > DOMINANCE * p.population for p in others):
         return (largest, _ASSUMED)
-    if support > anchors.support(ranked[1]):
+    if support > supports[ranked[1].id]:
         return (best, _CONTEXT)
-    equal = [p for p in ranked if anchors.support(p) == support]
+    equal = [p for p in ranked if supports[p.id] == support]
     if equal[0].rank < equal[1].rank and not mention.unresolved:
         return (equal[0], _ASSUMED)
     if equal[0].population > DOMINANCE * equal[1].population:
@@ -205,20 +218,25 @@ def _choose(mention: Mention, places: Sequence[Place], anchors: _Anchors, in_cha
 def _candidate(
     chain: Chain, ids: dict[int, str | None], assumptions: tuple[str, ...], gazetteer: Gazetteer
 ) -> Candidate:
-    parts = tuple(
-        PlacePart(level=_level(m, ids.get(m.start), gazetteer), id=ids.get(m.start), start=m.start, end=m.end)
-        for m in chain.mentions
-    )
     last = chain.mentions[-1]
-    if _CONTRADICTED in assumptions:
+    id_ = ids.get(last.start)
+    parts: tuple[PlacePart, ...] = ()
+    if len(chain.mentions) == 1:
+        path = gazetteer.path(id_) if id_ else (last.name,)
+    elif _CONTRADICTED in assumptions:
         path = tuple(_name(m, ids.get(m.start), gazetteer) for m in chain.mentions)
     else:
         resolved = max((i for i, m in enumerate(chain.mentions) if ids.get(m.start)), default=-1)
         head = _path([i for m in chain.mentions if (i := ids.get(m.start))], gazetteer)
         outer = head if head else tuple(m.name for m in chain.mentions[: resolved + 1])
         path = (*outer, *(m.name for m in chain.mentions[resolved + 1 :]))
-    value = PlaceValue(id=ids.get(last.start), path=path, level=parts[-1].level, parts=parts if len(parts) > 1 else ())
-    own = value.id is not None and gazetteer.is_own(value.id)
+    if len(chain.mentions) > 1:
+        parts = tuple(
+            PlacePart(level=_level(m, ids.get(m.start), gazetteer), id=ids.get(m.start), start=m.start, end=m.end)
+            for m in chain.mentions
+        )
+    value = PlaceValue(id=id_, path=path, level=_level(last, id_, gazetteer), parts=parts)
+    own = id_ is not None and gazetteer.is_own(id_)
     return Candidate("place", chain.start, chain.end, value, "own.place" if own else f"place.{last.rule}", assumptions)
 
 

@@ -9,7 +9,7 @@ published 2025-01-17   "Thursday, January 16"           2025-01-16
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from reconcile.languages.base import Candidate, Passage
@@ -61,14 +61,15 @@ def grammar(day_first: bool, guessed: bool) -> Grammar:
     )
 
 
-def _starts(heads: Index) -> Callable[[str], Iterator[tuple[int, Sequence[Rule]]]]:
+def _starts(heads: Index) -> Callable[[str], Sequence[tuple[int, Sequence[Rule]]]]:
     """Words that begin a piece, with the article before them or without, and numbers by what stands behind them."""
     trigger = re.compile(
         r"(?:(?<![A-Za-z])[Tt]he\s)?(?:(?<![A-Za-z])([A-Za-z]+)|(?<!\d)\d{1,4}+(?!\d))|['’](?=[2-9]0s)"
     )
     words: Index = {key: rules for key, rules in heads.items() if key[0] not in "#"}
 
-    def starts(text: str) -> Iterator[tuple[int, Sequence[Rule]]]:
+    def starts(text: str) -> Sequence[tuple[int, Sequence[Rule]]]:
+        found: list[tuple[int, Sequence[Rule]]] = []
         rules: Sequence[Rule]
         for match in trigger.finditer(text):
             word = match[1]
@@ -79,9 +80,10 @@ def _starts(heads: Index) -> Callable[[str], Iterator[tuple[int, Sequence[Rule]]
                 begun = at + 4 if text[at] in "Tt" else at
                 rules = _at_number(heads, text, begun)
             if rules:
-                yield at, rules
+                found.append((at, rules))
                 if begun > at:
-                    yield begun, rules
+                    found.append((begun, rules))
+        return found
 
     return starts
 

@@ -8,7 +8,7 @@ published 2026-01-17   "지난해 12월 3일부터"    2025-12-03, bound from
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from reconcile.languages.base import Candidate, Passage
@@ -53,30 +53,49 @@ def grammar() -> Grammar:
     )
 
 
-def _starts(heads: Index) -> Callable[[str], Iterator[tuple[int, Sequence[Rule]]]]:
+def _starts(heads: Index) -> Callable[[str], Sequence[tuple[int, Sequence[Rule]]]]:
     """Numbers before a sign or unit that a rule names, quotes before a short year, and words by a syllable."""
     signs = "".join(sorted({key[1] for key in heads if key[0] == "#" and len(key) > 1}))
-    first = "".join(sorted({key[0] for key in heads if key[0] not in "#'"}))
+    words = [key for key in heads if key[0] not in "#'"]
+    alone = "".join(sorted({key for key in words if len(key) == 1}))
+    first = "".join(sorted({key[0] for key in words if len(key) > 1}))
+    second = re.escape("".join(sorted({key[1] for key in words if len(key) > 1})))
+    # One class of characters stands in front of all alternatives: the engine skips what is none of them.
     trigger = re.compile(
-        rf"(?<!\d)\d{{1,4}}+(?=\s?[{re.escape(signs)}]|\s{{0,3}}$)|['’‘](?=\d\d[년.])|(?<![가-힣A-Za-z])[{first}]"
+        rf"[\d'’‘{alone}{first}](?:(?<![가-힣A-Za-z].)(?:(?<=[{alone}])|(?<=[{first}])(?=[{second}]))"
+        rf"|(?<=\d)(?<!\d\d)\d{{0,3}}+(?=\s?([{re.escape(signs)}])|\s{{0,3}}$)|(?<=['’‘])(?=\d\d[년.]))",
+        re.DOTALL,
     )
-    rules_at = _lookup(heads)
+    known = _by_key(heads)
 
-    def starts(text: str) -> Iterator[tuple[int, Sequence[Rule]]]:
+    def starts(text: str) -> Sequence[tuple[int, Sequence[Rule]]]:
+        found = []
         for match in trigger.finditer(text):
             at = match.start()
-            rules = rules_at(text, at)
+            first = text[at]
+            if first.isdigit():
+                rules = known.get(f"#{match[1] or ''}", ())
+            elif first in "'’‘":
+                rules = known.get("'", ())
+            else:
+                rules = known.get(text[at : at + 2]) or known.get(first, ())
             if rules:
-                yield at, rules
+                found.append((at, rules))
+        return found
 
     return starts
 
 
-def _lookup(rules: Index) -> Callable[[str, int], Sequence[Rule]]:
-    """The rules for one place: by the first two characters, by the first alone, or by what stands behind a number."""
-    known = {
+def _by_key(rules: Index) -> Index:
+    """The rules of two characters with those of the first alone, so that one look-up finds both."""
+    return {
         key: (*some, *rules.get(key[0], ())) if len(key) > 1 and key[0] != "#" else some for key, some in rules.items()
     }
+
+
+def _lookup(rules: Index) -> Callable[[str, int], Sequence[Rule]]:
+    """The rules for one place: by the first two characters, by the first alone, or by what stands behind a number."""
+    known = _by_key(rules)
 
     def rules_at(text: str, at: int) -> Sequence[Rule]:
         first = text[at : at + 1]

@@ -41,10 +41,10 @@ class Names:
         self.gazetteer, self.words = gazetteer, words
         self._own = frozenset(name for place in own for name in (place.name, *place.aliases))
         self._names: dict[str, Name] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        self._extra: dict[str, set[int]] = {}
+        self._beginning: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {}
+        self._extra: dict[str, set[str]] = {}
         for written in (*words.aliases, *words.known, *self._own):
-            self._extra.setdefault(written[:2], set()).add(len(written))
+            self._extra.setdefault(written[:2], set()).add(written)
         self.heads = self._heads()
 
     def _heads(self) -> frozenset[str]:
@@ -54,14 +54,15 @@ class Names:
         after |= set(" ,.()·’'\"”-→/") | {""}
         return frozenset(heads.union(one + letter for one in heads if len(one) == 1 for letter in after))
 
-    def lengths(self, head: str) -> tuple[int, ...]:
-        """The lengths of the names that may begin with these two letters, longest first."""
-        found = self._lengths.get(head)
+    def beginning(self, head: str) -> tuple[tuple[int, ...], frozenset[str]]:
+        """The names that may begin with these two letters: their lengths, longest first, and the names."""
+        found = self._beginning.get(head)
         if found is None:
-            packaged = self.gazetteer.name_lengths(head) if len(head) == 2 else ()
-            single = (1,) if head[0] in self.gazetteer else ()
-            found = tuple(sorted({*packaged, *self._extra.get(head, ()), *single}, reverse=True))
-            self._lengths[head] = found
+            packaged = self.gazetteer.beginning(head) if len(head) == 2 else ()
+            single = (head[0],) if head[0] in self.gazetteer else ()
+            names = frozenset((*packaged, *self._extra.get(head, ()), *single))
+            found = tuple(sorted({len(name) for name in names}, reverse=True)), names
+            self._beginning[head] = found
         return found
 
     def get(self, written: str) -> Name | None:

@@ -25,7 +25,7 @@ from reconcile.languages.ko.placenames import Name, Names, load_names
 from reconcile.languages.places import Chain, Mention, resolve
 from schemas.knowledge import OwnPlace
 
-_START = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]")
+_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 # Longer runs are no names; the bound keeps the work at each word constant.
 _REST = re.compile(r"[가-힣A-Za-z0-9]{0,40}")
 _HANGUL = re.compile(r"[가-힣]+")
@@ -77,22 +77,25 @@ class _Reader:
                 if not out[-1].places and (hall := self._landmarks.hall(text, done)) is not None:
                     out.append(hall)
                     done = hall.end
-        out = self._beside.listed(text, self._beside.with_inner(text, out))
+        if out:
+            out = self._beside.listed(text, self._beside.with_inner(text, out))
         if "·" in text:
             out = self._beside.with_dotted(text, out)
+        if not out:
+            return out
         acting = self._acting(text, out)
         return [replace(m, silent=True) if acts else m for m, acts in zip(out, acting, strict=True)]
 
     def _proposals(self, text: str) -> list[tuple[int, bool]]:
         """Where a name may begin, and whether a landmark's name may end in the word there."""
         heads = self._names.heads
-        starts = [match.start() for match in _START.finditer(text)]
-        marked = {
-            starts[bisect_right(starts, match.start()) - 1] for match in self._landmarks.ends.finditer(text) if starts
-        }
-        found = marked.union(at for at in starts if text[at : at + 2] in heads)
-        found.update(match.start() for match in self._shorthand.finditer(text))
-        return [(at, at in marked) for at in sorted(found)]
+        starts = [match.start() for match in _WORD.finditer(text)]
+        found = {at: False for at in starts if text[at : at + 2] in heads}
+        for match in self._landmarks.ends.finditer(text):
+            found[starts[bisect_right(starts, match.start()) - 1]] = True
+        for match in self._shorthand.finditer(text):
+            found.setdefault(match.start(), False)
+        return sorted(found.items())
 
     def _may_touch(self, text: str, at: int, out: Sequence[Mention]) -> bool:
         """Whether a name may begin right behind a letter: 美조지아, 韓美."""
@@ -186,8 +189,10 @@ class _Reader:
         return Mention(at, at + 1, text[at], (place,), rule="shorthand", assumptions=("abbreviation",))
 
     def _district(self, text: str, at: int, previous: Mention | None, tokens: Sequence[Token]) -> Mention | None:
-        for length in self._names.lengths(text[at : at + 2]):
-            name = self._names.get(text[at : at + length])
+        lengths, known = self._names.beginning(text[at : at + 2])
+        for length in lengths:
+            written = text[at : at + length]
+            name = self._names.get(written) if written in known else None
             if name is not None:
                 found, decided = self._as_named(text, at, name, previous, tokens)
                 if decided:
