@@ -70,6 +70,11 @@ def money_signs() -> frozenset[str]:
     return frozenset(found | {"US", "HK"})
 
 
+@cache
+def _dimensions() -> MappingProxyType[str, str]:
+    return MappingProxyType({code: unit.dimension for code, unit in table().items()})
+
+
 def dimension(unit: str | None) -> str | None:
     """What a unit measures (length, area, currency, count, …); None for no unit or an unknown one.
 
@@ -77,10 +82,10 @@ def dimension(unit: str | None) -> str | None:
     """
     if unit is None:
         return None
-    row = table().get(unit)
-    if row is None:
+    known = _dimensions().get(unit)
+    if known is None:
         return "count" if _OWN_COUNTER.fullmatch(unit) else None
-    return row.dimension
+    return known
 
 
 def is_counted(unit: str | None) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from reconcile.knowledge import units
@@ -127,6 +128,10 @@ def last_place(value: Amount) -> Amount:
     return power
 
 
+def _half(value: Amount) -> Amount:
+    return value // 2 if isinstance(value, int) and value % 2 == 0 else Fraction(value, 2)
+
+
 def interval(
     number: Number, *, bound: Bound | None = None, hedge: Hedge | None = None, counted: bool = False
 ) -> tuple[Amount | None, Amount | None]:
@@ -142,14 +147,14 @@ def interval(
     if hedge is not None:
         place = size(amount) * Fraction(1, 10) if number.fraction is not None else last_place(amount)
         if hedge == "about":
-            low, high = amount - Fraction(place, 2), amount + Fraction(place, 2)
+            low, high = amount - _half(place), amount + _half(place)
         elif hedge == "upward":
             high = amount + place - (1 if counted and place > 1 else 0)
         else:
             # Nearly 100 is no 10: a lone leading 1 says less about its place than 900 does.
             low = amount - (Fraction(place, 5) if size(amount) == place else place)
     elif bound is None and number.step > 1 and size(amount) >= EXACT_BELOW:
-        low, high = amount - Fraction(number.step, 2), amount + Fraction(number.step, 2)
+        low, high = amount - _half(number.step), amount + _half(number.step)
     if bound in ("at_least", "over"):
         return low, None
     if bound in ("at_most", "under"):
@@ -178,20 +183,54 @@ def figure(
         elif bound in ("at_most", "under"):
             start = None
     stated = plain(number.amount)
+    return _value(
+        None if upper else stated,
+        stated if upper else None,
+        plain(upper.amount) if upper else None,
+        number.fraction,
+        unit,
+        terms,
+        bound,
+        per,
+        change,
+        hedge is not None,
+        ordinal,
+        None if start is None else stated if start is number.amount else plain(start),
+        None if end is None else stated if end is number.amount else plain(end),
+    )
+
+
+# Articles say the same few amounts again and again, and a value is never changed.
+@lru_cache(maxsize=2048)
+def _value(
+    amount: str | None,
+    low: str | None,
+    high: str | None,
+    fraction: tuple[int, int] | None,
+    unit: str | None,
+    terms: tuple[str, ...] | None,
+    bound: Bound | None,
+    per: Per | None,
+    change: Change | None,
+    approximate: bool,
+    ordinal: bool,
+    start: str | None,
+    end: str | None,
+) -> FigureValue:
     return FigureValue(
-        amount=None if upper else stated,
-        low=stated if upper else None,
-        high=plain(upper.amount) if upper else None,
-        fraction=number.fraction,
+        amount=amount,
+        low=low,
+        high=high,
+        fraction=fraction,
         unit=unit,
         terms=terms,
         bound=bound,
         per=per,
         change=change,
-        approximate=hedge is not None,
+        approximate=approximate,
         ordinal=ordinal,
-        from_=None if start is None else stated if start is number.amount else plain(start),
-        to=None if end is None else stated if end is number.amount else plain(end),
+        from_=start,
+        to=end,
     )
 
 

@@ -103,13 +103,15 @@ def _sino() -> frozenset[str]:
 
 def _word_ends(text: str, word: str, end: int) -> bool:
     following = text[end] if end < len(text) else ""
-    if HANGUL.match(word[-1]):
-        barred = grammar().not_before.get(word)
-        if not following or _hedge_follows().match(text, end):
+    if "가" <= word[-1] <= "힣":
+        barred = grammar().not_before.get(word, ())
+        if not following or not barred and (following in FOLLOWS or not "가" <= following <= "힣"):
             return True
-        if barred and text.startswith(barred, end) and not WHOLE_PARTICLE.match(text, end):
+        if _hedge_follows().match(text, end):
+            return True
+        if text.startswith(barred, end) and not WHOLE_PARTICLE.match(text, end):
             return False
-        return following in FOLLOWS or not HANGUL.match(following)
+        return following in FOLLOWS or not "가" <= following <= "힣"
     if word[-1].isascii() and word[-1].isalnum():
         return not (following.isascii() and following.isalnum())
     return True

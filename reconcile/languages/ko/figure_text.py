@@ -61,16 +61,19 @@ class FigureText(ReadText):
     def compound(self, number: Number, code: str, end: int) -> tuple[Number, str, int]:
         """1시간 20분, 3년 반, 13달러 45센트."""
         text = self.text
-        parts = [(replace(number, end=end), code)]
-        if (half := AND_HALF.match(text, end)) and units.dimension(code) in ("time", "calendar"):
+        dimension = units.dimension(code)
+        if dimension not in COMPOUNDED:
+            return number, code, end
+        if dimension in ("time", "calendar") and (half := AND_HALF.match(text, end)):
             return replace(number, amount=number.amount + Fraction(1, 2), end=half.end()), code, half.end()
+        parts: list[tuple[Number, str]] = []
         while units.dimension(code) in COMPOUNDED:
             place = end + 1 if text.startswith(" ", end) else end
             following = scan(text, place) if NUMERAL.match(text, place) else None
             if following is None:
                 break
             cents = None
-            if len(parts) == 1 and (hundredths := words.grammar().cents.get(code)):
+            if not parts and (hundredths := words.grammar().cents.get(code)):
                 after = text[following.end : following.end + 8].lstrip()
                 cents = next((word for word in hundredths if after.startswith(word)), None)
             if cents:
@@ -85,9 +88,10 @@ class FigureText(ReadText):
                 or units.convert(Fraction(1), code, unit.code) < 1
             ):
                 break
+            parts = parts or [(replace(number, end=end), code)]
             parts.append((replace(following, end=unit.end), unit.code))
             code, end = unit.code, unit.end
-        if len(parts) > 1:
+        if parts:
             number, code = combined(parts)
         return number, code, end
 
@@ -128,17 +132,18 @@ class FigureText(ReadText):
         bound: Bound | None = None,
         ordinal: bool = False,
     ) -> Candidate:
-        near = around(self.text, number.start, end, code)
+        dimension = units.dimension(code)
+        near = around(self.text, number.start, end, dimension)
         per, unit = near.per, code
         if self.denominator and DENOMINATOR_GAP.fullmatch(self.text, self.denominator[0], near.start):
             per = self.denominator[1]
-        if units.dimension(code) in ("ratio", "currency") and BAND.match(self.text, end) and hedge is None:
+        if dimension in ("ratio", "currency") and BAND.match(self.text, end) and hedge is None:
             hedge, near = "upward", replace(near, end=max(near.end, end + 1))
         if per is not None and per.unit in ("speed/h", "speed/s"):
             unit = {"km": "km/h", "[mi_i]": "[mi_i]/h"}.get(code or "") if per.unit == "speed/h" else None
             unit = unit or {"m": "m/s", "km": "km/s"}.get(code or "")
             per, unit = None, unit or code
-        if per is not None and units.dimension(code) in ("time", "calendar", "temperature", None):
+        if per is not None and dimension in ("time", "calendar", "temperature", None):
             per = None
         value: FigureValue = figure(
             number,
@@ -147,7 +152,7 @@ class FigureText(ReadText):
             bound=bound or near.bound,
             hedge=hedge or near.hedge,
             per=per,
-            change=None if ordinal or units.dimension(code) in ("time", "calendar", "length", None) else near.change,
+            change=None if ordinal or dimension in ("time", "calendar", "length", None) else near.change,
             ordinal=ordinal,
         )
         if per is not None and rule == "unit":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from reconcile.knowledge import units
 from reconcile.languages.figures import BOUNDS, Around, Bound, Change, Hedge
@@ -13,8 +14,7 @@ from reconcile.languages.ko.words import grammar
 from schemas.values import Per
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What stands before a number; `start` is where it begins."""
 
     start: int
@@ -23,8 +23,7 @@ class Before:
     per: Per | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(NamedTuple):
     """What stands after a number and its unit, up to `end`."""
 
     end: int
@@ -126,6 +125,13 @@ def _after_pattern() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     def group(name: str, listed: tuple[str, ...]) -> str:
         return f"(?P<{name}>{'|'.join(sorted(map(re.escape, listed), key=len, reverse=True))})"
 
+    def heads(listed: Iterable[str]) -> str:
+        # One look at the first character spares the look at every word.
+        return "".join(sorted({word[0] for word in listed}))
+
+    hedge_words = (*table.hedges.about_after, *table.hedges.upward_after, *table.hedges.downward_after)
+    bound_words = [word for listed in table.bounds_after.values() for word in listed]
+    change_words = [word for listed in table.change_after.values() for word in listed]
     hedge = "|".join(
         (
             group("about", table.hedges.about_after),
@@ -137,14 +143,15 @@ def _after_pattern() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     beyond = "|".join(group(f"{name}_object", listed) for name, listed in table.bounds_after_object.items())
     change = "|".join(group(name, listed) for name, listed in table.change_after.items())
     return (
-        re.compile(rf"(?: ?|에 |이나? |에 거의 |의 )(?:{hedge})(?!되|겠)"),
+        re.compile(rf"(?: ?|에 |이나? |에 거의 |의 )(?=[{heads(hedge_words)}])(?:{hedge})(?!되|겠)"),
         re.compile(
-            rf"(?: ?|[이가을를] ?|[이가을를] (?:훌쩍 |크게 |조금 )|도 |에 )(?:{bound})(?!하[게고]|한)"
+            rf"(?: ?|[이가을를] ?|[이가을를] (?:훌쩍 |크게 |조금 )|도 |에 )"
+            rf"(?=[{heads(bound_words)}])(?:{bound})(?!하[게고]|한)"
             rf"|[을를] (?:훌쩍 |크게 |조금 )?(?:{beyond})"
         ),
         re.compile(
             rf"(?:\([^()]{{1,24}}\))?\)? ?(?:이|가|나|이나|씩|을|를)? ?(?:더 |추가로 |가까이 |넘게 |이상 |가량 |정도 )?"
-            rf"(?:{change})"
+            rf"(?=[{heads(change_words)}])(?:{change})"
         ),
     )
 
@@ -169,8 +176,8 @@ def after(text: str, end: int) -> After:
     return After(end, hedge, bound, change)
 
 
-def around(text: str, start: int, end: int, code: str | None) -> Around:
+def around(text: str, start: int, end: int, dimension: str | None) -> Around:
     """The modifiers before `start` (or before the currency sign that stands there) and after `end`."""
-    sign = sign_before(text, start) if units.dimension(code) == "currency" else None
+    sign = sign_before(text, start) if dimension == "currency" else None
     left, right = before(text, sign.start if sign else start), after(text, end)
     return Around(left.start, right.end, right.hedge or left.hedge, right.bound or left.bound, right.change, left.per)

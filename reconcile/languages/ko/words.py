@@ -146,7 +146,7 @@ def grammar() -> Grammar:
 
 def boundary(text: str, end: int) -> bool:
     """Whether a word may end at `end`: no Hangul follows, or a particle does."""
-    return end >= len(text) or not HANGUL.match(text[end]) or bool(PARTICLE.match(text, end))
+    return end >= len(text) or not "가" <= text[end] <= "힣" or bool(PARTICLE.match(text, end))
 
 
 def is_je(text: str, start: int) -> bool:
@@ -169,6 +169,8 @@ def stands_alone(text: str, number: Number) -> bool:
     start, end = number.start, number.end
     before, following = text[start - 1 : start], text[end : end + 1]
     written = text[start:end]
+    if number.spelled and len(written) < 3:
+        return False
     if (before and (before.isalnum() or before in "-–/:#.·")) or (
         following and following in ("-–/:)~∼" if text[end - 1] in "억조" else "-–/:)·~∼")
     ):
@@ -180,7 +182,7 @@ def stands_alone(text: str, number: Number) -> bool:
     ):
         return False
     if number.spelled:
-        return len(written) >= 3 and written not in numerals().not_number
+        return written not in numerals().not_number
     if YEAR_LIKE.fullmatch(written):
         return False
     return start > 0 or not LIST_STOP.match(text, end)
