@@ -307,9 +307,6 @@ class Gazetteer:
         ids: list[str | None] = [None] * len(links)
         if not known:
             return ChainCheck(True, tuple(ids))
-        if len(known) == 1:
-            ids[known[0][0]] = known[0][1][0].id
-            return ChainCheck(True, tuple(ids))
         # From the innermost outwards: keep the inner places that some outer one contains.
         best = self._nested([link for _, link in known])
         if best is not None:

@@ -128,6 +128,8 @@ class _Anchors:
 
 
 def _ids(chain: Chain, gazetteer: Gazetteer) -> list[str]:
+    if len(chain.mentions) == 1:
+        return [chain.mentions[0].places[0].id]
     check = gazetteer.check_candidates([m.places for m in chain.mentions])
     if check.consistent:
         return [id_ for id_ in check.ids if id_ is not None]

@@ -23,11 +23,14 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """The words of a passage in order; Alnwick's is the word Alnwick."""
     found = []
+    apostrophes = "'" in text or "’" in text
     for match in _WORD.finditer(text):
-        word, start = match[0], match.start()
-        if not _APOSTROPHES.isdisjoint(word[-2:]):
+        word = match[0]
+        start, end = match.span()
+        if apostrophes and not _APOSTROPHES.isdisjoint(word[-2:]):
             word = _POSSESSIVE.sub("", word)
-        found.append(Word(word, start, start + len(word), word[0].isupper()))
+            end = start + len(word)
+        found.append(Word(word, start, end, word[0].isupper()))
     return found
 
 

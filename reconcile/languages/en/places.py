@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reconcile.knowledge.gazetteer import Gazetteer, Place
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
@@ -32,6 +32,7 @@ _OUTER = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=[,.;:)]|$)")
 _LISTED = re.compile(r",? and [A-Z]")
 _DATELINE = re.compile(r" \(| [—–-] |, [A-Z][a-z]+\.? \d")
 _NOUN = re.compile(r" ([a-z]+)")
+_AREA_BEFORE = re.compile(r"(?:\b([A-Za-z-]+) )?\b([A-Za-z-]+) $")
 _AREA_BETWEEN = re.compile(r", (?:the )?([A-Za-z-]+) $")
 _LIST_GAPS = frozenset({", ", " and ", ", and ", "; ", "; and ", " or ", " to "})
 
@@ -151,7 +152,9 @@ class _Reader:
         )
 
     def _area(self, text: str, inner: Mention) -> Mention | None:
-        match = re.search(r"(?:\b([A-Za-z-]+) )?\b([A-Za-z-]+) $", text[max(0, inner.start - 24) : inner.start])
+        if text[inner.start - 1 : inner.start] != " ":
+            return None
+        match = _AREA_BEFORE.search(text[max(0, inner.start - 24) : inner.start])
         if match is None or match[2].lower() not in self._data.areas or not inner.places or inner.rule == "demonym":
             return None
         double = match[1] is not None and match[1].lower() in self._data.areas
@@ -218,9 +221,7 @@ class _Reader:
 
     def _longest(self, word: str) -> int:
         """How long the names that begin with a word can be."""
-        data = self._data
-        lengths = self.gazetteer.name_lengths(word) or self.gazetteer.name_lengths(word.title())
-        return max(lengths[0] if lengths else 0, data.longest.get(word, 0))
+        return max(_longest_name(self.gazetteer, word), self._data.longest.get(word, 0))
 
     def _places(self, name: str) -> tuple[Place, ...]:
         if name in self._own:
@@ -369,3 +370,10 @@ class _Reader:
             return False
         places = self._places(outer[1])
         return bool(places) and places[0].level in ("region", "county")
+
+
+@lru_cache(maxsize=8192)  # most capitalised words of an article begin no name, and come again
+def _longest_name(gazetteer: Gazetteer, word: str) -> int:
+    """How long the gazetteer's names that begin with a word can be; 0 where none does."""
+    lengths = gazetteer.name_lengths(word) or gazetteer.name_lengths(word.title())
+    return lengths[0] if lengths else 0
