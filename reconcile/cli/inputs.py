@@ -58,10 +58,10 @@ def _checked(option: str, item: str, value: str) -> str:
     if option == "--language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
         raise Trouble(f"{option} {item!r}: not a language code such as ko or en")
     if option == "--language":
-        from reconcile.languages.pack import pack
+        from reconcile.languages.pack import codes, pack
 
         if pack(value) is None:
-            raise Trouble(f"{option} {item!r}: that language is not read here; ko and en are")
+            raise Trouble(f"{option} {item!r}: that language is not read here; {', '.join(codes())} are")
     if option == "--published":
         import sources
 

@@ -101,6 +101,7 @@ def _begun(line: bytes, own: OwnKnowledge | None) -> Answer | tuple[Answer, Begu
 def _begin(answer: Answer, request: ExtractRequest, own: OwnKnowledge | None) -> Answer | tuple[Answer, Begun]:
     import sources
     from reconcile.claims.extract import begin
+    from reconcile.languages.pack import codes
     from schemas.knowledge import NOTHING
 
     if not request.text.strip():
@@ -111,7 +112,7 @@ def _begin(answer: Answer, request: ExtractRequest, own: OwnKnowledge | None) ->
     article = sources.from_text(text, published=request.published, language=request.language, own=own)
     begun = begin(article, own)
     if article.language is not None and begun.reader is None:
-        raise ValueError(f"language {article.language!r} is not read here; ko and en are")
+        raise ValueError(f"language {article.language!r} is not read here; {', '.join(codes())} are")
     return answer, begun
 
 

@@ -53,7 +53,10 @@ def published_day(published: str | None, timezone: str | None) -> date | None:
         return None
     moment = datetime.fromisoformat(published)
     if moment.tzinfo is not None and timezone is not None:
-        moment = moment.astimezone(_zone(timezone))
+        try:
+            moment = moment.astimezone(_zone(timezone))
+        except OverflowError:  # the first and the last day of the calendar have no day beyond
+            return moment.date()
     return moment.date()
 
 

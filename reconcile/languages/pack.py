@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
+from importlib.resources import files
 from importlib.util import find_spec
 
 from reconcile.languages import basic
@@ -45,6 +46,12 @@ class Pack:
     quotes: QuoteReader = basic.no_quotes
     attributions: AttributionReader = basic.no_attributions
     roles: RoleReader = field(default_factory=lambda: beside("before"))
+
+
+def codes() -> tuple[str, ...]:
+    """The languages that are read: the folders that hold a pack."""
+    here = files("reconcile.languages")
+    return tuple(sorted(one.name for one in here.iterdir() if one.is_dir() and one.joinpath("pack.py").is_file()))
 
 
 @lru_cache(maxsize=8)

@@ -22,7 +22,6 @@ from reconcile.languages.en.date_table import Table
 from reconcile.languages.loader import load_table
 
 _NUMBER = re.compile(r"(\d{1,4}+)(?:st|nd|rd|th)?(?:\s?([/:~–—-])|([.]\d)|[\s.,-]{0,2}(['’]?[A-Za-z]{1,12})|(s\b))?")
-_SPAN_SIGNS = "/:~–—-"
 
 
 def read(passages: Sequence[Passage], published: str | None, timezone: str | None = None) -> list[list[Candidate]]:
