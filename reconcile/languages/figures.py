@@ -44,7 +44,10 @@ Amount = int | Fraction
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as written: `step` is the worth of one in its last written digit."""
+    """A number as written: `step` is the worth of one in its last written digit.
+
+    `place` is the worth of the last non-zero digit where the amount does not show it: 1시간 40분 is 100, good to ten.
+    """
 
     start: int
     end: int
@@ -52,6 +55,7 @@ class Number:
     step: Amount = 1
     fraction: tuple[int, int] | None = None
     spelled: bool = False
+    place: Amount | None = None
 
     def scaled(self, factor: Amount, end: int | None = None) -> Number:
         """The number times `factor` (3 → 3만), reaching to `end`."""
@@ -145,7 +149,9 @@ def interval(
     low: Amount = amount
     high: Amount = amount
     if hedge is not None:
-        place = size(amount) * Fraction(1, 10) if number.fraction is not None else last_place(amount)
+        place = number.place or last_place(amount)
+        if number.fraction is not None:
+            place = size(amount) * Fraction(1, 10)
         if hedge == "about":
             low, high = amount - _half(place), amount + _half(place)
         elif hedge == "upward":
@@ -252,4 +258,5 @@ def combined(parts: Iterable[tuple[Number, str]]) -> tuple[Number, str]:
     listed = list(parts)
     (first, _), (last, unit) = listed[0], listed[-1]
     amount = sum((units.convert(Fraction(number.amount), code, unit) for number, code in listed), Fraction(0))
-    return Number(first.start, last.end, amount, last.step, spelled=first.spelled), unit
+    place = min(last_place(amount), last_place(last.amount)) if last.amount else None
+    return Number(first.start, last.end, amount, last.step, spelled=first.spelled, place=place), unit

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reconcile.knowledge.calendar import holidays_table
 from reconcile.languages.base import Passage
 from reconcile.languages.date_mentions import mentions
+from reconcile.languages.dates import published_day
 from reconcile.languages.en import dates as en
 from reconcile.languages.en.date_table import Table as EnglishTable
 from reconcile.languages.ko import dates as ko
@@ -148,3 +149,10 @@ def test_every_holiday_that_a_language_names_is_in_the_calendar() -> None:
 def test_an_unlikely_run_of_digits_costs_no_more_than_its_length() -> None:
     text = "1~" * 20_000 + "2025년 " * 2_000
     assert len(mentions(text, ko.grammar())) == 2_000
+
+
+@pytest.mark.parametrize(
+    ("published", "timezone"), [("0001-01-01T00:00+14:00", "UTC"), ("9999-12-31T23:59:59-12:00", "Asia/Seoul")]
+)
+def test_the_ends_of_the_calendar_are_days_of_publication_too(published: str, timezone: str) -> None:
+    assert published_day(published, timezone) is not None

@@ -121,7 +121,7 @@ def _word_ends(text: str, word: str, end: int) -> bool:
 def _hedge_follows() -> re.Pattern[str]:
     """100평가량, 3일정도: a hedge or a bound joined to the unit, not the words 평가, 일정."""
     hedges = grammar().hedges
-    listed = (*hedges.about_after, *hedges.downward_after, "남짓", "이상", "이하", "이내", "미만", "초과", "넘")
+    listed = (*hedges.about_after, *hedges.downward_after, "남짓", "이상", "이하", "이내", "미만", "초과", "넘", "어치")
     return re.compile("|".join(map(re.escape, listed)))
 
 

@@ -44,6 +44,13 @@ MINUS_ENDS = frozenset("스수하-−")
 PUN = re.compile(r" ?([\d일이삼사오육칠팔구])푼")
 RI = re.compile(r" ?([\d일이삼사오육칠팔구])리")
 GREAT_UPWARD = re.compile(r" ?여 ?([십백천]?[만억조])(?= ?[가-힣])")
+GROUP = 10**4
+# $3bn in Korean copy
+LATIN_SCALE = re.compile(r" ?(k|m|mn|bn|tn|thousand|million|billion|trillion)(?![A-Za-z])")
+LATIN = re.compile(r"[A-Za-z]")
+# 형사합의25부: a bench, no copies
+BENCH = re.compile(r"(?:합의|단독|형사|민사|행정)$")
+WEEK_OF_YEAR = re.compile(r" ?차(?:에|의|까지|부터|는|가)?(?![가-힣])")
 UPWARD = re.compile(r" ?여(?= ?[가-힣㎀-㏿%])")
 ROUND_FOLLOWS = re.compile(r" \d")
 UNDERGROUND = re.compile(r"지하 ?$")
@@ -158,12 +165,20 @@ def _sized(here: FigureText, number: Number) -> Candidate | None:
     upward = UPWARD.match(text, number.end)
     if upward and not number.spelled and (great := GREAT_UPWARD.match(text, number.end)):
         # 30여억: more than 30 × 억
-        scale = scan("일" + great[1], 0)
-        upward, number = great, number.scaled(scale.amount if scale else 1, great.end())
+        upward, number = great, _enlarged(number, great)
     place = upward.end() if upward else number.end
+    if text[number.end : number.end + 8].lstrip()[:1].isascii() and (sign := _money(here, number)):
+        latin = LATIN_SCALE.match(text, number.end)
+        if latin:
+            scaled = number.scaled(numerals().latin[latin[1]], latin.end())
+            return here.make(scaled, sign.code, latin.end(), "unit")
+        if LATIN.match(text, number.end):
+            return None  # a scale that is not known: no amount, rather than a part of it
     unit = temperature(text, number) or here.unit_at(place, number) or _money(here, number) or noun_at(text, number)
-    if unit is None:
+    if unit is None or (unit.word == "부" and BENCH.search(text, max(0, number.start - 3), number.start)):
         return None
+    if unit.code == "wk" and WEEK_OF_YEAR.match(text, unit.end):
+        return here.make(number, None, unit.end, "ordinal", ordinal=True)  # 11주 차: the eleventh, no stretch of time
     if EACH.match(text, unit.end) and not upward and unit.code != "none":
         here.denominator = unit.end + 1, Per(amount=plain(number.amount), unit=unit.code)
         return None
@@ -192,6 +207,17 @@ def _sized(here: FigureText, number: Number) -> Candidate | None:
     return here.make(
         number, None if code == "none" else code, end, rule, hedge="upward" if upward else None, ordinal=ordered
     )
+
+
+def _enlarged(number: Number, great: re.Match[str]) -> Number:
+    """30여억 is more than 30 × 억; in 86억4천여만 only the four thousand are of 만."""
+    scale = scan("일" + great[1], 0)
+    worth = scale.amount if scale else 1
+    small = number.amount % GROUP
+    if small != number.amount and (number.amount - small) % (worth * GROUP) == 0:
+        amount = number.amount - small + small * worth
+        return replace(number, amount=amount, step=number.step * worth, end=great.end())
+    return number.scaled(worth, great.end())
 
 
 def _tenths(here: FigureText, number: Number, unit: UnitMatch) -> Candidate | None:

@@ -42,6 +42,7 @@ class Numerals(Model):
     ones: dict[str, int]
     between: dict[str, tuple[int, int]]
     not_scale: dict[str, tuple[str, ...]]
+    latin: dict[str, int]
 
     @property
     def words(self) -> tuple[str, ...]:
