@@ -49,6 +49,8 @@ class MeasureTable(Model):
     predicates: dict[str, tuple[str, ...]] = Field(default={})
     amounts: dict[str, tuple[str, ...]] = Field(default={})
     terms: dict[str, tuple[str, ...]] = Field(default={})
+    shares: dict[str, tuple[str, ...]] = Field(default={})
+    deeds: dict[str, dict[str, str]] = Field(default={})
 
 
 class Measures:
@@ -63,6 +65,8 @@ class Measures:
         self.by_predicate = _by_word(table.predicates)
         self.by_amount = _by_word(table.amounts)
         self.by_term = _by_word(table.terms)
+        self.by_share = _by_word(table.shares)
+        self.deeds = table.deeds
         self._longest = max(map(len, self.named), default=0)
 
     def telling(self, unit: str | None) -> Mapping[str, str]:

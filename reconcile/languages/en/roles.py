@@ -141,6 +141,8 @@ class _Sentence(Nouns):
     def _duration(self, i: int) -> Span | None:
         word = self.row[i]
         text = self.text[word.start : word.end].lower()
+        if text.startswith("within "):
+            return None
         if "old" in text or "aged" in text:
             return self.behind(i)
         if i and self.row[i - 1].lower == "aged":

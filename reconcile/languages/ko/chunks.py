@@ -20,6 +20,8 @@ _BOUND_NOUNS = frozenset(("중", "가운데"))
 _OPEN, _CLOSE = "([{", ")]}"
 _LONGEST_ASIDE = 40
 """Chunks of a bracket behind a figure."""
+_MISREAD = {("르", "ᆯ"): "를", ("르", "ᆫ"): "는"}
+"""Particles behind a symbol that are taken for a noun and a particle: ㎞를 as ㎞ 르 ᆯ."""
 _OUR = frozenset(("우리", "저희"))
 _NO_TAILS = frozenset(("등", "중", "때문", "것", "만", "채", "뿐", "데"))
 """Bound nouns that are no part of the word before them (임시편 is one word, 서울 등 is not)."""
@@ -133,10 +135,15 @@ def _behind(chunk: Chunk, tokens: Sequence[Token], i: int, last: int, extensions
         chunk.reach = tokens[i].end
         i += 1
     if i < last and tokens[i].start <= chunk.reach:
-        if tokens[i].tag[0] == "J":
-            chunk.mark = tokens[i].form
+        token = tokens[i]
+        misread = _MISREAD.get((token.form, tokens[i + 1].form)) if i + 1 < last else None
+        if misread is not None and tokens[i + 1].start == token.start:
+            chunk.mark = misread
+            i += 2
+        elif token.tag[0] == "J" or (token.form == "로" and (i + 1 == last or tokens[i + 1].start > token.end)):
+            chunk.mark = token.form
             i += 1
-        elif tokens[i].tag == "VCP":
+        elif token.tag == "VCP":
             chunk.mark = "이다"
             while i < last and tokens[i].tag in ("VCP", "EP"):
                 i += 1

@@ -75,6 +75,8 @@ class Nouns(Phrases):
             return None
         if self.row[k].mark == "의" and k + 1 < size and self.row[k + 1].kind == "noun" and self.noun(k) is None:
             k += 1
+        if self.tokens[self.row[k].first].form in self.words.gaps:
+            return self.gap(i, k)
         first, last = self.row[k].first, self.cut_at(self.row[k])
         if not chunk.mark and self.text[chunk.start : chunk.end].endswith(self.words.next_word):
             last = next((n for n in range(first + 1, last) if self.spaced(n, first)), last)
@@ -82,6 +84,17 @@ class Nouns(Phrases):
             last -= 1
         span = self.cut(first, last) if last > first else None
         return None if span is None or self.is_change(span) else span
+
+    def gap(self, i: int, k: int) -> Span | None:
+        """The difference that the figure is: 1천 표 차로 이겼다; what other figures are a difference of is not told."""
+        first = self.row[k].first
+        return (first, first + 1) if self.value(i).unit == "vote" else None
+
+    def is_gap(self, i: int) -> bool:
+        """Whether a noun of difference stands right behind the figure."""
+        k = self.row[i].next
+        near = k < len(self.row) and self.row[k].kind == "noun" and self.adjoins(self.row[i], self.row[k])
+        return near and not self.row[i].mark and self.tokens[self.row[k].first].form in self.words.gaps
 
     def is_sized(self, i: int, k: int) -> bool:
         """10배 큰 규모, 5% 오른 가격."""

@@ -16,6 +16,8 @@ Span = tuple[int, int]
 """Tokens [first, last)."""
 LONGEST = 5
 """Words of a role."""
+_GOES_ON = frozenset(("NNG", "NNP", "NP", "SL", "SH", "XR"))
+"""Tags of what makes the word before it a cut one, where no space parts them."""
 FAR = 14
 """Chunks that are looked at before a figure."""
 
@@ -59,6 +61,10 @@ class Phrases:
         if last - first > 1 and self.tokens[last - 1].form == "화" and self.spaced(last - 2, first):
             last -= 2
         head = self.tokens[last - 1].form
+        if last - first > 1 and self.tokens[last - 1].tag == "XSN" and not self.spaced(last - 1, first):
+            joined = self.tokens[last - 2].form + head
+            if joined in self.words.relational and self.spaced(last - 2, first):
+                return None
         if last - first == 1 and len(head) == 1 and self.tokens[first].tag == "NNP":
             return None  # a surname
         if (head in self.words.relational or head in self.words.cutting) and self.spaced(last - 1, first):
@@ -150,6 +156,21 @@ class Phrases:
         """Whether two figures can be amounts of one thing."""
         a, b = self.value(i).unit, self.value(k).unit
         return a == b or units.dimension(a) == units.dimension(b) != "count"
+
+    def whole(self, span: Span | None) -> Span | None:
+        """The part of the phrase that is whole words; a word that is cut at its end falls away: 남성 정[모] → 남성."""
+        if span is None:
+            return None
+        first, last = span
+        if last < len(self.tokens):
+            follower = self.tokens[last]
+            cut = follower.start == self.tokens[last - 1].end and follower.tag in _GOES_ON
+            while cut and last > first:
+                last -= 1
+                cut = last > first and not self.spaced(last, first)
+        if first and self.tokens[first - 1].end == self.tokens[first].start and self.tokens[first - 1].form in ")]":
+            return None
+        return (first, last) if first < last else None
 
     def forms(self, span: Span) -> list[str]:
         return [t.form for t in self.tokens[span[0] : span[1]]]

@@ -23,7 +23,7 @@ class Verbs(Nouns):
         count = self.is_count(i)
         floating = not self.row[i].mark and count
         counted = count and self.row[i].mark in ("이", "가")
-        crossed = False
+        crossed = owner = False
         for k in self.leftward(i):
             chunk = self.row[k]
             if chunk.kind == "open" and count:
@@ -37,10 +37,11 @@ class Verbs(Nouns):
                 continue
             if self.is_measure(span):
                 return span
+            owner = owner or (chunk.mark in _TOPIC and self.is_name(k))
             if crossed and chunk.mark not in _TOPIC:
                 continue
             agent = self.is_name(k) or self.tokens[span[1] - 1].form in self.words.agents
-            if (change and not agent) or (change and self.changes(i)):
+            if change and not self.is_name(k) and (not agent or self.changes(i)):
                 return span
             if not agent and (stated or floating):
                 return span
@@ -48,17 +49,37 @@ class Verbs(Nouns):
                 return span
             if chunk.mark in _TOPIC or not crossed:
                 break
-        return self.topic_before(i) if stated or self.is_share(i) else None
+        return self.topic_before(i, owner) if stated or self.is_share(i) else None
 
-    def topic_before(self, i: int) -> Span | None:
-        """The topic of an earlier clause of the sentence, where it is a measure: 매출은 3조원으로, … 12% 늘었다."""
+    def topic_before(self, i: int, owner: bool) -> Span | None:
+        """The topic of an earlier clause of the sentence, where it is a measure: 매출은 3조원으로, … 12% 늘었다.
+
+        A new `owner` leaves only the measure of it: 가당 지지율은 41%로 …, 나당은 29%다 (지지율).
+        """
         low = min(self.leftward(i), default=i)
         for k in range(low - 1, max(low - FAR, -1), -1):
             chunk = self.row[k]
             if chunk.kind == "noun" and chunk.mark in _TOPIC:
                 span = self.noun(k)
-                return span if span is not None and self.is_measure(span) else None
+                if span is None or not self.is_measure(span):
+                    return None
+                return self.unowned(span) if owner else span
         return None
+
+    def unowned(self, span: Span) -> Span | None:
+        """The last word of a measure, where it alone is that measure."""
+        first = next((k for k in range(span[1] - 1, span[0], -1) if self.spaced(k, span[0])), span[0])
+        head = (first, span[1])
+        return head if self.measures.of(self.forms(head)) == self.measures.of(self.forms(span)) else None
+
+    def share_given(self, i: int) -> Span | None:
+        """The verb right behind that tells what share somebody gets: 52.3%를 얻었다."""
+        k = self.row[i].next
+        if k >= len(self.row) or self.row[k].kind != "verb" or self.row[i].mark not in OBJECT | {""}:
+            return None
+        head = self.row[k].first
+        known = self.value(i).unit == "%" and self.tokens[head].form in self.measures.by_share
+        return (head, head + 1) if known else None
 
     def stated(self, i: int) -> bool:
         """Whether the clause says of its subject that it is the amount: 3명이다, 3명으로 늘었다, 3조원을 기록했다."""

@@ -24,6 +24,7 @@ class RoleTable(Model):
     changing: frozenset[str]
     lasting: frozenset[str]
     rankings: frozenset[str]
+    gaps: frozenset[str]
     acts: frozenset[str]
     next_word: tuple[str, ...]
     own_noun: tuple[str, ...]

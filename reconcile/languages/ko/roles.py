@@ -67,6 +67,9 @@ class _Sentence(Verbs):
     def roles(self) -> dict[int, Measured]:
         figures = [i for i, chunk in enumerate(self.row) if chunk.kind == "figure"]
         found: dict[int, Span | None] = {i: self._named(i) for i in figures}
+        for i in figures:
+            if (start := self.start_of_range(i)) is not None:
+                found[i] = found[start] or found[i]
         for i in reversed(figures):
             if found[i] is None:
                 found[i] = self._shared_behind(i, found)
@@ -74,9 +77,9 @@ class _Sentence(Verbs):
             if found[i] is None:
                 found[i] = self._shared_before(i, found) or self.by_predicate(i)
         return {
-            self.row[i].start: self._measured(span, self.value(i).unit)
+            self.row[i].start: role
             for i in figures
-            if (span := found[i]) is not None
+            if (span := self.whole(found[i])) is not None and (role := self._measured(i, span)) is not None
         }
 
     def ages(self, candidates: Sequence[Candidate]) -> dict[int, Measured]:
@@ -98,15 +101,20 @@ class _Sentence(Verbs):
         unit, dimension = value.unit, units.dimension(value.unit)
         bracket = self.bracketed(i)
         if bracket is not None:
-            named = self.is_name(bracket) and dimension == "count" and unit != "rank"
+            named = self.is_name(bracket) and unit != "rank" and (dimension == "count" or self.is_share(i))
             return None if named else self.noun(bracket)
         before = self.copula(i)
         if before is not None:
             return before
         if unit in ("score", "ratio"):
-            span = self.bare(i, True) or self.subject(i, False)
+            span = self.bare(i, True) or self.behind(i) or self.subject(i, False)
             return span if span is not None and self.is_measure(span) else None
+        if self.is_gap(i):
+            return self.behind(i)
         if self.is_share(i):
+            given = self.share_given(i)
+            if given is not None:
+                return given
             stated = self.subject(i, True) if unit == "x" else self.measured_behind(i)
             if stated is not None and self.is_measure(stated):
                 return stated
@@ -131,7 +139,7 @@ class _Sentence(Verbs):
         if unit is None or value.ordinal:
             return self.behind(i) or self.bare(i) or self.subject(i, False)
         if unit in ("item", "kind", "generation", "stage", "round") and not self.ends_phrase(i):
-            return self.bare(i, True) or self.behind(i) or self.bare(i) or self.object(i) or self.subject(i, False)
+            return self.behind(i) or self.bare(i) or self.object(i) or self.subject(i, False)
         if dimension == "count":
             return self.partitive(i) or self.bare(i) or self.behind(i) or self.object(i) or self.subject(i, False)
         return (
@@ -192,18 +200,37 @@ class _Sentence(Verbs):
         previous = next((n for n in before if self.row[n].next > k + 1 and self.row[n].mark == "에서"), None)
         return found[previous] if previous is not None and self.alike(i, previous) else None
 
+    def start_of_range(self, i: int) -> int | None:
+        """The figure right before that this one goes on from, where a measure stands at it: 반경 20㎞에서 30㎞로."""
+        k = i - 1
+        ranged = k >= 0 and self.row[k].kind == "figure" and self.row[k].mark == "에서" and self.alike(i, k)
+        return k if ranged and self.quantity(k) is not None else None
+
     def _of_these(self, k: int) -> bool:
         """Whether the figure at `k` is what others are a part of: 참가자 1천200명 중 72%."""
         chunk = self.row[k]
         return self.text[chunk.end : chunk.reach].strip() in self.words.partitive
 
-    def _measured(self, span: Span, unit: str | None) -> Measured:
+    def _governed(self, i: int, concept: str) -> str:
+        """The measure as the next verb takes it: 징역 10년을 구형했다 is no sentence passed."""
+        verb = next((c for c in self.row[i + 1 :] if c.kind == "verb"), None)
+        taken = self.measures.deeds.get(self.tokens[verb.first].form, {}) if verb is not None else {}
+        return taken.get(concept, concept)
+
+    def _measured(self, i: int, span: Span) -> Measured | None:
+        unit = self.value(i).unit
         tokens = self.tokens[span[0] : span[1]]
         forms = [t.form for t in tokens]
         known = lexicon("ko")
         concept = self.measures.by_unit.get(unit or "") or self.measures.of(forms)
+        if unit == "vote" and forms[-1] in self.words.gaps:
+            concept = "vote_gap"
         if concept is None and len(tokens) == 1:
-            concept = self.measures.telling(unit).get(forms[0])
+            concept = self.measures.telling(unit).get(forms[0]) or self.measures.by_share.get(forms[0])
+        if concept is None and len(tokens) == 1 and len(forms[0]) == 1:
+            return None  # 충, 제: the tables know every word of one syllable that is a measure
+        if concept is not None and self.measures.deeds:
+            concept = self._governed(i, concept)
         stems: list[str] = []
         for token in reversed(tokens):
             if token.tag not in NOUNS and len(tokens) > 1:
