@@ -8,17 +8,25 @@ from dataclasses import replace
 from reconcile.languages.base import Candidate
 from reconcile.languages.en.figure_text import FigureText
 from reconcile.languages.en.numbers import numerals
+from reconcile.languages.en.words import unit_at
 from reconcile.languages.figures import Bound, Number
 
 DECADE = re.compile(r"(?:early |mid |late |early-|mid-|late-)?(\d0|[a-z]{3,6}ties)(s?)\b")
-DECADE_BEFORE = re.compile(r"\b(?:her|his|their|in your|early|mid|late)[ -]$|\b\d0s(?:,| and| or| to)? $", re.IGNORECASE)
+DECADE_BEFORE = re.compile(
+    r"\b(?:her|his|their|in your|early|mid|late)[ -]$|\b\d0s(?:,| and| or| to)? $", re.IGNORECASE
+)
 UNDER = re.compile(r"\b(under|over)[- ]$", re.IGNORECASE)
 WHO = re.compile(
     r"\b(?:those|people|persons|anyone|everyone|adults|men|women|children|residents|patients|users|drivers|voters|women|"
     r"workers|passengers|visitors|fans|players|boys|girls|kids) (?:aged )?(under|over|above|below) $",
     re.IGNORECASE,
 )
-NO_UNIT = re.compile(r"s?(?=$|[.,;:)]| (?:are|were|is|was|will|can|should|must|have|had|who|and|or|to|in|at|may|would)\b)")
+WHO_IS = re.compile(
+    r"\b(?:who|he|she|they|them)(?: (?:is|are|was|were))?(?: all| both| mostly)? (under|over) $", re.IGNORECASE
+)
+NO_UNIT = re.compile(
+    r"s?(?=$|[.,;:)]| (?:are|were|is|was|will|can|should|must|have|had|who|and|or|to|in|at|may|would)\b)"
+)
 
 
 def decade(here: FigureText, at: int) -> Candidate | None:
@@ -44,7 +52,11 @@ def bound_age(here: FigureText, number: Number) -> Candidate | None:
     plural = before and text.startswith("s", number.end) and not text[number.end + 1 : number.end + 2].isalnum()
     if not plural:
         before = WHO.search(text, max(0, number.start - 28), number.start)
-        if before is None or not NO_UNIT.match(text, number.end):
+        if before is None:
+            before = WHO_IS.search(text, max(0, number.start - 28), number.start)
+            if before is None or not NO_UNIT.match(text, number.end):
+                return None
+        elif unit_at(text, number.end, number) or here.head_noun(number.end) and not NO_UNIT.match(text, number.end):
             return None
     if before is None:
         return None

@@ -36,9 +36,16 @@ BELOW = re.compile(r" below (?:zero|freezing)")
 CAPITAL_AFTER = re.compile(r"[A-Za-z]+ [A-Z]")
 HEAD_WORDS = re.compile(r"[A-Za-z]{4,}")
 MOSTLY = 0.6
-# 1080p is no price.
-MOST_PENCE = 200
+# 1080p is no price: the heights of pictures.
+PICTURES = (240, 360, 480, 720, 1080, 1440, 2160)
 RULE = "en.figure."
+OCCASIONS = re.compile(
+    r"(?=$|[.,;)]| (?:by|in|since|for|before|during|at|on|last|this|when|and|after|while|from|with|within|between)\b)"
+)
+TIMES = re.compile(r" times$")
+OF_WHOLE = re.compile(r" of (?:the|those|these|his|her|its|their|our)(?= )")
+TO_OTHER = re.compile(r"\b(votes|seats|goals|points|sets|games) to $")
+VOTED = re.compile(r"\bvoted(?: [a-z]+){0,2} by (?:[\d,]{1,7} (?:votes )?to )?$", re.IGNORECASE)
 CENTS_LEFT = re.compile(r" (?:and )?(?=[\da-z])")
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
 OLD = re.compile(r"[ -]old\b| of age\b|[ -]olds\b", re.IGNORECASE)
@@ -105,6 +112,8 @@ class FigureText(ReadText):
         if unit is not None:
             if unit.code in ("deg", "Cel", "[degF]") and (below := BELOW.match(text, unit.end)) and number.amount > 0:
                 unit, number = replace(unit, end=below.end()), replace(number, amount=-number.amount)
+            if unit.code == "x" and self._occasions(number, unit.end):
+                return self.make(number, "time", unit.end, "count")
             return self.make_sized(number, unit, "age" if OLD.match(text, unit.end) else "unit")
         if number.amount == 1 and NOT_COUNTING.search(text, max(0, number.start - 7), number.start):
             return None
@@ -116,7 +125,30 @@ class FigureText(ReadText):
                 return None
             bound: Bound | None = "at_least" if more else None
             return self.make(number, noun.code, noun.end if direct else end, "count", bound=bound)
-        return self._bare(number)
+        bare = self._bare(number)
+        code = self._counted_around(number) if bare is not None else None
+        return bare if code is None else self.make(number, code, end, "count")
+
+    def _occasions(self, number: Number, end: int) -> bool:
+        """fined three times; not three times as many, nor grew three times."""
+        text = self.text
+        if not TIMES.search(text, number.end, end) or not OCCASIONS.match(text, end) or self.whole(number.start, end):
+            return False
+        return modifiers.around(text, number.start, end).change is None
+
+    def _counted_around(self, number: Number) -> str | None:
+        """Twelve of the patients, a crowd of 9,847, 38 votes to 29, voted by 38 to 29: what a bare number counts."""
+        text, start = self.text, number.start
+        if of := OF_WHOLE.match(text, number.end):
+            noun = self.head_noun(of.end())
+            return noun.code if noun else words.collectives().get(text[of.end() + 1 : of.end() + 12].split(" ")[0])
+        if to := TO_OTHER.search(text, max(0, start - 10), start):
+            return self._nouns.get(to[1])
+        if VOTED.search(text, max(0, start - 48), start):
+            return "vote"
+        reach = modifiers.around(text, start, number.end).start
+        whole = words.collective_pattern().search(text, max(0, reach - 20), reach)
+        return words.collectives()[whole[1].lower()] if whole else None
 
     def _person_aged(self, number: Number) -> bool:
         """the driver, 58, said"""
@@ -132,7 +164,7 @@ class FigureText(ReadText):
     def _cents_alone(self, number: Number) -> Candidate | None:
         """73 cents, 12p: hundredths of a dollar or a pound."""
         match = HUNDREDTH.match(self.text, number.end)
-        if match is None or number.amount >= MOST_PENCE and match[2]:
+        if match is None or number.amount in PICTURES and match[2]:
             return None
         code = words.grammar().hundredths.get(match[1] or match[2])
         if code is None:
@@ -192,7 +224,7 @@ class FigureText(ReadText):
         text, code, end = self.text, unit.code, unit.end
         parts = [(replace(number, end=end), code)]
         half = AND_PART.match(text, end)
-        if half and units.dimension(code) in ("time", "calendar", "length"):
+        if half and units.dimension(code) in ("time", "calendar", "length", "mass", "volume"):
             word = half[0].lower()
             top = 3 if "three" in word else 2 if "two" in word else 1
             number = replace(number, amount=number.amount + Fraction(top, 2 if "hal" in word else 4))

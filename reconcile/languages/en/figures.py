@@ -22,7 +22,7 @@ from reconcile.knowledge import units
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.en import words
 from reconcile.languages.en.ages import bound_age, decade
-from reconcile.languages.en.figure_text import FigureText
+from reconcile.languages.en.figure_text import OCCASIONS, FigureText
 from reconcile.languages.en.fractions import fraction_alone, odds, parts, ratio, score, slash
 from reconcile.languages.en.numbers import numerals, scan
 from reconcile.languages.en.ordinals import numbered, ordinal
@@ -31,6 +31,8 @@ from reconcile.languages.en.words import sign_before, unit_at
 from reconcile.languages.figures import VULGAR, Number
 
 MINUS = re.compile(r"(?:(?<!plus or )(?<!plus-or-)\b(?:minus|negative) |(?<![\w)%\].+/]) ?[-−] ?)$", re.IGNORECASE)
+ALL_BUT = re.compile(r"\b(?:all|none|every[a-z]*|nobody) but $", re.IGNORECASE)
+AWAY = re.compile(r" (?:ago|earlier|hence|from now)\b")
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
 Reading = Callable[[FigureText, int], Candidate | None]
 WORD_OR_DIGITS = re.compile(rf"[A-Za-z]+|\.?[0-9][0-9.,]*|[{VULGAR}]")
@@ -116,6 +118,8 @@ def _numeral(here: FigureText, at: int) -> Candidate | None:
     number = scan(text, at, money=sign is not None)
     if number is None:
         return None
+    if ALL_BUT.search(text, max(0, at - 14), at):
+        return None  # the two are those left out
     before = text[at - 1 : at]
     if not number.spelled and before and (before in "_#/." or before == "-" and _joined(text, at)):
         return None
@@ -146,6 +150,8 @@ def _multiple(here: FigureText, at: int) -> Candidate | None:
         return None
     if ARTICLE_BEFORE.search(here.text, max(0, at - 8), at):
         return None  # a double bed
+    if match[0].lower() == "twice" and OCCASIONS.match(here.text, match.end()):
+        return here.make(Number(at, match.end(), 2, spelled=True), "time", match.end(), "count")
     amount = worth if isinstance(worth, int) else Fraction(worth)
     return here.make(Number(at, match.end(), amount, spelled=True), "x", match.end(), "multiple")
 
@@ -213,6 +219,8 @@ def _article(here: FigureText, at: int) -> Candidate | None:
             and not allowed
             and not AND_PART.match(text, unit.end)
             and not AND_NUMBER.match(text, unit.end)
+            and not (dim in ("volume", "mass") and text.startswith(" of ", unit.end))
+            or AWAY.match(text, unit.end)
         ):
             return None
     return here.make_sized(one, unit, "unit")

@@ -32,7 +32,7 @@ ODDS_BEFORE = re.compile(r"\b(?:ratio|odds) (?:of|at) $", re.IGNORECASE)
 ODDS_AFTER = re.compile(r" (?:ratio|odds|against|shot|favou?rite|outsider)\b")
 SCORE = re.compile(r"[-–](?=\d{1,3}(?![\d%]|[.,]\d))")
 SCORE_NEAR = re.compile(
-    r"\b(?:w[io]n|beat|victory|defeat|loss|lost|drew|draw|score|voted?|approved|passed|rejected|lead|led|win|wins)\b",
+    r"\b(?:end(?:ed|s)|finish(?:ed|es)|drawn|tied|split|ruling|finding|scoreline|w[io]n|beat|victory|defeat|loss|lost|drew|draw|score|voted?|approved|passed|rejected|lead|led|win|wins)\b",
     re.IGNORECASE,
 )
 # Counts above those of games are those of a parliament.

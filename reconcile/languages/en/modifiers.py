@@ -77,6 +77,29 @@ def _per_before(text: str, start: int) -> Per | None:
     return Per(unit=next(unit for unit, listed in grammar().per_before.items() if match[1].lower() in listed))
 
 
+@cache
+def _by_pattern() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{name}>{alternatives(listed)})" for name, listed in grammar().by.items())
+    return re.compile(rf"\b(?:{groups})(?: [\w'’$£€%-]+){{1,6}} by $", re.IGNORECASE)
+
+
+@cache
+def _or_pattern() -> re.Pattern[str]:
+    table = grammar().before
+    groups = "|".join(f"(?P<{name}>{alternatives(table[name])})" for name in CHANGES)
+    return re.compile(rf"(?<![A-Za-z])(?:{groups})(?: [\w$£€.,%-]+){{1,4}},? or $", re.IGNORECASE)
+
+
+def _change_elsewhere(text: str, start: int) -> Change | None:
+    """The change told further ahead: raised its rate by 25 basis points; fell by 340,000, or 12 percent."""
+    match = None
+    if text.endswith(" by ", 0, start):
+        match = _by_pattern().search(text, max(0, start - 64), start)
+    elif text.endswith(" or ", 0, start):
+        match = _or_pattern().search(text, max(0, start - 48), start)
+    return next((c for c in CHANGES if match and c == match.lastgroup), None)
+
+
 def around(text: str, start: int, end: int) -> Around:
     """The modifiers before `start` and after `end`."""
     hedge: Hedge | None = None
@@ -93,6 +116,7 @@ def around(text: str, start: int, end: int) -> Around:
         change = change or next((c for c in CHANGES if c == name), None)
         if name in HEDGES or name in BOUNDS:
             reach = place
+    change = change or _change_elsewhere(text, place)
     per = per_at(text, end)
     if per:
         end = per[1]

@@ -15,13 +15,18 @@ NOUN_AFTER = re.compile(r"[ -]([a-z]+)")
 NOUN_ORDINAL = re.compile(r"(?:[ -][a-z]+)?[ -]([a-z]+)")
 DIGIT_ORDINAL = re.compile(r"(\d*(?:(?<!1)1st|(?<!1)2nd|(?<!1)3rd|1[123]th|[04-9]th))\b")
 PARTS_BEFORE = re.compile(r"\b(?:one|[a-z]+teen|two|three) $", re.IGNORECASE)
-RANKED = re.compile(r"\b(?:finish(?:ed|ing|es)?|c[ao]me|coming|placed|ranks?|ranked|seeded|qualified|was|lies?|sits?) $")
+RANKED = re.compile(
+    r"\b(?:finish(?:ed|ing|es)?|c[ao]me|coming|placed|ranks?|ranked|seeded|qualified|was|lies?|sits?) $"
+)
 RANK_ENDS = re.compile(r"$|[.,;)]| (?:in|at|on|with|behind|overall|of|for|and|place)\b")
 NUMBERED = re.compile(r"\b[Nn]o\.? $|\b[Nn]umber $")
 NUMBERED_RANK = re.compile(
-    r" (?:in|seed|ranked|spot|ranking|on the|overall|player|team|pick|song|single|album|hit|draft|worldwide|globally)\b|[.,]|$"
+    r" (?:in|seed|ranked|spot|ranking|on the|overall|player|team|pick|song|single|album|hit|draft|worldwide|globally)\b"
+    r"|[.,]|$"
 )
-NUMBERED_BEFORE = re.compile(r"\b(?:world|ranked|seeded|the|at|to|as|is|be|was|its|became|current) [Nn](?:o\.?|umber) $")
+NUMBERED_BEFORE = re.compile(
+    r"\b(?:world|ranked|seeded|the|at|to|as|is|be|was|its|became|current) [Nn](?:o\.?|umber) $"
+)
 
 
 @cache

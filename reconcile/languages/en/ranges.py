@@ -21,7 +21,7 @@ from reconcile.languages.en.numbers import numerals, scan
 from reconcile.languages.en.words import sign_before, unit_at
 from reconcile.languages.figures import Number, UnitMatch
 
-DASH = re.compile(r" ?[-–] ?(?:to (?=\d)|or (?=\d))?| to | and | or (?=\d)")
+DASH = re.compile(r"- (?:to|or|and) | ?[-–] ?(?:to (?=\d)|or (?=\d))?| to | and | or ")
 RANGE_AFTER = re.compile(r"\b(?:at|of|about|around|some|between|estimated) $", re.IGNORECASE)
 SIGN = re.compile(r"(?:US|A|C|HK|S|NZ)?[$£€¥₩]")
 BETWEEN = re.compile(r"\bbetween (?:[A-Z]{0,2}[$£€¥₩])?$", re.IGNORECASE)
@@ -99,6 +99,9 @@ def span(here: FigureText, number: Number) -> Candidate | None:
     upper = scan(text, second_sign.end() if second_sign else match.end(), money=sign is not None)
     if upper is None or upper.amount <= number.amount or not here.free(upper.start):
         return None
+    close = match[0] == "- and " or match[0] == " or " and not text[upper.start].isdigit()
+    if close and (upper.amount - number.amount, number.amount % 10 and 1) not in ((1, 0), (1, 1), (10, 0)):
+        return None  # two or three, but not five or eleven
     if match[0] == " and " and not BETWEEN.search(text, max(0, number.start - 12), number.start):
         return None
     start = sign.start if sign else number.start
@@ -114,6 +117,7 @@ def span(here: FigureText, number: Number) -> Candidate | None:
         return here.make(number, "a", upper.end, "age", upper=upper)
     scaled = _scaled(number, upper)
     loose = number.amount >= 1000 and RANGE_AFTER.search(text, max(0, number.start - 12), number.start)
+    loose = loose or match[0] == " or " and number.spelled
     if unit is None and (loose or scaled is not number):
         return here.make(scaled, None, upper.end, "range", upper=upper)
     if unit is None or (first and match.start() >= first.end and first.code != unit.code):

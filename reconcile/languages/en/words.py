@@ -82,10 +82,13 @@ class Grammar(Model):
     words: dict[str, tuple[str, ...]]
     nouns: dict[str, tuple[str, ...]]
     ordinal_nouns: dict[str, tuple[str, ...]]
+    sayings: tuple[str, ...]
     cents: dict[str, tuple[str, ...]]
     hundredths: dict[str, str]
     before: dict[str, tuple[str, ...]]
     after: dict[str, tuple[str, ...]]
+    by: dict[str, tuple[str, ...]]
+    collectives: dict[str, tuple[str, ...]]
     per: dict[str, tuple[str, ...]]
     per_before: dict[str, tuple[str, ...]]
 
@@ -100,7 +103,7 @@ def grammar() -> Grammar:
 def passes(text: str, at: int) -> int:
     """The end of what begins at `at` and holds no figure (a date, a clock time, a numbered name), or `at`."""
     if text[at].isalpha():
-        found = NO_FIGURE_WORD.match(text, at) or SPELLED_YEAR.match(text, at)
+        found = NO_FIGURE_WORD.match(text, at) or SPELLED_YEAR.match(text, at) or _sayings().match(text, at)
         return found.end() if found else at
     if found := NO_FIGURE.match(text, at):
         return found.end()
@@ -113,6 +116,23 @@ def passes(text: str, at: int) -> int:
             counts = before[1].lower() in ("and", "of", "for", "the") and COUNTS.match(text, found.end())
             return at if counts and counts[1] in unit_words().nouns else found.end()
     return at
+
+
+@cache
+def collectives() -> dict[str, str]:
+    """Word of a body → what its number counts."""
+    return {word: code for code, listed in grammar().collectives.items() for word in listed}
+
+
+@cache
+def collective_pattern() -> re.Pattern[str]:
+    """A word of a body and "of", at the end: a crowd of."""
+    return re.compile(rf"\b({alternatives(collectives())}) of $", re.IGNORECASE)
+
+
+@cache
+def _sayings() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(grammar().sayings)})\b", re.IGNORECASE)
 
 
 def alternatives(words: Iterable[str]) -> str:
