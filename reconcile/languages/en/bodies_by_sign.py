@@ -27,7 +27,10 @@ _INITIALS = re.compile(r"[A-Z][A-Za-z&]{1,9}$")
 _CAPITALS = re.compile(r"[A-Z]{2,6}$")
 _DESCRIBED = re.compile(r", (?:an?|the|one of) (?P<words>[^,.;\n]{2,90})")
 _HEAD = re.compile(r" (?:that|which|who|of|for|in|based|with|led|from|to|run|and)\b")
+_OF = (" of the ", " of ", " for the ", " for ")
 _SMALL = re.compile(r"(?:\b[Tt]he|['’]s|\bits) (?P<name>[a-z]+(?: and [a-z]+)? (?P<kind>[a-z]+))\b")
+_GOVERNMENT = re.compile(r"\b[Tt]he (?P<name>(?P<nation>[A-Z][a-z]{3,15}) (?:government|parliament|army))\b")
+_PARTY_VERBS = ("won", "lost", "held", "leads", "led", "gained", "took", "and", "MPs", "is", "are", "were", "have")
 _FIRSTS = ("The ", "the ", "A ", "An ", "At ", "In ", "But ", "And ", "By ", "For ", "About ", "Photo ", "According ")
 
 
@@ -56,6 +59,9 @@ def named(table: PeopleLexicon, text: str) -> Iterator[Named]:
             by_letters = any(_spells(name, alias) for alias in aliases)
             if by_word or by_letters or _is_body(table, name) or _stands_for(table, text, end - len(name), name):
                 yield Named(name, aliases, _kinds(table, name, head if by_word else ""))
+    for match in _GOVERNMENT.finditer(text):
+        if match["nation"].endswith(table.nation_ends):
+            yield Named(match["name"], (), ("government",))
     for match in _SMALL.finditer(text):
         words = match["name"].split(" ")
         if match["kind"] in table.small_bodies and len(words) > 2 and table.plain.isdisjoint(words[:-1]):
@@ -97,7 +103,12 @@ def _bodies_in(table: PeopleLexicon, run: str, end: int) -> Iterator[tuple[str, 
     for first in _FIRSTS:
         words = words.removeprefix(first)
     for possessive in ("'s ", "’s "):
-        words = words.rpartition(possessive)[2]
+        owner, _, rest = words.rpartition(possessive)
+        if owner.rpartition(" ")[2] not in table.plurals:
+            words = rest
+    first, _, rest = words.partition(" ")
+    if first in table.descriptors and rest:
+        words = rest
     if words.split(" ")[0].lower() in table.titles and " of " in words:
         words = words.rpartition(" of ")[2].removeprefix("the ")
     head, joined, tail = words.rpartition(" and ")
@@ -105,14 +116,27 @@ def _bodies_in(table: PeopleLexicon, run: str, end: int) -> Iterator[tuple[str, 
     if joined and (_is_body(table, head) or ended) and (_is_body(table, tail) or ended):
         yield head, end - len(joined) - len(tail)
         yield tail, end
+    elif not _is_body(table, words) and (tail := _body_behind(table, words)):
+        yield tail, end
     else:
         yield words, end
+
+
+def _body_behind(table: PeopleLexicon, words: str) -> str:
+    """The body that a person is of, behind the name: Ana Cruz of the University of Leeds; empty where there is none."""
+    for link in _OF:
+        tail = words.partition(link)[2]
+        if tail and _is_body(table, tail):
+            return tail
+    return ""
 
 
 def _is_body(table: PeopleLexicon, name: str) -> bool:
     words = name.split(" ")
     if len(words) < 2 or name in table.generic:
         return False
+    if "&" in words[1:-1] and len(words[0]) > 1:
+        return words[0] not in table.not_first
     last = words[-1].rstrip(".")
     if last in table.body_ends or words[-1] in table.legal or " ".join(words[-2:]) in table.phrase_ends:
         return words[0] not in table.not_first and not (words[0] in table.known and len(words) == 2)
@@ -135,11 +159,13 @@ def _stands_for(table: PeopleLexicon, text: str, start: int, name: str) -> bool:
         return " of " in name and words[-1] in table.dealing
     if words[-1] not in ("of", "for", "at") or first in table.not_first or name in Gazetteer.load():
         return False
-    return words[-2:-1] != [] and _officer(table, words[:-1])
+    return words[-2:-1] != [] and _officer(table, words[:-1], words[-1])
 
 
-def _officer(table: PeopleLexicon, words: Sequence[str]) -> bool:
+def _officer(table: PeopleLexicon, words: Sequence[str], link: str) -> bool:
     last = words[-1].lower()
+    if link == "at" and last in table.staff:
+        return True
     return last in table.officers or len(words) > 1 and f"{words[-2].lower()} {last}" in table.officers
 
 
@@ -152,6 +178,20 @@ def acting_short(table: PeopleLexicon, line: Sequence[Word], index: int) -> bool
         return True
     word = following.text
     return word in table.behind_bodies or word in table.acting or word.endswith("ed")
+
+
+def party(table: PeopleLexicon, line: Sequence[Word], index: int) -> bool:
+    """Whether a party's name that is an ordinary word too is meant: Labour won, not Labour costs or Labour Day."""
+    following = line[index + 1] if index + 1 < len(line) and line[index + 1].gap == " " else None
+    if following is not None and following.text[0].isupper():
+        return False
+    if index and line[index].gap == " ":
+        return True
+    if following is None:
+        return False
+    word = following.text
+    acts = word in table.acting or word in table.auxiliaries or word in table.helpers or word in _PARTY_VERBS
+    return acts or word.endswith("ed")
 
 
 def acting_place(table: PeopleLexicon, line: Sequence[Word], index: int) -> bool:

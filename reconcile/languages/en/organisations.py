@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reconcile.languages.base import Candidate, Passage
-from reconcile.languages.en.bodies_by_sign import Named, acting_place, acting_short, is_initials, named
+from reconcile.languages.en.bodies_by_sign import Named, acting_place, acting_short, is_initials, named, party
 from reconcile.languages.en.people_lexicon import PeopleLexicon, by_first_word, lexicon
 from reconcile.languages.en.personwords import Word
 from reconcile.languages.own_names import OwnName, OwnNames
@@ -127,6 +127,8 @@ def _mentions(
         name = _standing(text, start, names) if names is not None else ""
         if not name and (names := table.known_by_first.get(key)) is not None:
             name = _standing(text, start, names)
+        if name and name in table.sentence_words and not party(table, line, index):
+            name = ""
         if name:
             done = start + len(name)
             id_ = ids.get(name) or table.known[name]

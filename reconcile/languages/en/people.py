@@ -30,6 +30,7 @@ _BEHIND = re.compile(
     r", (?:aged )?\d{1,3}\b(?!,\d|\d)|, an? \d{1,3}-year-old\b|, who\b|, whose\b| \(\d{1,3}\)|, of [A-Z]"
 )
 _LOWER_LINKS = frozenset({"and", "of", "the"})
+_AT = frozenset({"of", "at", "from"})
 _APPOSITION_WORDS = 9
 _LONGEST_NAME = 5
 
@@ -96,6 +97,9 @@ def _full(
         if all(word.text.lower() in table.every_title for word in line[begin:stop]):
             index = max(stop, index + 1)
             continue
+        if organisation is None and stop < len(line) and line[stop].gap == " " and line[stop].text in _AT:
+            after = next(iter(overlapping(bodies, line[stop].end, line[stop].end + 6)), None)
+            organisation = getattr(after.value, "name", None) if after is not None else None
         before = next(iter(overlapping(bodies, line[index].start - 2, line[index].start)), None)
         if organisation is None and before is not None and titles:
             organisation = getattr(before.value, "name", None)
@@ -158,7 +162,7 @@ def _run(table: PeopleLexicon, line: Sequence[Word], index: int) -> int:
             and word in table.links
             and _next_is_name(table, line, at)
             or at > index
-            and _is_last_honorific(table, line, at)
+            and (_is_last_honorific(table, line, at) or _is_surname_of_land(table, line, at))
         ):
             break
         at += 1
@@ -171,6 +175,17 @@ def _is_last_honorific(table: PeopleLexicon, line: Sequence[Word], at: int) -> b
     if word not in table.honorifics or len(word) < 4 or line[at].gap != " ":
         return False
     return at + 1 == len(line) or line[at + 1].gap != " " or not line[at + 1].text[0].isupper()
+
+
+def _is_surname_of_land(table: PeopleLexicon, line: Sequence[Word], at: int) -> bool:
+    """Whether a word of land ends a name behind an office and a first name, or where it speaks: Mayor Ann Hill."""
+    if line[at].text not in table.surnames_of_land or line[at - 1].text not in table.given or line[at].gap != " ":
+        return False
+    following = line[at + 1] if at + 1 < len(line) and line[at + 1].gap == " " else None
+    if following is not None and (following.text[0].isupper() or following.text in table.saying):
+        return following.text in table.saying
+    before = line[at - 2].text if at > 1 and line[at - 1].gap in (" ", ". ") else ""
+    return before in table.honorifics or before in table.offices or before.lower() in table.titles
 
 
 def _is_initial(table: PeopleLexicon, line: Sequence[Word], at: int, first: int) -> bool:
@@ -214,7 +229,14 @@ def _title_before(table: PeopleLexicon, line: Sequence[Word], index: int, stop: 
     if not words and first and line[first].gap == " " and line[first - 1].text in table.roles:
         words = _lower_title(table, line, first)
     if not words and index and line[index].gap in (" ", ". ") and line[index - 1].text in table.honorifics:
-        return (line[index - 1].text,), begin
+        first = index - 1
+        while first and line[first].gap in (" ", ". ") and line[first - 1].text in table.honorifics:
+            first -= 1
+        return (" ".join(word.text for word in line[first:index]),), begin
+    behind = index > 1 and line[index].gap == ", " and line[index - 1].text in table.roles
+    apposed = behind and line[index - 2].text.lower() == "the" and stop < len(line) and line[stop].gap.startswith(",")
+    if not words and apposed:
+        return (line[index - 1].text,), begin  # the spokesman, Ann Lee, told
     return ((" ".join(words),) if words else ()), begin
 
 
@@ -262,7 +284,7 @@ def _after(
         words.append(word.text)
         end = word.end
     office = [word for word in words if word.lower() not in ("the", "a", "an", "its", "their", "his", "her", "and")]
-    if not office or office[-1].lower() not in table.titles:
+    if not office or office[-1].lower() not in table.titles or office[0] in table.saying:
         return (), None
     title = " ".join(words)
     for article in ("the ", "a ", "an ", "its "):

@@ -46,6 +46,12 @@ class PeopleTable(Model):
     behind_bodies: tuple[str, ...]
     plain: tuple[str, ...]
     not_initials: tuple[str, ...]
+    surnames_of_land: tuple[str, ...]
+    staff: tuple[str, ...]
+    descriptors: tuple[str, ...]
+    plurals: tuple[str, ...]
+    nation_ends: tuple[str, ...]
+    sentence_words: tuple[str, ...]
 
 
 def by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
@@ -93,6 +99,12 @@ class PeopleLexicon:
         self.behind_bodies = frozenset(table.behind_bodies)
         self.plain = frozenset(table.plain)
         self.not_initials = frozenset(table.not_initials)
+        self.surnames_of_land = frozenset(table.surnames_of_land)
+        self.staff = frozenset(table.staff)
+        self.descriptors = frozenset(table.descriptors)
+        self.plurals = frozenset(table.plurals)
+        self.nation_ends = table.nation_ends
+        self.sentence_words = frozenset(table.sentence_words)
         self.openers = self.title_words | self.roles
         self.every_title = self.titles | self.title_words
         self.saying = frozenset(load_table("en", "lexicon_quotes", QuotesTable).verbs)

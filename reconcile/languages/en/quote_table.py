@@ -12,3 +12,5 @@ class QuotesTable(Model):
     calling: tuple[str, ...]
     sources: tuple[str, ...]
     last_person: tuple[str, ...]
+    clausal: tuple[str, ...]
+    heard: tuple[str, ...]

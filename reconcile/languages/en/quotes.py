@@ -37,6 +37,20 @@ _STATEMENT = re.compile(r" in an? (?:written )?(?:statement|interview|release|le
 _THAT = re.compile(r"(?: \w+day)?(?: in an? \w+)?(?: that)? ")
 _FAR_THAT = re.compile(r"[^,.]{0,40}? that ")
 _APPOSED = re.compile(r" (?:the|a|an|his|her|their|its) [a-z' -]{2,40}, ")
+_CLAUSE = re.compile(
+    r" (?!(?:of|about|to|against|on|by|in|for|at|with|it|them|him|that|this)\b)(?=[^,.;:]{3,80}? "
+    r"(?:was|were|is|are|had|has|have|will|would|could|can|should|may|might|did)\b)"
+)
+_HEARD = re.compile(
+    r"\b(?P<body>[A-Za-z]{4,9}) (?:heard|hears|was told|were told)(?: on [A-Z][a-z]{3,7}day)?(?: that)? "
+)
+_SUBJECT = re.compile(
+    r"(?:(?:And|But) )?(?P<who>(?:[Tt]he|An?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|Some|Many|Several|Two|Three) "
+    r"(?:[\w’'-]{1,25} ){0,3}[a-z][\w’-]{2,24}|[A-Z][a-z]{2,20}s|[Tt]hey|[Ii]t) "
+)
+_BEHIND_SOURCE = re.compile(r" (?:in|of|at|from|for|with) [\w’' -]{2,40} |, [^,.;:]{3,80}, ")
+_PRONOUN = "-"
+"""Stands for whomever a pronoun means where only the pronoun's place is asked for."""
 _REACH = 160
 _GAP = 20
 _LEAD = 400
@@ -191,6 +205,10 @@ def _sayer(
     if noun is not None and verb.start() - noun.end() <= 14:
         begin = _phrase_start(text, start, noun.start())
         return text[begin : noun.end()], begin, noun.end(), verb.end()
+    far = next((word for word in reversed(words[-9:-1]) if word.group().lower() in table.sources), None)
+    if last_person == _PRONOUN and far is not None and _BEHIND_SOURCE.fullmatch(text, far.end(), verb.start()):
+        begin = _phrase_start(text, start, far.start())
+        return text[begin : far.end()], begin, far.end(), verb.end()
     if behind and not nearest_verb_last and behind[0].start - verb.end() <= 40 and not persons:
         title_only = text[verb.end() : behind[0].start]
         if _APPOSED.fullmatch(title_only) or "," not in title_only and '"' not in title_only:
@@ -202,7 +220,7 @@ def _sayer(
     if ahead:
         return _named(ahead[0], verb.end())
     said = next((word for word in _WORD.finditer(text, verb.end(), min(end, verb.end() + 30))), None)
-    if said is not None and said.group() in table.last_person and last_person:
+    if last_person != _PRONOUN and said is not None and said.group() in table.last_person and last_person:
         return last_person, said.start(), said.end(), verb.end()
     return None
 
@@ -251,13 +269,20 @@ def _attribution(
             rest = text[last[3] : end].rstrip(".")
             if len(rest.split()) <= 3 or _STATEMENT.match(rest):
                 return Attribution(start, tail, last[1], last[2])
-    first = _sayer(table, text, start, min(end, start + _REACH), people, "", False)
+    heard = _HEARD.search(text, start, min(end, start + _REACH))
+    if heard is not None and heard["body"].lower() in table.heard and heard.end() < end:
+        begin = _phrase_start(text, start, heard.start())
+        return Attribution(heard.end(), end, begin, heard.end("body"))
+    first = _sayer(table, text, start, min(end, start + _REACH), people, _PRONOUN, False) or _plain(text, start, end)
     if first is None or first[1] > first[3]:
         return None
-    if text[first[3] - 4 : first[3]] in ("said", "says"):
+    verb = text[text.rfind(" ", start, first[3]) + 1 : first[3]]
+    if verb in ("said", "says"):
         linked = _THAT.match(text, first[3], end)
     else:
         linked = _FAR_THAT.match(text, first[3], end)
+        if linked is None and verb in table.clausal:
+            linked = _CLAUSE.match(text, first[3], end)
     if linked is None or linked.end() >= end:
         return None
     return Attribution(linked.end(), end, first[1], first[2])
@@ -265,3 +290,13 @@ def _attribution(
 
 def _bare(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip(" ,"))
+
+
+def _plain(text: str, start: int, end: int) -> tuple[str, int, int, int] | None:
+    """A subject that no list knows, where it opens the sentence and a verb of saying follows: the nurse said."""
+    for verb in _WORD.finditer(text, start, min(end, start + _REACH // 2)):
+        if verb.group() in _said():
+            subject = _SUBJECT.fullmatch(text, start, verb.start())
+            if subject is not None:
+                return subject["who"], subject.start("who"), subject.end("who"), verb.end()
+    return None

@@ -92,6 +92,8 @@ def _is_name(table: PeopleLexicon, line: Sequence[Word], index: int, length: int
     if length == 1:
         if index and line[index - 1].text == "주" and first.gap == " ":
             return False
+        if len(first.text) == 2 and first.text in Gazetteer.load():
+            return False
         return korean_name(table, first) > 0
     if index + length > len(line) or not _is_foreign_part(table, first):
         return False
@@ -203,7 +205,8 @@ def _body_before(table: PeopleLexicon, line: Sequence[Word], index: int) -> str:
     """The body directly before a name: 한국은행 아무개 총재."""
     for at in range(index - 1, max(index - 3, -1), -1):
         before = line[at]
-        if before.particle or not (before.nominal or before.text[-1] == "당") or line[at + 1].gap != " ":
+        known = before.text in table.known.ids or before.text[-1] == "당"
+        if before.particle or not (before.nominal or known) or line[at + 1].gap != " ":
             return ""
         if table.is_body(before.text):
             return before.text
@@ -334,19 +337,26 @@ def _misters(table: PeopleLexicon, number: int, passage: Passage) -> list[Mentio
             full = not hidden and len(name) >= 2 and name[0] in table.surnames and name not in table.no_person
             if not full and not surname:
                 continue
-            titles = _role_before(table, passage.text, match.start())
+            titles, body = _role_before(table, passage.text, match.start())
             end = match.end("mo") if match["mo"] else match.end("name")
             if hidden:
                 found.append(
-                    Mention(number, match.start(), end, f"{plain}모", f"{plain}모", titles, None, "ko.person.hidden")
+                    Mention(number, match.start(), end, f"{plain}모", f"{plain}모", titles, body, "ko.person.hidden")
                 )
             elif full or name.isascii():
-                found.append(Mention(number, match.start(), end, name, name, titles, None, "ko.person.mister"))
+                found.append(Mention(number, match.start(), end, name, name, titles, body, "ko.person.mister"))
     return found
 
 
-def _role_before(table: PeopleLexicon, text: str, start: int) -> tuple[str, ...]:
-    before = text[max(0, start - 12) : start].split(" ")
-    if len(before) >= 2 and before[-1] == "" and before[-2] in table.roles_before:
-        return (before[-2],)
-    return ()
+def _role_before(table: PeopleLexicon, text: str, start: int) -> tuple[tuple[str, ...], str | None]:
+    """The role directly before a name, and the body before that: 아무개건설 전 대표 박 모 씨."""
+    before = text[max(0, start - 36) : start].split(" ")
+    if len(before) < 2 or before.pop():
+        return (), None
+    role = before.pop()
+    if role not in table.roles_before and not table.title_of(role):
+        return (), None
+    if before and before[-1] in table.rank_prefixes:
+        before.pop()
+    body = before[-1] if before else ""
+    return (role,), body if body and table.is_body(body) else None

@@ -15,6 +15,7 @@ class PeopleTable(Model):
     """The rows of ko/lexicon_people.toml; see the head of that file for what they mean."""
 
     titles: tuple[str, ...]
+    not_titles: tuple[str, ...]
     roles_before: tuple[str, ...]
     roles_of_artists: tuple[str, ...]
     surnames: tuple[str, ...]
@@ -94,12 +95,14 @@ class PeopleLexicon:
             | frozenset(self.known.ids) | self.services
         )  # fmt: skip
         self.title_ends = Ends(table.titles)
+        self._not_titles = Ends(table.not_titles)
         self._bodies = dict(table.titles_of_bodies)
         self._body_ends = Ends(table.titles_of_bodies)
 
     def title_of(self, text: str) -> str:
         """The longest title that ends the word, or an empty string."""
-        return self.title_ends.of(text)
+        title = self.title_ends.of(text)
+        return "" if title and self._not_titles.of(text) else title
 
     def body_in(self, text: str) -> str:
         """The body that a title contains: 서울시 in 서울시장; empty when there is none."""
@@ -108,6 +111,9 @@ class PeopleLexicon:
             return ""
         stem = text[: -len(end)]
         body = stem + self._bodies[end]
+        if not self._bodies[end] and not self.is_body(stem):
+            body = f"{stem}부"  # 외교장관, and none for 국무장관
+            return body if body in self.known.ids else ""
         return body if self._names_body(stem, body) else ""
 
     def _names_body(self, stem: str, body: str) -> bool:

@@ -38,7 +38,12 @@ _CLAUSE_LINK = re.compile(r"(?:[다라냐자](?=고\s)|것(?=으로\s))")
 _LINK_FROM_VERB = 24
 _VERB_FROM_END = 14
 _AFTER_REACH = 90
+_BEHIND_NAME = re.compile(r"\([^()]{1,20}\)| ?[0-9A-Za-z가-힣]+")
 _TOPICS = ("은", "는", "께서는")
+_HELD = "것으로 보고"
+"""In the middle of a sentence, what its subject takes to be so: 졸음운전을 한 것으로 보고 조사하고 있다."""
+_GOVERNMENTS = ("시", "군", "구", "도")
+_SUBJECTS = ("은", "는", "이", "가", "께서", "께서는")
 _NOT_IN_PHRASE = (
     "은", "는", "을", "를", "에", "에서", "의", "로", "고", "며", "다", "한", "된", "던", "서",
     "와", "과", "날", "도", "일", "라는", "중",
@@ -250,7 +255,8 @@ def _subject(
             continue
         for particle in table.topic:
             stem = word.removesuffix(particle)
-            a_source = (len(stem) > 1 or stem == "측") and stem.endswith(table.sources)
+            alone = stem == "측" or match.start() == start and particle in _TOPICS and stem in _GOVERNMENTS
+            a_source = (len(stem) > 1 or alone) and stem.endswith(table.sources)
             at = match.start() + len(stem)
             if stem != word and a_source and at not in found:
                 name, begin = _phrase(text, start, match.start(), stem)
@@ -262,10 +268,14 @@ def _subject(
 def _title_reach(tail: str) -> int:
     """How far the affiliation, title or age behind a name goes: up to the first word with a particle."""
     reach = 0
-    for match in re.finditer(r"^\([^()]{1,20}\)| ?[0-9A-Za-z가-힣]+", tail):
+    bracketed = False
+    for match in _BEHIND_NAME.finditer(tail):
         if match.start() != reach:
             break
         word = match.group()
+        if bracketed and word in _SUBJECTS:
+            return match.start()
+        bracketed = word[0] == "("
         if word.endswith(("은", "는", "이", "가", "께서")) and len(word.strip()) > 1:
             return match.end() - (2 if word.endswith("께서") else 1)
         if word.endswith(("의", "을", "를", "에", "에서", "와", "과", "도", "로", "으로")) and len(word.strip()) > 2:
@@ -337,8 +347,11 @@ def _attribution(
             begin += len(text[begin:end]) - len(text[begin:end].lstrip())
             if begin < end:
                 return Attribution(begin, end, start + according.start("who"), start + according.end("link"))
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     reach = max(start, end - _VERB_FROM_END)
     verb = max([text.rfind(one, reach, end) for one in table.report_verbs])
+    if verb < 0 and (verb := text.find(_HELD, start, end)) >= 0:
+        verb += len(_HELD)
     if verb < 0:
         return None
     sentence = text[start:end]
