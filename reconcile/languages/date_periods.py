@@ -178,7 +178,11 @@ def _year_of(ask: Question) -> tuple[int | None, tuple[By, date] | None, tuple[s
     elif direction > 0:
         year = next(year for (_, end), year in options if end > day)
         if spec.direction is not None:
-            year = next(y for (start, end), y in options if start > day or (end > day and start.month == day.month))
+            year = next(
+                y
+                for (start, end), y in options
+                if start > day or (end > day and start.month == day.month and spec.season is None)
+            )
     elif spec.quarter is not None or spec.half is not None:
         year = day.year
     else:

@@ -21,7 +21,17 @@ _ON = re.compile(r"\bon\s+$", re.IGNORECASE)
 _OPENED = re.compile(r"\b(from|between)\s(?:the\s)?$", re.IGNORECASE)
 _TO = re.compile(r",?\s(to|until|till|through|thru|and|up to)\s(?:the\s)?", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"(?:%|\bpercent|\bper cent|\bpoints?|\bup|\bdown|\bunchanged)\s+from\s(?:the\s)?$", re.IGNORECASE
+    r"(?:%|\bpercent|\bper cent|\bpoints?|\b(?:up|down|unchanged|rose|risen|fell|fallen|grew|grown|dropped|declined"
+    r"|slowed|eased|slipped|climbed|jumped)"
+    r"|\b(?:an?|the|any)\s(?:[a-z]{1,12}\s)?(?:rise|fall|drop|decline|change|increase|decrease|jump))"
+    r"(?:\s[\w.,$£€%-]{1,12}){0,2}\s+from\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_EACH_DAY = re.compile(r",?\s(?:(?:each|every)\s(?:day|morning|afternoon|evening|night|week|[a-z]{3,6}day)|daily)\b")
+_A_YEAR = re.compile(r"(?:^|\W)an?\s$", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\s(?!(?:strong|square|cubic|metre|meter|mile|foot|acre|page|word|seat|capacity|degree|calorie|plus|or|to|and|people)\b)"
+    r"[a-z]{3,}"
 )
 _OWNED = re.compile(r"(?:\b(?:his|her|their|its|my|our|your|whose)|['’]s?)\s$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -91,6 +101,14 @@ class Surroundings:
             return False
         if mention.rule == "now" and not _UNTIL.search(text[max(0, mention.start - 60) : mention.start]):
             return False
+        if "hour" in mention.fields and mention.rule.startswith("clock") and _EACH_DAY.match(after):
+            return False  # hours that recur are of no one day
+        if (
+            "season" in mention.fields
+            and "-" in text[mention.start : mention.end]
+            and not self.season_before.search(before)
+        ):
+            return False  # a late-winter storm
         if mention.rule.startswith("relative") and _OWNED.search(before):
             return False
         if not mention.fields.get("weak"):
@@ -139,6 +157,8 @@ class Surroundings:
     def _is_year(self, before: str, after: str) -> bool:
         if self.year_nouns.match(after):
             return True
+        if _A_YEAR.search(before) and _EVENT.match(after) and not self.count_after.match(after):
+            return True
         return bool(self.year_before.search(before)) and not self.count_after.match(after)
 
     def spanned(self, text: str, left: Candidate, right: Candidate) -> bool:
@@ -185,6 +205,8 @@ class Surroundings:
     def _bound(self, text: str, mention: Mention, before: str, tail: str, low: int) -> Bound | None:
         if _POSSESSIVE.match(tail) or "_same_" in mention.rule or _COMPARED.search(before):
             return None  # "from Sunday's fire" dates the fire, "up 3% from May" what is compared with
+        if "to" in mention.fields and _OPENED.search(before):
+            return None
         onwards = self.onwards.match(tail)
         if onwards is not None:
             return self.table.onwards[onwards[1].lower()]

@@ -99,8 +99,8 @@ def span(here: FigureText, number: Number) -> Candidate | None:
     upper = scan(text, second_sign.end() if second_sign else match.end(), money=sign is not None)
     if upper is None or upper.amount <= number.amount or not here.free(upper.start):
         return None
-    close = match[0] == "- and " or match[0] == " or " and not text[upper.start].isdigit()
-    if close and (upper.amount - number.amount, number.amount % 10 and 1) not in ((1, 0), (1, 1), (10, 0)):
+    neighbours = match[0] == "- and " or match[0] == " or " and not text[upper.start].isdigit()
+    if neighbours and (upper.amount - number.amount, number.amount % 10 and 1) not in ((1, 0), (1, 1), (10, 0)):
         return None  # two or three, but not five or eleven
     if match[0] == " and " and not BETWEEN.search(text, max(0, number.start - 12), number.start):
         return None
@@ -116,8 +116,8 @@ def span(here: FigureText, number: Number) -> Candidate | None:
     if aged and unit is None and upper.amount < 120:
         return here.make(number, "a", upper.end, "age", upper=upper)
     scaled = _scaled(number, upper)
-    loose = number.amount >= 1000 and RANGE_AFTER.search(text, max(0, number.start - 12), number.start)
-    loose = loose or match[0] == " or " and number.spelled
+    loose = match[0] == " or " and number.spelled
+    loose |= number.amount >= 1000 and RANGE_AFTER.search(text, max(0, number.start - 12), number.start) is not None
     if unit is None and (loose or scaled is not number):
         return here.make(scaled, None, upper.end, "range", upper=upper)
     if unit is None or (first and match.start() >= first.end and first.code != unit.code):
