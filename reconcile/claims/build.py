@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reconcile.claims.reading import Reading
 from reconcile.languages.base import Candidate
-from reconcile.languages.clauses import Clause, Predicate
+from reconcile.languages.clauses import Clause, Predicate, Spans
 from reconcile.languages.quotes import Attribution
 from reconcile.languages.roles import Measured
 from schemas.claim import DETAIL_OF_KIND, Claim, Detail, Role
@@ -172,7 +172,9 @@ def _statement(reading: Reading, clause: Clause) -> Candidate:
 def _whole(reading: Reading, clause: Clause) -> Predicate:
     """What stands for a predicate where none was read: the last content word, or all of the clause."""
     if clause.stems:
-        last = clause.stems[-1]
+        named = Spans((c.start, c.end) for c in reading.candidates if c.kind != "quote")
+        apart = [stem for stem in clause.stems if not named.hold(stem.start, stem.end) and stem.stem[-1].isalnum()]
+        last = (apart or clause.stems)[-1]
         return Predicate(last.stem, last.start, last.end)
     text = reading.passage.text[clause.start : clause.end].strip()
     return Predicate(" ".join(text.casefold().split()), clause.start, clause.end)

@@ -18,7 +18,8 @@ from reconcile.claims.build import Built, build, speakers
 from reconcile.claims.mention import Mention, mentions
 from reconcile.claims.overlaps import settle
 from reconcile.claims.reading import Reading
-from reconcile.languages.base import NOTHING, OwnKnowledge, Passage
+from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
+from reconcile.languages.clauses import Spans
 from reconcile.languages.pack import Pack, pack
 from reconcile.text.token import Token
 from reconcile.text.view import View, fold
@@ -104,6 +105,7 @@ def finish(begun: Begun) -> Extraction:
     places = reader.places(passages, own)
     quotes = reader.quotes(passages, people)
     attributions = reader.attributions(passages, people)
+    settled = [settle([*dates[i], *people[i], *places[i], *figures[i], *quotes[i]]) for i in range(len(passages))]
     readings = [
         Reading(
             article=article,
@@ -111,8 +113,8 @@ def finish(begun: Begun) -> Extraction:
             block=block,
             view=view,
             passage=passage,
-            clauses=reader.clauses(passage),
-            candidates=settle([*dates[i], *people[i], *places[i], *figures[i], *quotes[i]]),
+            clauses=reader.clauses(passage, _spans(settled[i], quoted=False), _spans(settled[i], quoted=True)),
+            candidates=settled[i],
             attributions=attributions[i],
         )
         for i, ((block, view), passage) in enumerate(zip(begun.views, passages, strict=True))
@@ -120,3 +122,8 @@ def finish(begun: Begun) -> Extraction:
     speaking = speakers(readings)
     built = [(reading, build(reading, speaking)) for reading in readings]
     return Extraction(article, tuple(b.claim for _, found in built for b in found), reader.code, built)
+
+
+def _spans(candidates: Iterable[Candidate], *, quoted: bool) -> Spans:
+    """Where the quotations stand, or where the other details do."""
+    return Spans((c.start, c.end) for c in candidates if (c.kind == "quote") is quoted)

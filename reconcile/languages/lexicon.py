@@ -33,6 +33,12 @@ class LexiconTable(Model):
     auxiliaries: tuple[str, ...] = ()
     open_auxiliaries: tuple[str, ...] = ()
     past_forms: tuple[str, ...] = ()
+    between_auxiliary: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    subordinators: tuple[str, ...] = ()
+    before_attributes: tuple[str, ...] = ()
+    homonyms: dict[str, dict[str, str]] = Field(default={})
+    reporting: tuple[str, ...] = ()
     inverted: dict[str, str] = Field(default={})
     quote_subject: str
     quote_negation: str
@@ -57,11 +63,18 @@ class Lexicon:
         self.auxiliaries = frozenset(table.auxiliaries)
         self.open_auxiliaries = frozenset(table.open_auxiliaries)
         self.past_forms = frozenset(table.past_forms)
+        self.between_auxiliary = frozenset(table.between_auxiliary)
+        self.relatives = frozenset(table.relatives)
+        self.subordinators = frozenset(table.subordinators)
+        self.before_attributes = frozenset(table.before_attributes)
+        self.homonyms = table.homonyms
+        self.reporting = frozenset(table.reporting)
         self.inverted = {f"={name}": f"={other}" for name, other in table.inverted.items()}
         self.quote_subject = re.compile(table.quote_subject)
         self.quote_negation = re.compile(table.quote_negation)
-        self.concept_of = {self.stem(word): f"={name}" for name, words in table.concepts.items() for word in words}
-        self.concept_of_word = {word: f"={name}" for name, words in table.concepts.items() for word in words}
+        named = [(name, word) for name, words in table.concepts.items() for word in words]
+        self.concept_of = {self.stem(word): f"={name}" for name, word in named if word[0] != "="}
+        self.concept_of_word = {word.removeprefix("="): f"={name}" for name, word in named}
         self.cues: list[tuple[tuple[str, ...], Modality]] = sorted(
             ((tuple(cue.split()), modality) for modality, cues in table.modality.items() for cue in cues),
             key=lambda cue: (-len(cue[0]), -len(" ".join(cue[0])), cue[0]),

@@ -5,8 +5,12 @@ After:   [Seven people were killed,] [and more than 50 were taken to hospital.]
 
 A sentence is cut at semicolons and dashes, and at a comma before a connective, or behind a condition that opens the
 sentence (If the rain stops, the match …), when both parts hold a verb form.
-Without a parser the predicate is the last word that looks like one: a word behind an auxiliary, or one with a verb
-ending.
+Without a parser the predicate is the last finite verb before the first subordinate part: a word behind an auxiliary,
+or one with a past form; failing that the last with a verb ending. No word of a detail is one, nor, while the clause
+has another, one of a quotation or of a relative part between commas, whose cues do not count either.
+
+Before:  Foxton, who denied murder, was jailed for 12 years.
+After:   jailed, asserted
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from reconcile.languages.clauses import Clause, Cues, Predicate, Stem, turned
+from reconcile.languages.clauses import NO_SPANS, Clause, Cues, Predicate, Spans, Stem, turned
 from reconcile.languages.lexicon import lexicon
 from reconcile.text.token import Passage, Token
 from schemas.values import Polarity
@@ -28,10 +32,13 @@ _LEXICON = lexicon("en")
 _CUES = Cues(_LEXICON.cues)
 _PHRASES = _LEXICON.negation["phrases"]
 _NEGATIONS = _LEXICON.negation["words"] | _LEXICON.negation["determiners"]
-_PASSED_OVER = _LEXICON.negation["words"] | {"be", "been", "also"}
+_PASSED_OVER = _LEXICON.negation["words"] | _LEXICON.between_auxiliary
 """What may stand between an auxiliary and its verb."""
 _CONDITIONS = {cue[0] for cue, modality in _LEXICON.cues if modality == "conditional" and len(cue) == 1}
 _OF_CUTS = _LEXICON.past_forms | (_LEXICON.auxiliaries - {"to"})
+_TURNS = {word for word in _CUES.words if word.endswith("ed")}
+"""Verbs of the past that begin what is not simply told."""
+_CONTRACTED = ("n't", "'ll", "'re", "'ve", "'d", "'m")
 _PAST = _LEXICON.past_forms | {"was", "were", "had", "did", "has", "have"}
 
 
@@ -39,6 +46,7 @@ class _Word(NamedTuple):
     """What the lexicon says of a word, whatever stands around it."""
 
     lower: str
+    """Lower case, a contracted auxiliary as that."""
     content: str | None
     """Its concept or stem; None for a stopword, a number, a mark."""
     verb: bool
@@ -48,7 +56,7 @@ class _Word(NamedTuple):
     capital: bool
 
 
-def read(passage: Passage) -> list[Clause]:
+def read(passage: Passage, details: Spans = NO_SPANS, quotes: Spans = NO_SPANS) -> list[Clause]:
     """The clauses of the passage in order; a sentence without a predicate is one clause."""
     found: list[Clause] = []
     tokens = passage.tokens
@@ -61,7 +69,7 @@ def read(passage: Passage) -> list[Clause]:
         while upto < len(tokens) and tokens[upto].start < end:
             upto += 1
         for first, last, clause_end in _cuts(tokens, words, at, upto, end):
-            found.append(_clause(tokens[first:last], words[first:last], (start, end), clause_end))
+            found.append(_clause(tokens[first:last], words[first:last], (start, end), clause_end, details, quotes))
         at = upto
     return found
 
@@ -72,12 +80,13 @@ def _word(form: str) -> _Word:
     lower = plain.replace("’", "'")
     owner = lower.removesuffix("'s")
     content = None
-    if form[0].isalpha() and owner not in _LEXICON.stopwords:
+    contracted = lower.endswith(_CONTRACTED)
+    if form[0].isalpha() and owner not in _LEXICON.stopwords and not contracted:
         stem = _LEXICON.stem(owner)
         content = _LEXICON.content(stem, owner) if len(stem) >= 3 or form.isupper() else None
     verb = owner in _LEXICON.past_forms or bool(_VERB_FORM.match(owner))
     carries = plain in _OF_CUTS or bool(_VERB_FORM.match(plain)) or bool(_NEGATED.search(plain))
-    return _Word(lower, content, verb, carries, form[0].isupper())
+    return _Word("will" if lower.endswith("'ll") else lower, content, verb, carries, form[0].isupper())
 
 
 def _cuts(
@@ -106,37 +115,104 @@ def _cut(tokens: Sequence[Token], words: Sequence[_Word], start: int, i: int, se
     joins = following.lower in _LEXICON.connectives or words[start].lower in _CONDITIONS
     if form == ";" or (form in ",–—" and joins):
         return i + 1
-    if i > start and form == "but" and following.verb:
+    if i > start and form == "but" and following.carries:
         return i
+    if i > start and form == "and" and (following.lower in _LEXICON.open_auxiliaries or following.lower in _TURNS):
+        return i  # made a loss and may sell
     if i > start and words[i].lower in _CONDITIONS and words[i - 1].lower not in _LEXICON.never_conditions:
         return i  # Work stops if it rains
     return None
 
 
-def _clause(tokens: Sequence[Token], words: Sequence[_Word], sentence: tuple[int, int], end: int) -> Clause:
-    stems, predicate = [], None
+def _clause(
+    tokens: Sequence[Token],
+    words: Sequence[_Word],
+    sentence: tuple[int, int],
+    end: int,
+    details: Spans,
+    quotes: Spans,
+) -> Clause:
+    stems: list[Stem] = []
+    verbs: list[int] = []
+    named = [details.hold(token.start, token.end) for token in tokens]
     for i, word in enumerate(words):
         if word.content is None:
             continue
         verb = word.verb or (not word.capital and _behind_auxiliary(words, i))
-        _, _, start, stop = tokens[i]
-        stems.append(Stem(word.content, start, stop, not verb))
-        if verb:
-            predicate = Predicate(word.content, start, stop)
-    lowers = [word.lower for word in words]
+        stems.append(Stem(_sense(words, i) or word.content, tokens[i].start, tokens[i].end, not verb))
+        if verb and not named[i]:
+            verbs.append(i)
+    aside = _aside(tokens, words, quotes)
+    main = [i for i in verbs if not aside[i]]
+    if not main:
+        aside, main = [False] * len(words), verbs
+    lowers = ["" if a or n else word.lower for word, a, n in zip(words, aside, named, strict=True)]
     for i in range(len(lowers)):
-        if tokens[i].form in ("May", "Will") and i + 1 < len(words) and words[i + 1].capital:
-            lowers[i] = ""  # a name: May Johnson, Will Smith
+        following_capital = i + 1 < len(words) and words[i + 1].capital
+        if (tokens[i].form == "Will" and following_capital) or (tokens[i].form == "May" and (i or following_capital)):
+            lowers[i] = ""  # Will Smith, the month of May
+    at = _finite(words, main)
+    predicate = None
+    if at is not None:
+        stem = next(s.stem for s in stems if s.start == tokens[at].start)
+        predicate = Predicate(stem, tokens[at].start, tokens[at].end)
     predicate, polarity = turned(predicate, _polarity(lowers), _LEXICON.inverted)
     return Clause(
         tokens[0].start, end, sentence, tuple(stems), predicate, polarity, _CUES.modality(lowers), _past(lowers)
     )
 
 
+def _sense(words: Sequence[_Word], i: int) -> str | None:
+    """The stem of a word that its neighbours give another sense than its concept's: snow fell."""
+    senses = _LEXICON.homonyms.get(words[i].lower)
+    if senses is None:
+        return None
+    beside = (word.lower for word in (*words[i + 1 : i + 2], *words[max(0, i - 4) : i]))
+    return next((senses[lower] for lower in beside if lower in senses), None)
+
+
+def _aside(tokens: Sequence[Token], words: Sequence[_Word], quotes: Spans) -> list[bool]:
+    """For each word whether it stands in a quotation, or in a relative part between two commas."""
+    aside = [quotes.hold(token.start, token.end) for token in tokens]
+    opened = None
+    for i in range(1, len(tokens)):
+        if tokens[i].form != "," and i + 1 < len(tokens):
+            if tokens[i - 1].form == "," and words[i].lower in _LEXICON.relatives:
+                opened = i
+        elif opened is not None:
+            if tokens[i].form == ",":
+                aside[opened:i] = [True] * (i - opened)
+            opened = None
+    return aside
+
+
+def _finite(words: Sequence[_Word], verbs: Sequence[int]) -> int | None:
+    """Which of `verbs` (word indices, in order) is the predicate."""
+    best: tuple[int, int] | None = None
+    subordinate = False
+    at = 0
+    for i in verbs:
+        subordinate = subordinate or any(word.lower in _LEXICON.subordinators for word in words[at:i])
+        at = i
+        before = words[i - 1].lower if i else ""
+        if _behind_auxiliary(words, i):
+            rank = 1 if before == "to" else 2
+        else:
+            attribute = before in _LEXICON.before_attributes or words[i].lower.endswith("ing")
+            rank = 0 if attribute else 2
+        if words[i].lower in _CUES.words:
+            rank = 0  # asked to open, expected to rise
+        if best is not None and subordinate:
+            rank -= 2
+        if best is None or rank >= best[0]:
+            best = rank, i
+    return None if best is None else best[1]
+
+
 def _behind_auxiliary(words: Sequence[_Word], i: int) -> bool:
     """Whether an auxiliary stands before the word, a negation or not between them: did not approve."""
-    for word in words[max(0, i - 2) : i][::-1]:
-        if word.lower not in _PASSED_OVER:
+    for word in words[max(0, i - 3) : i][::-1]:
+        if word.lower not in _PASSED_OVER and not (word.lower.endswith("ly") and not word.capital):
             return word.lower in _LEXICON.auxiliaries or word.lower.endswith("n't")
     return False
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from reconcile.languages.clauses import Clause, Predicate, Stem, turned
+from reconcile.languages.clauses import NO_SPANS, Clause, Predicate, Spans, Stem, turned
 from reconcile.languages.ja.figures import table
 from reconcile.languages.ja.words import HAN, KATAKANA
 from reconcile.languages.lexicon import Lexicon, lexicon
@@ -22,7 +22,7 @@ _PAST = re.compile(r"(?:[たっ]た|した|いた|れた|った|えた|きた|�
 _NEGATIVE = re.compile(r"(?:ない|なかった|ません(?:でした)?|ず)[。」]*$")
 
 
-def read(passage: Passage) -> list[Clause]:
+def read(passage: Passage, details: Spans = NO_SPANS, quotes: Spans = NO_SPANS) -> list[Clause]:
     """The sentences of the passage as clauses, in order."""
     words = lexicon("ja")
     found, at, tokens = [], 0, passage.tokens

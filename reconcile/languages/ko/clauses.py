@@ -12,8 +12,10 @@ the predicate's stem, so that a 않 of an earlier clause does not count.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from reconcile.languages.clauses import Clause, Cues, Predicate, Stem, turned
+from reconcile.languages.clauses import NO_SPANS, Clause, Cues, Predicate, Spans, Stem, turned
 from reconcile.languages.lexicon import lexicon
 from reconcile.text.token import Passage, Token
 from schemas.values import Modality, Polarity
@@ -27,12 +29,17 @@ _SHORT_STEMS = frozenset(("SL", "SH", "NNP"))
 _ALLOWED = frozenset(("되", "안", "좋"))
 """Behind a condition these allow, forbid or wish (가면 된다, 가면 안 된다): no clause ends between."""
 
+_LEADING = frozenset(("어", "아", "어서", "아서"))
+"""Endings behind which a clause goes on, unless it then says that there is none."""
+_QUOTATIVE = ("다고", "라고", "자고", "다며", "라며")
+_QUOTATIVE_REACH = 10
+
 _WORDS = lexicon("ko")
 _CUES = Cues(_WORDS.cues)
 _NEGATIONS = frozenset((form, tag) for tag, forms in _WORDS.negation.items() for form in forms)
 
 
-def read(passage: Passage) -> list[Clause]:
+def read(passage: Passage, details: Spans = NO_SPANS, quotes: Spans = NO_SPANS) -> list[Clause]:
     """The clauses of the passage in order; a sentence without a predicate is one clause."""
     found: list[Clause] = []
     tokens = passage.tokens
@@ -44,7 +51,9 @@ def read(passage: Passage) -> list[Clause]:
         while upto < len(tokens) and tokens[upto].start < end:
             upto += 1
         for first, last, clause_end in _cuts(tokens, at, upto, passage.text, end):
-            found.append(_clause(tokens[first:last], passage.text, (start, end), clause_end))
+            found.append(_clause(tokens[first:last], passage.text, (start, end), clause_end, details, quotes))
+            if len(found) > 1 and found[-2].sentence == (start, end):
+                found[-2] = _as_the_next(found[-2], found[-1], tokens[:first])
         at = upto
     return found
 
@@ -60,11 +69,15 @@ def _cuts(tokens: Sequence[Token], first: int, last: int, text: str, end: int) -
         if tag != "EC" or not has_predicate or i + 1 >= last:
             continue
         following = tokens[i + 1]
-        if form not in _WORDS.connectives and not (following.form not in _ALLOWED and _is_condition(tokens, i)):
+        although = following.form == "도" and following.tag == "JX" and form.endswith("면서") and i + 2 < last
+        if although:  # 면서도
+            token_end, following = following.end, tokens[i + 2]
+        ends = form in _WORDS.connectives or (form in _LEADING and _none_follows(tokens, i, last))
+        if not ends and not (following.form not in _ALLOWED and _is_condition(tokens, i)):
             continue
         if following.tag.startswith(("VX", "J", "E")) or text[token_end : token_end + 1] not in " ,”\"’'":
             continue
-        upto = i + 2 if following.tag == "SP" else i + 1
+        upto = (i + 2 if following.tag == "SP" else i + 1) + although
         if upto >= last:
             continue
         cuts.append((start, upto, tokens[upto - 1].end))
@@ -72,6 +85,35 @@ def _cuts(tokens: Sequence[Token], first: int, last: int, text: str, end: int) -
     if start < last:
         cuts.append((start, last, end))
     return cuts
+
+
+def _none_follows(tokens: Sequence[Token], ending: int, last: int) -> bool:
+    """Whether what follows an ending says that there is none of something: 모두 대피해 | 다친 사람은 없었다."""
+    noun = False
+    for i in range(ending + 1, last):
+        form, tag, _, _ = tokens[i]
+        if tag == "VA" and form == "없":
+            return noun and tokens[i - 1].tag in ("JX", "JKS")
+        if tag == "EC" or (i == ending + 1 and tag.startswith(("V", "J", "E"))):
+            return False
+        noun = noun or tag == "NNG"
+    return False
+
+
+def _as_the_next(clause: Clause, following: Clause, before: Sequence[Token]) -> Clause:
+    """A clause in -고 without a tense of its own is meant as the one it leads to: 착공하고 내년에 문을 열 계획이다."""
+    ending = len(before) - 1
+    while ending >= 0 and before[ending].tag == "SP":
+        ending -= 1
+    if (
+        following.modality not in ("planned", "expected")
+        or clause.modality != "asserted"
+        or ending < 1
+        or before[ending].form != "고"
+        or before[ending - 1].tag not in ("VV", "XSV")
+    ):
+        return clause
+    return replace(clause, modality=following.modality)
 
 
 def _is_condition(tokens: Sequence[Token], ending: int) -> bool:
@@ -84,8 +126,10 @@ def _is_condition(tokens: Sequence[Token], ending: int) -> bool:
     return at >= 0 and tokens[at].tag != "VCP" and tokens[at].form not in _WORDS.never_conditions
 
 
-def _clause(tokens: Sequence[Token], text: str, sentence: tuple[int, int], end: int) -> Clause:
-    predicate, tail = _predicate(tokens)
+def _clause(
+    tokens: Sequence[Token], text: str, sentence: tuple[int, int], end: int, details: Spans, quotes: Spans
+) -> Clause:
+    predicate, tail = _predicate(tokens, details)
     start = tokens[0].start
     while start < end and text[start].isspace():
         start += 1
@@ -95,37 +139,73 @@ def _clause(tokens: Sequence[Token], text: str, sentence: tuple[int, int], end: 
         modality: Modality = "conditional"
     else:
         modality = _CUES.modality([token.form for token in tail])
+        if modality == "planned" and _is_forecast(tail, quotes):
+            modality = "expected"
     return Clause(start, end, sentence, _stems(tokens), predicate, polarity, modality, _past(tail))
+
+
+def _is_forecast(tail: Sequence[Token], quotes: Spans) -> bool:
+    """Whether a clause ends in the reporter's own -겠다: 밤부터 비가 내리겠다."""
+    for token, following in pairwise(tail):
+        if token.form == "겠" and token.tag == "EP":
+            plain = following.tag == "EF" or following.form in _WORDS.connectives
+            return plain and tail[-1].tag in ("SF", "EF", "EC", "SP") and not quotes.hold(token.start, token.end)
+    return False
 
 
 def _stems(tokens: Sequence[Token]) -> tuple[Stem, ...]:
     content, stems = _WORDS.content, []
-    for form, tag, start, end in tokens:
+    for i, (form, tag, start, end) in enumerate(tokens):
         noun = tag in _NOUNS
         if noun or tag in _VERBS:
             stem = content(form)
+            if form in _WORDS.homonyms:
+                stem = _sense(tokens, i) or stem
             if stem is not None and (len(form) > 1 or stem[0] == "=" or tag in _SHORT_STEMS):
                 stems.append(Stem(stem, start, end, noun))
     return tuple(stems)
 
 
-def _predicate(tokens: Sequence[Token]) -> tuple[Predicate | None, Sequence[Token]]:
+def _sense(tokens: Sequence[Token], at: int) -> str | None:
+    """The stem of a verb that the noun before it gives another sense than its concept's: 비가 내리다."""
+    senses = _WORDS.homonyms.get(tokens[at].form)
+    if senses is None or tokens[at].tag not in _VERBS:
+        return None
+    for token in tokens[max(0, at - 4) : at][::-1]:
+        if token.form in senses and token.tag in _NOUNS:
+            return senses[token.form]
+    return None
+
+
+def _predicate(tokens: Sequence[Token], details: Spans) -> tuple[Predicate | None, Sequence[Token]]:
     """The predicate and the tokens from it to the end of the clause."""
-    at = _verb(tokens)
+    at = _verb(tokens, len(tokens))
+    if at is not None and (tokens[at - 1].form in _WORDS.reporting or tokens[at].form in _WORDS.reporting):
+        at = _reported(tokens, at) or at
     if at is None:
-        at = _noun(tokens)
+        at = _noun(tokens, details)
         if at is None:
             return None, tokens[-6:]
     head = tokens[at] if tokens[at].tag not in _VERB_MAKERS else tokens[at - 1]
     if head.form in _WORDS.light_verbs:
         head = _object_of(tokens, at) or head
-    stem = _WORDS.content(head.form) or head.form
+    stem = _sense(tokens, at) or _WORDS.content(head.form) or head.form
     return Predicate(stem, head.start, _end(tokens, at, head)), tokens[max(0, at - 2) :]
 
 
-def _verb(tokens: Sequence[Token]) -> int | None:
-    """Index of the last content verb, or of what makes a verb of the noun before it."""
-    for i in range(len(tokens) - 1, -1, -1):
+def _reported(tokens: Sequence[Token], at: int) -> int | None:
+    """Index of the verb whose -다고 the verb of reporting at `at` reports: 늘었다고 17일 공시했다."""
+    for i in range(at - 1, max(at - _QUOTATIVE_REACH, 0), -1):
+        if tokens[i].tag == "JKQ" or (tokens[i].tag == "EC" and tokens[i].form.endswith(_QUOTATIVE)):
+            return _verb(tokens, i)
+        if tokens[i].tag in _VERBS and tokens[i].form not in _WORDS.stopwords:
+            return None
+    return None
+
+
+def _verb(tokens: Sequence[Token], upto: int) -> int | None:
+    """Index of the last content verb before `upto`, or of what makes a verb of the noun before it."""
+    for i in range(upto - 1, -1, -1):
         token = tokens[i]
         if token.tag in _VERBS:
             head = token
@@ -138,11 +218,13 @@ def _verb(tokens: Sequence[Token]) -> int | None:
     return None
 
 
-def _noun(tokens: Sequence[Token]) -> int | None:
-    """Index of the last content noun that no number counts."""
+def _noun(tokens: Sequence[Token], details: Spans) -> int | None:
+    """Index of the last content noun that no number counts and no detail holds."""
     for i in range(len(tokens) - 1, -1, -1):
         token = tokens[i]
-        if token.tag in _NOUNS and _WORDS.content(token.form) is not None and not (i and tokens[i - 1].tag == "SN"):
+        if token.tag not in _NOUNS or not token.form.isalnum() or (i and tokens[i - 1].tag == "SN"):
+            continue
+        if _WORDS.content(token.form) is not None and not details.hold(token.start, token.end):
             return i
     return None
 
