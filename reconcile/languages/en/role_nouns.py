@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
+from reconcile.knowledge import units
 from reconcile.languages.en.phrases import adjectives
 from reconcile.languages.en.role_phrases import Span
 from reconcile.languages.en.role_verbs import Verbs
+
+_CONVERTED = 4
+"""Words that may stand between a figure and its adjective or worth: the brackets that convert it."""
 
 
 class Nouns(Verbs):
@@ -64,9 +68,25 @@ class Nouns(Verbs):
         return self.phrase_before(i) if i and self.adjoin(i - 1, i) else None
 
     def adjective(self, i: int) -> Span | None:
-        if i + 1 < len(self.row) and self.row[i + 1].lower in adjectives():
-            return i + 1, i + 2
+        """109 metres tall, 25 miles (40 km) east, as hot as 40C."""
+        k = i + 1
+        while k < len(self.row) and k - i < _CONVERTED and (self.row[k].kind == "figure" or self.row[k].lower in "()"):
+            k += 1
+        length = units.dimension(self.value(i).unit) == "length"
+        if k < len(self.row) and (k == i + 1 or length) and (named := adjectives().get(self.row[k].lower)):
+            return (k, k + 1) if length or named != "distance" else None
+        if i > 1 and self.row[i - 1].lower == "as" and self.row[i - 2].lower in adjectives():
+            return i - 2, i - 1
         return None
+
+    def worth(self, i: int) -> Span | None:
+        """The deal, worth £3m."""
+        k = i - 1
+        while k > 0 and i - k < _CONVERTED and self.row[k].lower in self.table.links:
+            k -= 1
+        if k < 1 or self.row[k].lower != "worth":
+            return None
+        return self.phrase_before(k - 1 if self.row[k - 1].lower == "," else k)
 
     def before_of(self, i: int) -> Span | None:
         """A budget of £3m, a fine of up to £500."""

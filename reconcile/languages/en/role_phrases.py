@@ -11,6 +11,8 @@ from schemas.values import FigureValue
 
 Span = tuple[int, int]
 """Words [first, last) of the row."""
+_COSTS = frozenset(("cost", "costs"))
+"""Verbs that look like the head of the phrase before them."""
 LONGEST = 5
 """Words of a role."""
 
@@ -37,6 +39,9 @@ class Phrases:
             k += 1
         last = k
         while last < len(self.row) and self.row[last].kind == "n" and (last == k or self.adjoin(last - 1, last)):
+            spending = last > k and self.row[last].lower in _COSTS
+            if spending and last + 1 < len(self.row) and self.row[last + 1].kind == "figure":
+                break  # the verb: the visit cost £3m
             last += 1
         if last == k or self.is_name(k, last):
             return None

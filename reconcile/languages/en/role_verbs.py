@@ -33,6 +33,8 @@ class Verbs(Phrases):
                 return k
             if word.lower in self.table.setting and k and self.row[k - 1].lower in _PASSIVE:
                 return k
+            if self.doubles(k):
+                return k
             linking = word.lower in self.table.links or word.kind in ("figure", "date") or word.lower.endswith("ly")
             if not linking:
                 return -1
@@ -40,10 +42,20 @@ class Verbs(Phrases):
             steps += 1
         return -1
 
+    def doubles(self, i: int) -> bool:
+        """Whether the figure is a verb itself: more than doubled."""
+        word = self.row[i]
+        return word.kind == "figure" and self.value(i).unit == "x" and self.text[: word.end].endswith("ed")
+
+    def is_money(self, i: int) -> bool:
+        return units.dimension(self.value(i).unit) == "currency"
+
     def subject(self, i: int) -> Span | None:
-        verb = self.verb_before(i)
+        verb = i if self.doubles(i) else self.verb_before(i)
         if verb < 1:
             return None
+        if self.row[verb].lower == "made" and self.row[i].kind == "figure" and self.is_money(i):
+            return None  # who made the money
         lasting = units.dimension(self.value(i).unit) in ("time", "calendar") if self.row[i].kind == "figure" else False
         if lasting and any(self.row[k].kind == "figure" for k in range(verb, i)):
             return None
@@ -92,8 +104,14 @@ class Verbs(Phrases):
             word = self.row[k]
             if word.kind == "n":
                 span = self.phrase(k)
+                after = self.behind_short_name(k) if span is None else k
+                if after > k:
+                    k = after
+                    continue
                 if span is None:
                     return None
+                if span[1] + 1 < end and self.row[span[1]].lower in ("'", "’"):
+                    span = self.phrase(span[1] + 1) or span
                 span = span[0], min(span[1], end)
                 settled = self.settled(span)
                 return settled if settled is not None and settled[1] <= end else None
@@ -104,6 +122,14 @@ class Verbs(Phrases):
                 return None
             k += 1
         return None
+
+    def behind_short_name(self, k: int) -> int:
+        """The noun behind a name in letters with dots that begins at word `k`: U.S. consumer prices; else `k`."""
+        name = next((c for c in self.names if c.start == self.row[k].start and self.text[c.end - 1] == "."), None)
+        if name is None:
+            return k
+        after = next((n for n in range(k, len(self.row)) if self.row[n].start >= name.end), k)
+        return after if self.row[after].kind == "n" else k
 
     def object(self, i: int) -> Span | None:
         """Raise that share to 50%, values the development at £420m."""

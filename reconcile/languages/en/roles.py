@@ -27,6 +27,8 @@ _ASIDE = 6
 """Words between a figure and an aside that tells its change: £512m on Tuesday, up 3%."""
 _PARTS = 8
 """Figures that are looked at for the whole that one is a part of."""
+_TERM = 5
+"""Words before a length of time in which what it is the term of stands: banned from driving for 12 years."""
 _EACH = (" a ", " an ", " per ", " each ", " every ")
 _PLACED = frozenset(("place", "person", "organisation"))
 
@@ -108,6 +110,7 @@ class _Sentence(Nouns):
                 or self.subject(i)
                 or self.object(i)
                 or self.measured_in(i)
+                or self.worth(i)
                 or self.predicate_before(i)
                 or self.purpose(i)
             )
@@ -159,7 +162,9 @@ class _Sentence(Nouns):
             return adding
         if i + 2 < len(self.row) and self.row[i + 1].lower == "in" and self.row[i + 2].lower in self.table.prisons:
             return i + 2, i + 3
-        for k in range(i - 1, max(i - 4, -1), -1):
+        for k in range(i - 1, max(i - _TERM, -1), -1):
+            if self.row[k].lower in self.table.breaks or self.row[k].kind == "figure":
+                break
             if self.row[k].lower in self.measures.by_term:
                 return k, k + 1
         named = self.before_of(i) or self.subject(i)
@@ -194,6 +199,11 @@ class _Sentence(Nouns):
         if last == "to" and alike and len(between) <= 3 and self._from(k):
             return found[k]
         if last == "from" and alike and len(between) <= 3 and between[0] not in (",", "and"):
+            return found[k]
+        if between in ([",", "down", "from"], [",", "up", "from"]) and alike:
+            return found[k]
+        changed = last == "to" and between[0] in self.table.change
+        if changed and b in ("%", "x") and not verbs and len(between) <= _ASIDE:
             return found[k]
         ups = last in ("up", "down") and between[-2:-1] in ([","], ["–"], ["-"], ["("])
         higher = last == "," and i + 1 < len(self.row) and self.row[i + 1].lower in self.table.comparatives
