@@ -89,7 +89,8 @@ def _full(
         titles, begin = _title_before(table, line, index, stop)
         covered = bool(overlapping(bodies, line[begin].start, line[max(stop - 1, begin)].end))
         placed = stop < len(line) and line[stop].gap == " " and line[stop].text in table.behind_places
-        placed = placed or line[stop - 1].text in table.behind_places
+        named = stop - index > 1 and _is_surname_of_land(table, line, stop - 1)
+        placed = placed or line[stop - 1].text in table.behind_places and not named
         if stop - begin < 2 or stop - begin > _LONGEST_NAME or covered or placed:
             index = max(stop, index + 1)
             continue
@@ -179,13 +180,13 @@ def _is_last_honorific(table: PeopleLexicon, line: Sequence[Word], at: int) -> b
 
 def _is_surname_of_land(table: PeopleLexicon, line: Sequence[Word], at: int) -> bool:
     """Whether a word of land ends a name behind an office and a first name, or where it speaks: Mayor Ann Hill."""
-    if line[at].text not in table.surnames_of_land or line[at - 1].text not in table.given or line[at].gap != " ":
+    if line[at].text not in table.surnames_of_land or line[at].gap != " ":
         return False
     following = line[at + 1] if at + 1 < len(line) and line[at + 1].gap == " " else None
     if following is not None and (following.text[0].isupper() or following.text in table.saying):
-        return following.text in table.saying
-    before = line[at - 2].text if at > 1 and line[at - 1].gap in (" ", ". ") else ""
-    return before in table.honorifics or before in table.offices or before.lower() in table.titles
+        return following.text in table.saying and line[at - 1].text in table.given
+    before, gap = (line[at - 2].text, line[at - 1].gap) if at > 1 else ("", "")
+    return gap == ". " and before in table.honorifics or gap == " " and before in table.offices
 
 
 def _is_initial(table: PeopleLexicon, line: Sequence[Word], at: int, first: int) -> bool:
