@@ -88,7 +88,7 @@ def _cuts(tokens: Sequence[Token], first: int, last: int, text: str, end: int) -
 
 
 def _none_follows(tokens: Sequence[Token], ending: int, last: int) -> bool:
-    """Whether what follows an ending says that there is none of something: 모두 대피해 | 다친 사람은 없었다."""
+    """Whether what follows an ending says that there is none of something: 모두 대피해 | 인명 피해는 없었다."""
     noun = False
     for i in range(ending + 1, last):
         form, tag, _, _ = tokens[i]
