@@ -49,7 +49,10 @@ VOTED = re.compile(r"\bvoted(?: [a-z]+){0,2} by (?:[\d,]{1,7} (?:votes )?to )?$"
 CENTS_LEFT = re.compile(r" (?:and )?(?=[\da-z])")
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
 OLD = re.compile(r"[ -]old\b| of age\b|[ -]olds\b", re.IGNORECASE)
-AGED = re.compile(r"\b(?:aged|ages?) (?:between )?(?:[\w-]{1,12}(?:, | and | or | to )){0,2}$", re.IGNORECASE)
+AGED = re.compile(
+    r"\b(?:aged|ages?) (?:between )?(?:[\w-]{1,12}(?:, | and | or | to )){0,2}$|\b(?:at|by|until) (?:the|an) age of $",
+    re.IGNORECASE,
+)
 COUNTED_IN_MILLIONS = frozenset({"person", "household", "home", "job", "vote"})
 MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?(?:about |around )?$", re.IGNORECASE)
 APPOSED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr)\.|[A-Z][\w'’-]+) [A-Z][\w'’-]+, $")
