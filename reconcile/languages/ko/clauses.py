@@ -100,6 +100,10 @@ def _none_follows(tokens: Sequence[Token], ending: int, last: int) -> bool:
     return False
 
 
+_DONE_BEFORE_PLANS = frozenset({"=signed"})
+"""What a plan rests on is done already: 협약을 맺고 단지를 조성하기로 했다."""
+
+
 def _as_the_next(clause: Clause, following: Clause, before: Sequence[Token]) -> Clause:
     """A clause in -고 without a tense of its own is meant as the one it leads to: 착공하고 내년에 문을 열 계획이다."""
     ending = len(before) - 1
@@ -111,6 +115,7 @@ def _as_the_next(clause: Clause, following: Clause, before: Sequence[Token]) -> 
         or ending < 1
         or before[ending].form != "고"
         or before[ending - 1].tag not in ("VV", "XSV")
+        or (clause.predicate is not None and clause.predicate.stem in _DONE_BEFORE_PLANS)
     ):
         return clause
     return replace(clause, modality=following.modality)
