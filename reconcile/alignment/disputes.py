@@ -255,7 +255,7 @@ def _clear(kind: str, link: Link, alone: bool) -> bool:
     `alone`: both figures are the only ones of their unit in their claims, so that the surroundings can mean no other.
     """
     score = link.score
-    if score.level("time") == "other" or score.level("scope") == "part":
+    if score.level("time") == "other" or score.level("scope") == "part" or link.first.whole != link.second.whole:
         return False
     if kind == "quote":
         return True

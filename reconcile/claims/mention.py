@@ -51,6 +51,8 @@ class Mention:
     """Ids of the places, persons and organisations in the same clause."""
     part: bool
     """Whether the wording makes it a part of a whole (부상자 가운데 14명, of whom 14)."""
+    whole: bool
+    """Whether the wording tells of parts of it (600㎏ 가운데 30㎏, 30 of the 600)."""
     as_of: bool
     """Whether the wording counts up to a moment (지금까지, so far)."""
     past: bool
@@ -129,6 +131,11 @@ def _mention(reading: Reading, claim: str, found: Found, near: _Near) -> Mention
         part=figure is not None
         and units.is_counted(figure.unit)
         and _stands(lexicon.partitives, around.words_before(candidate.start, clause, _PARTITIVE_REACH)),
+        whole=figure is not None
+        and (
+            around.text.startswith(lexicon.wholes_behind, candidate.end)
+            or around.text.endswith(lexicon.wholes_before, 0, candidate.start)
+        ),
         as_of=figure is not None
         and _stands(
             lexicon.as_of_words,

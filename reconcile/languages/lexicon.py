@@ -26,6 +26,8 @@ class LexiconTable(Model):
     stopwords: tuple[str, ...]
     connectives: tuple[str, ...]
     partitives: tuple[str, ...]
+    wholes_behind: tuple[str, ...] = ()
+    wholes_before: tuple[str, ...] = ()
     as_of_words: tuple[str, ...]
     light_verbs: tuple[str, ...] = ()
     condition_endings: tuple[str, ...] = ()
@@ -56,6 +58,8 @@ class Lexicon:
         self.stopwords = frozenset(table.stopwords)
         self.connectives = frozenset(table.connectives)
         self.partitives = table.partitives
+        self.wholes_behind = table.wholes_behind
+        self.wholes_before = table.wholes_before
         self.as_of_words = table.as_of_words
         self.light_verbs = frozenset(table.light_verbs)
         self.condition_endings = frozenset(table.condition_endings)
