@@ -209,6 +209,10 @@ def _next_is_name(table: PeopleLexicon, line: Sequence[Word], at: int) -> bool:
     return following < len(line) and _is_name_word(table, line[following].text)
 
 
+_LONGEST_TITLE = 8
+"""Words of a title before a name; a longer row of titles is no title, and would be read again from each of its words."""
+
+
 def _title_before(table: PeopleLexicon, line: Sequence[Word], index: int, stop: int) -> tuple[tuple[str, ...], int]:
     """Capitalised titles inside or before the run, and where the name itself begins."""
     begin = index
@@ -220,7 +224,11 @@ def _title_before(table: PeopleLexicon, line: Sequence[Word], index: int, stop: 
     while begin < stop - 2 and line[begin].text.lower() in openers and line[begin].text not in table.given:
         begin += 1
     first = index
-    while first and line[first].gap == " " and _is_title_word(table, line[first - 1].text):
+    while (
+        first > max(index - _LONGEST_TITLE, 0)
+        and line[first].gap == " "
+        and _is_title_word(table, line[first - 1].text)
+    ):
         first -= 1
     words = [word.text for word in line[first:begin]]
     while words and (words[0].lower() not in openers or words[0].lower() in _LOWER_LINKS):
@@ -231,7 +239,8 @@ def _title_before(table: PeopleLexicon, line: Sequence[Word], index: int, stop: 
         words = _lower_title(table, line, first)
     if not words and index and line[index].gap in (" ", ". ") and line[index - 1].text in table.honorifics:
         first = index - 1
-        while first and line[first].gap in (" ", ". ") and line[first - 1].text in table.honorifics:
+        least = max(index - _LONGEST_TITLE, 0)
+        while first > least and line[first].gap in (" ", ". ") and line[first - 1].text in table.honorifics:
             first -= 1
         return (" ".join(word.text for word in line[first:index]),), begin
     behind = index > 1 and line[index].gap == ", " and line[index - 1].text in table.roles
