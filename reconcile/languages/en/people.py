@@ -210,7 +210,7 @@ def _next_is_name(table: PeopleLexicon, line: Sequence[Word], at: int) -> bool:
 
 
 _LONGEST_TITLE = 8
-"""Words of a title before a name; a longer row of titles is no title, and would be read again from each of its words."""
+"""Words of a title before a name; a longer row is no title, and would be read again from each of its words."""
 
 
 def _title_before(table: PeopleLexicon, line: Sequence[Word], index: int, stop: int) -> tuple[tuple[str, ...], int]:
