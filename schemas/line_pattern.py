@@ -55,11 +55,15 @@ def fault(pattern: str) -> str | None:
         return f"is no regular expression: {error.msg}{at}"
     except (RecursionError, OverflowError):
         return "is nested too deeply"
-    except NotImplementedError:
+    except _RefersBack:
         return "refers back to a group: write it without"
     if ways > MOST_WAYS:
         return f"could be tried in more than a million ways on one line: {_ADVICE}"
     return None if parsed.getwidth()[1] else "matches nothing but an empty line"
+
+
+class _RefersBack(Exception):
+    """A part of a pattern whose ways cannot be counted, since it depends on what a group has matched."""
 
 
 class _Ways:
@@ -91,7 +95,7 @@ class _Ways:
             return self.of(value[1], None)
         if kind in _REPEATS:
             return self._of_repetition(int(value[0]), min(int(value[1]), LONGEST_LINE), list(value[2]), behind)
-        raise NotImplementedError(str(kind))
+        raise _RefersBack(str(kind))
 
     def _of_repetition(self, least: int, most: int, body: list[_Node], behind: _Letters) -> int:
         least = min(least, most)
