@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from reconcile.alignment import blocking
-from reconcile.alignment.levels import Rarity, Score, compare
+from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.related import Related
 from reconcile.alignment.values import relate
 from reconcile.claims.mention import Mention
@@ -68,9 +68,6 @@ class Aligner:
     def related(self, a: str, b: str) -> bool:
         """Whether two articles are on one event."""
         return self._related(a, b)
-
-    def rarity(self, a: Mention, b: Mention) -> Rarity:
-        return self._related.rarity(a.article, b.article)
 
     def groups(self, mentions: Sequence[Mention]) -> list[Group]:
         """Every mention in exactly one group."""
@@ -144,7 +141,7 @@ class Aligner:
     def _link(self, a: Mention, b: Mention) -> Link:
         a, b = sorted((a, b), key=lambda m: m.key)
         relating = relate(a.detail.value, b.detail.value, self._gazetteer)
-        return Link(a, b, compare(a, b, relating, self.rarity(a, b)))
+        return Link(a, b, compare(a, b, relating))
 
 
 def fold_repeats(mentions: Sequence[Mention]) -> list[list[Mention]]:

@@ -135,7 +135,7 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
         scored = [
             Link(a, b, score)
             for a, b in (_quotes if kind == "quote" else _partners)(sorted(line, key=lambda m: m.key), related)
-            if (score := _question(a, b, aligner, gazetteer)) is not None
+            if (score := _question(a, b, gazetteer)) is not None
         ]
         for link in scored if kind == "quote" else standing_questions(scored):
             one, two = where[link.first.key], where[link.second.key]
@@ -197,7 +197,7 @@ def _told_apart(one: Group, two: Group, aligner: Aligner, gazetteer: Gazetteer) 
     running = all(any(runs_on(m) for m in g.mentions) for g in (one, two))
     for a in one.mentions[:_WORDINGS]:
         for b in two.mentions[:_WORDINGS]:
-            score = _question(a, b, aligner, gazetteer)
+            score = _question(a, b, gazetteer)
             if score is None:
                 continue
             if score.level("scope") == "part" or (score.level("time") == "other" and not running):
@@ -242,11 +242,11 @@ def _quotes(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention
             yield a, b
 
 
-def _question(a: Mention, b: Mention, aligner: Aligner, gazetteer: Gazetteer) -> Score | None:
+def _question(a: Mention, b: Mention, gazetteer: Gazetteer) -> Score | None:
     relating = relate(a.detail.value, b.detail.value, gazetteer)
     if relating is INCOMPARABLE:
         return None
-    return compare(a, b, relating, aligner.rarity(a, b))
+    return compare(a, b, relating)
 
 
 def _clear(kind: str, link: Link, alone: bool) -> bool:

@@ -8,10 +8,8 @@ question with two values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import log2, sqrt
 
 from reconcile.alignment.decimal import exact, significant_digits
 from reconcile.alignment.values import Relating, relate_dates
@@ -54,18 +52,7 @@ class Score:
         return next((s.level for s in self.steps if s.feature == feature), None)
 
 
-class Rarity:
-    """How much a stem tells in two articles: log2 of how few of their clauses have it."""
-
-    def __init__(self, first: Mapping[str, int], second: Mapping[str, int], clauses: int) -> None:
-        self._first, self._second, self._clauses = first, second, clauses
-
-    def __call__(self, stem: str) -> float:
-        seen = self._first.get(stem, 0) + self._second.get(stem, 0)
-        return log2((self._clauses + 2) / (seen + 1))
-
-
-def compare(a: Mention, b: Mention, relating: Relating, rarity: Rarity, table: Weights | None = None) -> Score:
+def compare(a: Mention, b: Mention, relating: Relating, table: Weights | None = None) -> Score:
     """The steps for two mentions of one kind whose values stand as `relating` says."""
     table = table or weights()
     kind = a.detail.kind
@@ -75,7 +62,7 @@ def compare(a: Mention, b: Mention, relating: Relating, rarity: Rarity, table: W
         "measure": _measure(a, b),
         "scope": "part" if a.part != b.part else None,
         "predicate": _predicate(a, b),
-        "context": _context(a, b, rarity),
+        "context": _context(a, b),
         "modality": _modality(a, b),
         "time": _time(a, b),
         "name": _names(a, b),
@@ -203,27 +190,17 @@ def _predicate(a: Mention, b: Mention) -> str | None:
     return "other" if a.language == b.language else None
 
 
-def similarity(a: Mention, b: Mention, rarity: Rarity) -> float | None:
-    """Cosine of the two contexts, weighted by closeness and rarity; None where they have nothing to compare.
-
-    Two languages share only concepts and the ids of names.
-    """
-    first, second = dict(a.context), dict(b.context)
-    if a.language != b.language:
-        first = {s: w for s, w in first.items() if s[0] in "=@#"}
-        second = {s: w for s, w in second.items() if s[0] in "=@#"}
-    if not first or not second:
-        return None
-    weight_a = {s: w * rarity(s) for s, w in first.items()}
-    weight_b = {s: w * rarity(s) for s, w in second.items()}
-    dot = sum(w * weight_b[s] for s, w in weight_a.items() if s in weight_b)
-    if not dot:
-        return 0.0
-    return dot / sqrt(sum(w * w for w in weight_a.values()) * sum(w * w for w in weight_b.values()))
+def similarity(a: Mention, b: Mention) -> float | None:
+    """Cosine of the two contexts, weighted by closeness and rarity; None where they have nothing to compare."""
+    if a.language == b.language:
+        first, second = a.around, b.around
+    else:
+        first, second = a.concepts_around, b.concepts_around
+    return first.cosine(second) if first.weights and second.weights else None
 
 
-def _context(a: Mention, b: Mention, rarity: Rarity) -> str | None:
-    alike = similarity(a, b, rarity)
+def _context(a: Mention, b: Mention) -> str | None:
+    alike = similarity(a, b)
     if alike is None:
         return None
     return next((level for level, least in CONTEXT_LEVELS if alike >= least), "none")

@@ -1,7 +1,7 @@
-"""Whether two articles are on one event at all, and how rare a stem is in the two of them.
+"""Whether two articles are on one event at all.
 
 Articles that share hardly any content word, name, date or number are not held against each other: 2025 in both is no
-agreement. Both measures look at two articles only, so that a third one changes nothing between them.
+agreement. Only the two articles are looked at, so that a third one changes nothing between them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reconcile.alignment.blocking import name_keys
-from reconcile.alignment.levels import Rarity
 from reconcile.claims.mention import Mention
 from schemas.values import DateValue, FigureValue
 
@@ -54,7 +53,6 @@ class Related:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._profiles = {p.article: p for p in profiles}
         self._known: dict[tuple[str, str], bool] = {}
-        self._rarities: dict[tuple[str, str], Rarity] = {}
 
     def __call__(self, a: str, b: str) -> bool:
         if a == b:
@@ -68,17 +66,6 @@ class Related:
         """Share of the shorter article's distinct stems that the other has."""
         first, second = set(self._profiles[a].stems), set(self._profiles[b].stems)
         return len(first & second) / max(1, min(len(first), len(second)))
-
-    def rarity(self, a: str, b: str) -> Rarity:
-        """How rare stems are in the two articles."""
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self._rarities:
-            first, second = self._profiles[pair[0]], self._profiles[pair[1]]
-            same = first is second
-            self._rarities[pair] = Rarity(
-                first.stems, {} if same else second.stems, first.clauses + (0 if same else second.clauses)
-            )
-        return self._rarities[pair]
 
     def _decide(self, a: Profile, b: Profile) -> bool:
         if a.language == b.language and self.share(a.article, b.article) >= LEAST_SHARED:

@@ -49,9 +49,8 @@ def statement_groups(
                     continue
                 if _alike(a, b) and _differ(stated.get(a.claim, ()), stated.get(b.claim, ()), gazetteer):
                     continue
-                rarity = aligner.rarity(a, b)
-                if (similarity(a, b, rarity) or 0.0) >= STATEMENT_CONTEXT:
-                    links.append(Link(a, b, compare(a, b, relate(a.detail.value, b.detail.value, gazetteer), rarity)))
+                if (similarity(a, b) or 0.0) >= STATEMENT_CONTEXT:
+                    links.append(Link(a, b, compare(a, b, relate(a.detail.value, b.detail.value, gazetteer))))
     return join(statements, standing(links), lambda a, b: a.article != b.article)
 
 

@@ -8,8 +8,9 @@ in its clause. Stems are concepts (`=dead`) where the lexicon knows them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log2, sqrt
 
 from reconcile.claims.build import Built, Found
 from reconcile.claims.reading import Reading
@@ -27,11 +28,46 @@ _AS_OF_REACH = 24
 _DETAILS_AROUND = 24
 """Details of a clause that are looked at for its dates and names; only a clause of pathological length has more."""
 
+_FREE_OF_LANGUAGE = "=@#"
+"""First characters of the names of concepts, of people and places, and of values."""
+
 Stems = tuple[tuple[str, float], ...]
 """Stems with their weight of closeness, 1 beside the detail, sorted by stem."""
 
 
+class Rarity:
+    """How much a stem tells in one article: log2 of how few of its clauses have it (inverse document frequency)."""
+
+    def __init__(self, stems: Mapping[str, int], clauses: int) -> None:
+        self._stems = stems
+        self._most = clauses + 2
+
+    def __call__(self, stem: str) -> float:
+        return log2(self._most / (self._stems.get(stem, 0) + 1))
+
+
 @dataclass(frozen=True, slots=True)
+class Vector:
+    """Stems with closeness times rarity, and the length of that vector."""
+
+    weights: Mapping[str, float]
+    length: float
+
+    def cosine(self, other: Vector) -> float:
+        """Cosine of the angle between the two; 0 where they share nothing."""
+        few, many = (
+            (self.weights, other.weights) if len(self.weights) <= len(other.weights) else (other.weights, self.weights)
+        )
+        dot = sum(weight * many[stem] for stem, weight in few.items() if stem in many)
+        return dot / (self.length * other.length) if dot else 0.0
+
+
+def vector(weights: Mapping[str, float]) -> Vector:
+    """The vector of these weights."""
+    return Vector(weights, sqrt(sum(w * w for w in weights.values())))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
     """One detail in its claim. `start`/`end` are offsets into the article's text."""
 
@@ -40,6 +76,10 @@ class Mention:
     block: BlockKind
     detail: Detail
     context: Stems
+    around: Vector
+    """The context as a vector."""
+    concepts_around: Vector
+    """What of it is free of language: concepts and the ids of names, the only stems that two languages share."""
     measure: tuple[str, ...]
     """Stems of the noun phrase that the detail measures, counts or names, the head first."""
     predicate: str | None
@@ -63,6 +103,11 @@ class Mention:
     position: float
     """Where in the article, from 0 to 1."""
     language: str
+    key: tuple[str, int, int, str] = field(init=False)
+    """A total order that depends on content only."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", (self.article, self.detail.start, self.detail.end, self.detail.kind))
 
     @property
     def start(self) -> int:
@@ -71,11 +116,6 @@ class Mention:
     @property
     def end(self) -> int:
         return self.detail.end
-
-    @property
-    def key(self) -> tuple[str, int, int, str]:
-        """A total order that depends on content only."""
-        return (self.article, self.detail.start, self.detail.end, self.detail.kind)
 
 
 @dataclass(slots=True)
@@ -86,12 +126,12 @@ class _Near:
     names: list[tuple[Candidate, str]]
 
 
-def mentions(reading: Reading, built: Sequence[Built]) -> Iterator[Mention]:
-    """The mentions of the details of a passage's claims, in their order."""
+def mentions(reading: Reading, built: Sequence[Built], rarity: Rarity) -> Iterator[Mention]:
+    """The mentions of the details of a passage's claims, in their order; `rarity` is that of its article."""
     near = _near(reading)
     for made in built:
         for found in made.found:
-            yield _mention(reading, made.claim.id, found, near[found.clause])
+            yield _mention(reading, made.claim.id, found, near[found.clause], rarity)
 
 
 def _near(reading: Reading) -> list[_Near]:
@@ -109,19 +149,23 @@ def _near(reading: Reading) -> list[_Near]:
     return by_clause
 
 
-def _mention(reading: Reading, claim: str, found: Found, near: _Near) -> Mention:
+def _mention(reading: Reading, claim: str, found: Found, near: _Near, rarity: Rarity) -> Mention:
     candidate, around, lexicon = found.candidate, reading.around, reading.reader.lexicon
     clause = reading.clauses[found.clause]
     first, last = around.segment(candidate.start, clause)
     dates = [(other, value) for other, value in near.dates if other is not candidate]
     close = [value for other, value in dates if first <= other.start < last]
     figure = candidate.value if isinstance(candidate.value, FigureValue) else None
+    context = sorted(around.context(candidate.start, candidate.end).items())
+    weighted = {stem: closeness * rarity(stem) for stem, closeness in context}
     return Mention(
         article=reading.article.id,
         claim=claim,
         block=reading.block.kind,
         detail=found.detail,
-        context=tuple(sorted(around.context(candidate.start, candidate.end).items())),
+        context=tuple(context),
+        around=vector(weighted),
+        concepts_around=vector({stem: weight for stem, weight in weighted.items() if stem[0] in _FREE_OF_LANGUAGE}),
         measure=found.measure,
         predicate=clause.predicate.stem if clause.predicate else None,
         polarity=clause.polarity,

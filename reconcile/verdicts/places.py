@@ -158,7 +158,7 @@ def _states(
     for chain in chains:
         if not aligner.related(chain.article, mention.article):
             continue
-        alike = similarity(chain, mention, aligner.rarity(chain, mention)) or 0.0
+        alike = similarity(chain, mention) or 0.0
         if alike >= SAME_MATTER[chain.article == mention.article]:
             return True
     return False
@@ -167,4 +167,4 @@ def _states(
 def _link(a: Mention, b: Mention, aligner: Aligner, gazetteer: Gazetteer) -> Link:
     a, b = sorted((a, b), key=lambda m: m.key)
     relating = relate(a.detail.value, b.detail.value, gazetteer)
-    return Link(a, b, compare(a, b, relating, aligner.rarity(a, b)))
+    return Link(a, b, compare(a, b, relating))
