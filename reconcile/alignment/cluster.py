@@ -174,19 +174,23 @@ def _telling(link: Link) -> bool:
     return link.score.level("value") in ("equal_two", "equal_three") and link.score.level("unit") == "specific"
 
 
-def standing(links: Iterable[Link]) -> list[Link]:
+def _total(link: Link) -> float:
+    return link.score.total
+
+
+def standing(links: Iterable[Link], weight: Callable[[Link], float] = _total) -> list[Link]:
     """The links that are near the best of both their mentions in the other's article."""
-    links = list(links)
-    best: dict[tuple[tuple[str, int, int, str], str], float] = {}
-    for link in links:
-        for one, other in ((link.first, link.second), (link.second, link.first)):
-            at = (one.key, other.article)
-            best[at] = max(best.get(at, float("-inf")), link.score.total)
+    weighed = [(link, weight(link)) for link in links]
+    best: dict[tuple[Mention, str], float] = {}
+    for link, bits in weighed:
+        for at in ((link.first, link.second.article), (link.second, link.first.article)):
+            if bits > best.get(at, float("-inf")):
+                best[at] = bits
     return [
         link
-        for link in links
-        if link.score.total >= best[link.first.key, link.second.article] - NEAR_BEST
-        and link.score.total >= best[link.second.key, link.first.article] - NEAR_BEST
+        for link, bits in weighed
+        if bits >= best[link.first, link.second.article] - NEAR_BEST
+        and bits >= best[link.second, link.first.article] - NEAR_BEST
     ]
 
 

@@ -207,9 +207,7 @@ def _told_apart(one: Group, two: Group, aligner: Aligner, gazetteer: Gazetteer) 
 
 def standing_questions(links: Sequence[Link]) -> list[Link]:
     """Links near the best of both mentions, by the bits of the question alone."""
-    stripped = [Link(k.first, k.second, k.score.without("value")) for k in links]
-    kept = {(k.first.key, k.second.key) for k in standing(stripped)}
-    return [k for k in links if (k.first.key, k.second.key) in kept]
+    return standing(links, lambda k: k.score.without("value"))
 
 
 def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:

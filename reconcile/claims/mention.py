@@ -82,12 +82,14 @@ class Mention:
     """What of it is free of language: concepts and the ids of names, the only stems that two languages share."""
     measure: tuple[str, ...]
     """Stems of the noun phrase that the detail measures, counts or names, the head first."""
+    concepts: frozenset[str]
+    """What it counts, by concept: of its noun, or else of its predicate (사망자 3명, 3명이 숨졌다)."""
     predicate: str | None
     polarity: Polarity
     modality: Modality
     dates: tuple[DateValue, ...]
     """Dates in the same clause: the time that the detail is about."""
-    names: tuple[str, ...]
+    names: frozenset[str]
     """Ids of the places, persons and organisations in the same clause."""
     part: bool
     """Whether the wording makes it a part of a whole (부상자 가운데 14명, of whom 14)."""
@@ -156,6 +158,7 @@ def _mention(reading: Reading, claim: str, found: Found, near: _Near, rarity: Ra
     dates = [(other, value) for other, value in near.dates if other is not candidate]
     close = [value for other, value in dates if first <= other.start < last]
     figure = candidate.value if isinstance(candidate.value, FigureValue) else None
+    predicate = clause.predicate.stem if clause.predicate else None
     context = sorted(around.context(candidate.start, candidate.end).items())
     weighted = {stem: closeness * rarity(stem) for stem, closeness in context}
     return Mention(
@@ -167,11 +170,12 @@ def _mention(reading: Reading, claim: str, found: Found, near: _Near, rarity: Ra
         around=vector(weighted),
         concepts_around=vector({stem: weight for stem, weight in weighted.items() if stem[0] in _FREE_OF_LANGUAGE}),
         measure=found.measure,
-        predicate=clause.predicate.stem if clause.predicate else None,
+        concepts=frozenset([s for s in found.measure if s[0] == "="]) or _concept(predicate),
+        predicate=predicate,
         polarity=clause.polarity,
         modality=clause.modality,
         dates=tuple(close or [value for _, value in dates]),
-        names=tuple(sorted({name for other, name in near.names if other is not candidate})),
+        names=frozenset([name for other, name in near.names if other is not candidate]),
         part=figure is not None
         and units.is_counted(figure.unit)
         and _stands(lexicon.partitives, around.words_before(candidate.start, clause, _PARTITIVE_REACH)),
@@ -191,6 +195,10 @@ def _mention(reading: Reading, claim: str, found: Found, near: _Near, rarity: Ra
         position=found.detail.start / max(1, len(reading.article.text)),
         language=reading.reader.code,
     )
+
+
+def _concept(predicate: str | None) -> frozenset[str]:
+    return frozenset([predicate]) if predicate and predicate[0] == "=" else frozenset()
 
 
 def _stands(wanted: Sequence[str], text: str) -> bool:

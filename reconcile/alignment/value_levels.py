@@ -1,0 +1,93 @@
+"""How alike two values that agree are, as a level: how much their meeting tells.
+
+39.6% / 39.6%           equal_three     three digits that carry information
+3명 / 세 명              equal_one       by itself nothing
+97조 / 96조 9000억       rounded_close
+340 / 304               swapped         not equal, but the same digits: one may be the other, written wrong
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from reconcile.alignment.decimal import exact, significant_digits
+from reconcile.alignment.values import Relating
+from reconcile.claims.mention import Mention
+from reconcile.knowledge import units
+from schemas.values import DateValue, FigureValue
+
+
+def value_level(a: Mention, b: Mention, relating: Relating) -> str | None:
+    """The level that the values reach; None where it says nothing of whether they answer one question."""
+    value, other = a.detail.value, b.detail.value
+    relation = relating.relation
+    if isinstance(value, FigureValue) and isinstance(other, FigureValue):
+        digits = min(_digits(a, value), _digits(b, other))
+        if relation == "unit_slip":
+            return "slip" if digits > 1 else None
+        if relating.standing != "same":
+            return "swapped" if _digits_swapped(value, other) else None
+        distance = _distance(value, other)
+        if relation == "equal" or distance == 0:
+            return {1: "equal_one", 2: "equal_two"}.get(digits, "equal_three")
+        if relation == "within_bound":
+            return "bound_close" if distance is not None and distance <= _NEARBY and digits > 1 else "bound"
+        if relation in ("rounded", "converted"):
+            close = distance is not None and distance <= _CLOSE
+            one = min(_information(value), _information(other)) == 1
+            return f"{relation}_one" if one and not close else f"{relation}_close" if close else relation
+        return relation
+    if isinstance(value, DateValue) and isinstance(other, DateValue) and relating.standing == "same":
+        if relation == "equal" or (relation == "within_bound" and value.granularity == other.granularity == "year"):
+            finest = value.granularity if value.granularity == other.granularity else "longer"
+            return finest if finest in ("minute", "hour", "day", "month", "year") else "longer"
+        if relation == "contained":
+            return "contained_far" if _far(value, other) else "contained"
+        return "bound" if relation == "within_bound" else relation
+    return None
+
+
+_CLOSE = Fraction(1, 40)
+_NEARBY = Fraction(1, 8)
+"""Relative distances at which a rounded or bounded number tells: £4m for £3.96m, more than 600 for 640."""
+
+
+def _digits_swapped(a: FigureValue, b: FigureValue) -> bool:
+    """Whether one number is the other with digits in another order: 304 for 340, 1,240 for 1,204."""
+    if a.amount is None or b.amount is None or a.unit != b.unit or a.amount == b.amount:
+        return False
+    return len(a.amount) == len(b.amount) and len(set(a.amount)) > 1 and sorted(a.amount) == sorted(b.amount)
+
+
+def _distance(a: FigureValue, b: FigureValue) -> Fraction | None:
+    """How far two amounts lie apart, relative to the larger, in one unit; None where one is a range."""
+    if a.amount is None or b.amount is None:
+        return None
+    first, second = exact(a.amount), exact(b.amount)
+    if a.unit != b.unit and a.unit is not None and b.unit is not None and units.convertible(b.unit, a.unit):
+        second = units.convert(second, b.unit, a.unit)
+    larger = max(abs(first), abs(second))
+    return abs(first - second) / larger if larger else Fraction(0)
+
+
+_GRAINS = ("minute", "hour", "day", "week", "month", "quarter", "season", "half", "year", "decade")
+_FAR = 3
+"""Steps between two granularities from which one contains too much to tell the other: a day in a quarter."""
+
+
+def _far(a: DateValue, b: DateValue) -> bool:
+    grains = sorted((_GRAINS.index(a.granularity), _GRAINS.index(b.granularity)))
+    return grains[1] - grains[0] >= _FAR
+
+
+def _information(value: FigureValue) -> int:
+    stated = [significant_digits(x) for x in (value.amount, value.low, value.high) if x is not None]
+    return max(stated, default=1)
+
+
+def _digits(mention: Mention, value: FigureValue) -> int:
+    """Digits that tell, of the amount or as written (1시간 20분 has more than its 80 minutes); 4,000 counts as two."""
+    written = significant_digits("".join(c for c in mention.detail.text if c.isdigit()) or "0")
+    amount = value.amount or value.high or "0"
+    size = max(_information(value), written if value.low is None else 1)
+    return max(size, 2) if len(amount.partition(".")[0]) >= 4 else size
