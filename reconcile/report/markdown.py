@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from reconcile.report.context import Fragment
 from reconcile.report.messages import Language, text
 from reconcile.report.values import label
-from reconcile.report.view import Finding, Fragment, Line, View, build, independent, majority_language
+from reconcile.report.view import Finding, Line, View, build, independent, majority_language
 from schemas.reconciliation import Reconciliation, Verdict
 
 _ANYWHERE = "\\`*_[]<>|~&$@#"

@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from reconcile.report.context import Fragment
 from reconcile.report.messages import Language, text
 from reconcile.report.values import label
-from reconcile.report.view import Finding, Fragment, Line, SideView, View, build, independent, majority_language
+from reconcile.report.view import Finding, Line, SideView, View, build, independent, majority_language
 from schemas.reconciliation import Reconciliation, Verdict
 
 if TYPE_CHECKING:

@@ -6,28 +6,16 @@ sentence around the value; agreements and unique details become one Line each.
 
 from __future__ import annotations
 
-import unicodedata
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from reconcile.report.context import Fragment, Surroundings, plain
 from reconcile.report.messages import Language, text
 from reconcile.report.values import label, show
 from schemas.article import Article
 from schemas.reconciliation import VERDICTS, Comparison, Evidence, Reconciliation, Verdict
 from schemas.values import QuoteValue
-
-_REACH = 160
-"""How many characters of context are looked at on each side of a value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A piece of shown text; `mark` is the value itself, or a word that differs."""
-
-    text: str
-    mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,25 +114,13 @@ def build(document: Reconciliation, language: Language, only: Collection[Verdict
     )
 
 
-def plain(value: str) -> str:
-    """One line of printable text: white space folded, control and direction characters left out."""
-    kept = (" " if letter.isspace() else letter for letter in value)
-    return " ".join("".join(letter for letter in kept if unicodedata.category(letter) not in _UNPRINTABLE).split())
-
-
-_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
-
-
 class _Viewer:
     def __init__(self, document: Reconciliation, language: Language) -> None:
         self.document = document
         self.language = language
         self.articles = {article.id: article for article in document.articles}
         self.claims = {claim.id: claim for claim in document.claims}
-        self.edges = {
-            article.id: sorted({0, len(article.text), *(at for b in article.blocks for at in (b.start, b.end))})
-            for article in document.articles
-        }
+        self.surroundings = Surroundings(document.articles, document.claims)
         self.roles = {detail.id: detail.role for claim in document.claims for detail in claim.details}
         self.sources = tuple(self._source(number, article) for number, article in enumerate(document.articles, 1))
         self.names = {article.id: source.name for article, source in zip(document.articles, self.sources, strict=True)}
@@ -208,7 +184,10 @@ class _Viewer:
         voices = []
         for article in dict.fromkeys(item.article for item in evidence):
             own = [item for item in evidence if item.article == article]
-            context = differing.get(index) or self._context(own[0])
+            first = own[0]
+            context = differing.get(index) or self.surroundings.around(
+                first.article, first.start, first.end, first.claim
+            )
             voices.append(Voice(source=self.names[article], context=tuple(context), times=len(own)))
         if not evidence and side.value is None:
             value = ""
@@ -232,35 +211,6 @@ class _Viewer:
             else:
                 return {}
         return dict(enumerate(word_changes(words[0], words[1])))
-
-    def _context(self, evidence: Evidence) -> list[Fragment]:
-        article = self.articles[evidence.article]
-        start, end, whole_start, whole_end = self._sentence(article, evidence)
-        before = plain_edges(article.text[start : evidence.start]).lstrip()
-        after = plain_edges(article.text[evidence.end : end]).rstrip()
-        pieces = (
-            Fragment(before if whole_start else "…" + before),
-            Fragment(plain(article.text[evidence.start : evidence.end]), mark=True),
-            Fragment(after if whole_end else after + "…"),
-        )
-        return [piece for piece in pieces if piece.text]
-
-    def _sentence(self, article: Article, evidence: Evidence) -> tuple[int, int, bool, bool]:
-        """The sentence around a value: its claim and more, never over its block or `_REACH`; is each end a real one."""
-        low, high = max(0, evidence.start - _REACH), min(len(article.text), evidence.end + _REACH)
-        edges = self.edges[evidence.article]
-        low = max(low, edges[bisect_right(edges, evidence.start) - 1])
-        high = min(high, edges[min(bisect_left(edges, max(evidence.end, evidence.start + 1)), len(edges) - 1)])
-        start, end = evidence.start, evidence.end
-        claim = self.claims.get(evidence.claim)
-        if claim and claim.start <= start and end <= claim.end:
-            start, end = max(low, claim.start), min(high, claim.end)
-        while start > low and not _ends_sentence(article.text, start):
-            start -= 1
-        while end < high and not _ends_sentence(article.text, end):
-            end += 1
-        whole_start, whole_end = (at in edges or _ends_sentence(article.text, at) for at in (start, end))
-        return start, end, whole_start, whole_end
 
     def line(self, comparison: Comparison) -> Line:
         evidence = [item for item in comparison.evidence if item.use == "value"] or list(comparison.evidence)
@@ -310,14 +260,6 @@ def independent(count: int, language: Language) -> str:
     return text(language, "report.independent_one" if count == 1 else "report.independent", {"count": count})
 
 
-def plain_edges(value: str) -> str:
-    """`plain`, but a space at an edge stays one space, so that pieces can be joined."""
-    shown = plain(value)
-    if not shown:
-        return " " if value else ""
-    return (" " if value[0].isspace() else "") + shown + (" " if value[-1].isspace() else "")
-
-
 def word_changes(a: list[str], b: list[str]) -> tuple[list[Fragment], list[Fragment]]:
     """Both word lists as fragments, those words marked that the other one does not have there.
 
@@ -332,16 +274,3 @@ def word_changes(a: list[str], b: list[str]) -> tuple[list[Fragment], list[Fragm
                     pieces.append(Fragment(" "))
                 pieces.append(Fragment(" ".join(words), mark=tag != "equal"))
     return left, right
-
-
-def _ends_sentence(value: str, at: int) -> bool:
-    """Whether a sentence may end just before `at`: a line break, or a stop and a space."""
-    if at <= 0 or value[at - 1] in "\r\n":
-        return True
-    if at < len(value) and value[at] in "\r\n":
-        return True
-    before = value[at - 1]
-    if not before.isspace():
-        return False
-    closing = value[max(0, at - 4) : at].rstrip().rstrip("\"'”’」』)]")
-    return closing[-1:] in (".", "!", "?", "。")
