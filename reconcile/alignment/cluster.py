@@ -87,6 +87,8 @@ class Aligner:
     def _agree(self, a: Mention, b: Mention) -> bool:
         if a.detail.kind in ("person", "organisation"):
             return True
+        if a.detail.kind == "quote" and a.article == b.article:
+            return True  # one source quotes in two what another quotes in one
         return relate(a.detail.value, b.detail.value, self._gazetteer).standing == "same"
 
     def _links(self, kind: str, mentions: Sequence[Mention]) -> list[Link]:
@@ -135,7 +137,10 @@ class Aligner:
         return [
             self._link(a, b)
             for a, b in blocking.near_quotes(mentions)
-            if self._related(a.article, b.article) and a.language == b.language and self._agree(a, b)
+            if a.article != b.article
+            and a.language == b.language
+            and self._related(a.article, b.article)
+            and self._agree(a, b)
         ]
 
     def _link(self, a: Mention, b: Mention) -> Link:

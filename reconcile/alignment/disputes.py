@@ -234,9 +234,9 @@ def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Menti
 
 
 def _quotes(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:
-    """Quotes of two articles that share neighbouring words."""
+    """Quotes of two articles that share neighbouring words; a translation is no altered quote."""
     for a, b in blocking.near_quotes(line):
-        if a.article != b.article and related(a.article, b.article):
+        if a.article != b.article and a.language == b.language and related(a.article, b.article):
             yield a, b
 
 
