@@ -19,7 +19,7 @@ from reconcile.claims.extract import Extraction
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
-from reconcile.verdicts.derivation import LEAST_SUM
+from reconcile.verdicts.arithmetic import LEAST_SUM
 from reconcile.verdicts.evidence import evidence
 from reconcile.verdicts.ids import digest_id
 from reconcile.verdicts.judge import WEEKDAY_MISMATCH, Judge

@@ -1,55 +1,75 @@
 """Figures that other figures imply, with the arithmetic shown.
 
-    약 10배 in one article, 2만7000㎡ and 27만㎡ in a sentence of another    →  27만 / 2만7000 = 10
+    약 10배 in one article, 2만7000㎡ and 27만㎡ in a sentence of another    →  27만㎡ ÷ 2만7000㎡ = 10
     26 casualties in one, 3 dead and 23 injured in a sentence of another      →  3 + 23 = 26
+    one home in five here, 241 of 1,204 homes there                           →  241 ÷ 1,204 = 20.02%
 
-Coincidence is guarded against: the operands stand in one sentence of one article, share a word of content with the
-figure or lie beside it, and the result has to be more than a small integer: of 3, 4 and 7 something always adds up.
+Coincidence is guarded against twice. The figures computed with have to be *about the same thing* as the figure that
+they yield, each of them; and the fit has to be *unlikely by chance*, in bits (`arithmetic`), given how many results
+of figures about that thing were tried. What is said of one noun, or in much the same words, needs fewer bits than
+what only shares some words. Of 3, 4 and 7 something always adds up: small integers alone never imply anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from reconcile.alignment.cluster import Group
 from reconcile.alignment.decimal import exact, plain
 from reconcile.alignment.disputes import Question
+from reconcile.alignment.levels import similarity
 from reconcile.alignment.related import Related
 from reconcile.claims.extract import Extraction
 from reconcile.claims.mention import Mention
-from reconcile.knowledge import units
+from reconcile.verdicts.arithmetic import (
+    ANY_COUNT,
+    Implied,
+    Key,
+    Ledger,
+    amount,
+    bits,
+    figure,
+    implied_by,
+)
 from reconcile.verdicts.evidence import evidence
+from reconcile.verdicts.fitting import multiple, wanted
 from reconcile.verdicts.judge import Judge
-from schemas.reconciliation import Basis, Comparison, Derivation, Reason
-from schemas.values import FigureValue
+from schemas.reconciliation import Basis, Comparison, Derivation, Reason, Relation, Verdict
 
-LEAST_SUM = 20
-"""Sums below this are met by chance too often to tell anything."""
-_LARGE_TOTAL = 100
 _TARGETS = 4
 """Mentions of one value that are tried; further ones repeat them."""
-_PER_TOTAL = 12
-"""Sums of one total that are kept; more come only from a text that repeats itself."""
-_NEIGHBOURS = 5
-"""How many figures further on the other operand of a ratio may stand."""
-_LEAST_RATIO = Fraction(3, 2)
-_NO_RATIO = frozenset({None, "x", "%", "pp", "rank", "a"})
-_ANY_COUNT = "any count"
-_RATIO_TOLERANCE = Fraction(1, 20)
-_MOST_TERMS = 4
-_NEAR = 90
-"""Characters between two operands at most."""
+_CLOSE = 0.30
+_AKIN = 0.10
+"""Cosine of the surroundings from which two figures are about much the same, or about something in common."""
+_BITS_CLOSE = 4.0
+_BITS_AKIN = 5.5
+"""Bits that a fit needs when all its figures are close to what they yield, and when some only share words with it."""
+_BITS_LEFT = 5.0
+"""Bits that a remainder needs; its figures have to be close."""
+_KIN = {"=casualties": frozenset({"=dead", "=injured", "=missing"})}
+"""A total and what it is the total of."""
+
+
+_NEAR = 0.6
+"""Weight of closeness from which a word stands beside a figure."""
+
+Operator = Literal["sum", "difference", "ratio", "growth", "product"]
+_SIGNS = {"sum": " + ", "difference": " − ", "quotient": " ÷ "}
+_OPERATORS: Mapping[str, Operator] = {
+    "sum": "sum", "difference": "difference", "quotient": "ratio", "product": "product",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    operator: Literal["sum", "ratio", "growth"]
-    operands: tuple[Mention, ...]
-    result: Fraction
-    residual: Fraction
-    formula: str
+class Derived:
+    """A figure that others imply: the figure, the way to it, and how unlikely the fit is by chance."""
+
+    target: Mention
+    implied: Implied
+    bits: float
 
 
 def derive(
@@ -59,178 +79,229 @@ def derive(
     related: Related,
     judge: Judge,
 ) -> list[Comparison]:
-    """The comparisons, with figures that another article's figures imply: a unique one becomes a derived agreement,
-    an agreement gains the arithmetic.
+    """The comparisons, with figures that other figures imply: a unique one that another article's figures imply
+    becomes a derived agreement; any other gains the arithmetic.
     """
-    implied = {e.article.id: _Implied(e.mentions) for e in extractions if e.language is not None}
-    made = []
-    for question, comparison in zip(asked, comparisons, strict=True):
-        found = None
+    found = _all_explained(asked, comparisons, extractions, related)
+    return [
+        _derived(question, comparison, found[i], judge) if i in found else comparison
+        for i, (question, comparison) in enumerate(zip(asked, comparisons, strict=True))
+    ]
+
+
+def corroborate(
+    asked: Sequence[Question],
+    comparisons: Sequence[Comparison],
+    extractions: Sequence[Extraction],
+    related: Related,
+    judge: Judge,
+) -> tuple[list[Question], list[Comparison]]:
+    """The questions and their comparisons as `derive` has them, and a multiple or a share put to the figure that it
+    restates: "one in five" of the homes that both articles count is the other's 241.
+    """
+    found = _all_explained(asked, comparisons, extractions, related)
+    restated = _restated(asked, comparisons, found)
+    gone = {i for restating in restated.values() for i in restating}
+    questions: list[Question] = []
+    made: list[Comparison] = []
+    for i, (question, comparison) in enumerate(zip(asked, comparisons, strict=True)):
+        if i in gone:
+            continue
+        if i in restated:
+            question = _joined([question, *(asked[j] for j in restated[i])])
+            comparison = _agreed(question, found[restated[i][0]], judge)
+        elif i in found:
+            comparison = _derived(question, comparison, found[i], judge)
+        questions.append(question)
+        made.append(comparison)
+    return questions, made
+
+
+def _all_explained(
+    asked: Sequence[Question],
+    comparisons: Sequence[Comparison],
+    extractions: Sequence[Extraction],
+    related: Related,
+) -> dict[int, Derived]:
+    ledger = Ledger()
+    for extraction in extractions:
+        ledger.add(implied_by(extraction.mentions, extraction.article.text))
+    found = {}
+    for i, (question, comparison) in enumerate(zip(asked, comparisons, strict=True)):
         if question.kind == "figure" and comparison.verdict in ("unique", "agreement"):
-            found = _first(question, implied, related)
-        made.append(comparison if found is None else _derived(question, comparison, found, judge))
-    return made
+            derived = explained(question, ledger, related)
+            if derived is not None:
+                found[i] = derived
+    return found
 
 
-def _first(question: Question, implied: Mapping[str, _Implied], related: Related) -> _Found | None:
-    own = question.sides[0]
-    keys = {m.key for m in own.mentions}
-    for target in own.mentions[:_TARGETS]:
-        for article in sorted(implied):
-            if article != target.article and related(article, target.article):
-                found = implied[article].explains(target)
-                if found is not None and keys.isdisjoint(m.key for m in found.operands):
-                    return found
-    return None
+def _restated(
+    asked: Sequence[Question], comparisons: Sequence[Comparison], found: Mapping[int, Derived]
+) -> dict[int, list[int]]:
+    """Of a question on a figure, the questions that restate it by a multiple or a share.
+
+    Two articles that share one of the two figures, where the one goes on with the multiple and the other with the
+    second figure, have said the same.
+    """
+    home = {m.key: i for i, q in enumerate(asked) if q.kind == "figure" for m in q.mentions} if found else {}
+    restated: dict[int, list[int]] = {}
+    for i, derived in found.items():
+        value, implied = figure(derived.target), derived.implied
+        if implied.way != "pair" or value.change is not None:
+            continue
+        stated = [derived.target.article in {m.article for m in asked[home[o.key]].mentions} for o in implied.operands]
+        if stated[0] == stated[1]:
+            continue
+        share = value.unit == "%" or (value.unit == "x" and exact(value.amount or "0") < 1)
+        other = home[implied.operands[1 if stated[0] else 0].key]
+        if (share and not stated[0]) or comparisons[other].verdict not in ("unique", "agreement") or other in restated:
+            continue
+        restated.setdefault(other, []).append(i)
+    return {i: questions for i, questions in restated.items() if not any(i in others for others in restated.values())}
 
 
-def _derived(question: Question, comparison: Comparison, found: _Found, judge: Judge) -> Comparison:
-    more = [evidence(m, "operand") for m in found.operands]
-    target = question.sides[0].mentions[0]
-    relation, reason = comparison.relation, comparison.reason
-    if comparison.verdict == "unique":
-        operands = tuple(m.detail.text for m in found.operands)
-        params = {"a": target.detail.text, "b": operands, "formula": found.formula}
-        relation, reason = "derived", Reason(code="agreement.derived", params=params)
-    basis = Basis(kind="arithmetic", statement=found.formula, source=judge.outlet(found.operands[0].article))
-    made = judge.make(question, "agreement", relation, reason, more=more, basis=[basis])
+def _joined(questions: Sequence[Question]) -> Question:
+    mentions = sorted((m for q in questions for m in q.mentions), key=lambda m: m.key)
+    links = tuple(link for q in questions for link in q.links)
+    return Question("figure", (Group(tuple(mentions), links),), links)
+
+
+def explained(question: Question, ledger: Ledger, related: Related) -> Derived | None:
+    """The most telling arithmetic that yields a value of the question, other articles' figures before its own."""
+    mentions = question.sides[0].mentions
+    keys = {m.key for m in mentions}
+    articles = question.sides[0].articles
+    best: tuple[bool, float, tuple[object, ...], Derived] | None = None
+    for target in mentions[:_TARGETS]:
+        grades: dict[Key, int] = {}
+        for key, low, high in wanted(figure(target)):
+            for implied in ledger.fitting(key, low, high):
+                article = implied.operands[0].article
+                if not keys.isdisjoint(m.key for m in implied.operands) or not related(article, target.article):
+                    continue
+                told = _significance(target, implied, low, high, grades)
+                if told is None:
+                    continue
+                rank = (article in articles, -told, tuple(m.key for m in implied.operands))
+                if best is None or rank < best[:3]:
+                    best = (*rank, Derived(target, implied, told))
+    return best[3] if best else None
+
+
+# -- the guard --------------------------------------------------------------------------------------------------------
+
+
+def _significance(target: Mention, implied: Implied, low: float, high: float, grades: dict[Key, int]) -> float | None:
+    """The bits of a fit that is no coincidence; None for one that may be."""
+    change = figure(target).change
+    if change is not None and implied.way not in ("difference", "pair"):
+        return None
+    remainder = change is None and implied.way == "difference" and implied.unit != "pp"
+    grade = _grade(target, implied.operands, grades)
+    if grade == 0 or (remainder and grade == 1):
+        return None
+    tried = sum(_grade(target, operands, grades) >= grade for operands in implied.tried)
+    told = bits(implied, low, high, tried)
+    needed = _BITS_LEFT if remainder else _BITS_CLOSE if grade == 2 else _BITS_AKIN
+    return told if told >= needed else None
+
+
+def _grade(target: Mention, operands: Sequence[Mention], grades: dict[Key, int]) -> int:
+    """2: all operands are close to the target; 1: all have something in common with it; 0: one has not."""
+    least = 2
+    for operand in operands:
+        if operand.key not in grades:
+            grades[operand.key] = _about(target, operand)
+        least = min(least, grades[operand.key])
+    return least
+
+
+def _about(target: Mention, operand: Mention) -> int:
+    if operand.key == target.key:
+        return 0
+    nouns, others = set(target.measure), set(operand.measure)
+    kin = {part for noun in nouns for part in _KIN.get(noun, ())}
+    if nouns & others or kin & (others | {s for s, weight in operand.context if weight >= _NEAR}):
+        return 2
+    alike = similarity(target, operand) or 0.0
+    return 2 if alike >= _CLOSE else 1 if alike >= _AKIN else 0
+
+
+# -- what is shown ----------------------------------------------------------------------------------------------------
+
+
+def _derived(question: Question, comparison: Comparison, found: Derived, judge: Judge) -> Comparison:
+    """The comparison with the arithmetic; an agreement now, if only another article's figures stand behind it."""
+    if comparison.verdict == "unique" and found.implied.operands[0].article != found.target.article:
+        return _agreed(question, found, judge)
+    return _with_arithmetic(question, comparison.verdict, comparison.relation, comparison.reason, found, judge)
+
+
+def _agreed(question: Question, found: Derived, judge: Judge) -> Comparison:
+    operands = tuple(m.detail.text for m in found.implied.operands)
+    params = {"a": found.target.detail.text, "b": operands, "formula": _shown(found)[0], "bits": round(found.bits, 1)}
+    reason = Reason(code="agreement.derived", params=params)
+    return _with_arithmetic(question, "agreement", "derived", reason, found, judge)
+
+
+def _with_arithmetic(
+    question: Question, verdict: Verdict, relation: Relation | None, reason: Reason, found: Derived, judge: Judge
+) -> Comparison:
+    operands = found.implied.operands
+    formula, operator, result, residual = _shown(found)
+    basis = Basis(
+        kind="arithmetic", statement=f"{formula} ({found.bits:.1f} bits)", source=judge.outlet(operands[0].article)
+    )
+    more = [evidence(m, "operand") for m in operands]
+    made = judge.make(question, verdict, relation, reason, more=more, basis=[basis])
     at = {(e.article, e.start, e.end): i for i, e in enumerate(made.evidence) if e.use == "operand"}
     derivation = Derivation(
-        operator=found.operator,
-        operands=tuple(at[m.article, m.start, m.end] for m in found.operands),
-        result=plain(found.result, 6),
-        residual=plain(found.residual, 6),
+        operator=operator,
+        operands=tuple(at[m.article, m.start, m.end] for m in operands),
+        result=plain(result, 6),
+        residual=plain(residual, 6),
     )
-    sources = judge.independent([*(m.article for m in question.mentions), *(m.article for m in found.operands)])
+    sources = judge.independent([*(m.article for m in question.mentions), *(m.article for m in operands)])
     return made.model_copy(update={"derivation": derivation, "independent_sources": sources})
 
 
-def _runs(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
-    """Figures of one article that stand close together, unhedged ones only."""
-    run: list[Mention] = []
-    for mention in mentions:
-        value = mention.detail.value
-        if not isinstance(value, FigureValue) or value.amount is None or value.bound or value.ordinal:
-            continue
-        if run and mention.start - run[-1].end > _NEAR:
-            yield run
-            run = []
-        run.append(mention)
-    if run:
-        yield run
+def _shown(found: Derived) -> tuple[str, Operator, Fraction, Fraction]:
+    """The formula in the words of the articles, its operator, what it gives and by how much it misses."""
+    implied, value = found.implied, figure(found.target)
+    texts = [m.detail.text for m in implied.operands]
+    numbers = [amount(m) for m in implied.operands]
+    stated = exact(value.amount or "0")
+    if implied.way == "pair" and value.unit == "%" and value.change is not None:
+        (new, old), (a, b) = (texts, numbers) if value.change == "increase" else (texts[::-1], numbers[::-1])
+        rate = abs(a - b) / b * 100
+        return f"({new} − {old}) ÷ {old} = {plain(a / b * 100 - 100, 4)}%", "growth", rate, rate - stated
+    if implied.way == "pair":
+        large, small = numbers
+        share = small / large
+        if value.unit == "%":
+            return f"{texts[1]} ÷ {texts[0]} = {plain(share * 100, 4)}%", "ratio", share * 100, share * 100 - stated
+        if value.unit == "x" and stated < 1:
+            return f"{texts[1]} ÷ {texts[0]} = {plain(share, 4)}", "ratio", share, share - stated
+        return f"{texts[0]} ÷ {texts[1]} = {plain(1 / share, 4)}", "ratio", 1 / share, 1 / share - multiple(value)
+    if implied.way == "product":
+        left = _weighted_shown(implied) if implied.unit == ANY_COUNT else " × ".join(texts)
+    else:
+        left = _SIGNS[implied.way].join(texts)
+    exactly = implied.result == stated
+    right = found.target.detail.text if exactly else plain(implied.result, 6)
+    operator = _OPERATORS[implied.way]
+    return f"{left} = {right}", operator, implied.result, implied.result - stated
 
 
-class _Implied:
-    """The sums and the pairs of neighbouring figures of one article, looked up by what they would explain."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._sums: dict[tuple[str | None, Fraction], list[tuple[Mention, ...]]] = {}
-        self._pairs: list[tuple[Mention, Mention]] = []
-        for run in _runs(mentions):
-            by_unit: dict[str | None, list[Mention]] = {}
-            for mention in run:
-                unit = _figure(mention).unit
-                by_unit.setdefault(unit, []).append(mention)
-                if units.is_counted(unit):
-                    by_unit.setdefault(_ANY_COUNT, []).append(mention)
-            for unit, line in by_unit.items():
-                self._add_sums(unit, line)
-            self._pairs += [
-                (p, q)
-                for i, p in enumerate(run)
-                for q in run[i + 1 : i + 1 + _NEIGHBOURS]
-                if _figure(p).unit == _figure(q).unit and _figure(p).unit not in _NO_RATIO and _same_measure(p, q)
-            ]
-
-    def _add_sums(self, unit: str | None, line: Sequence[Mention]) -> None:
-        for size in range(2, _MOST_TERMS + 1):
-            for at in range(len(line) - size + 1):
-                terms = tuple(line[at : at + size])
-                total = sum((_amount(m) for m in terms), Fraction(0))
-                if total >= LEAST_SUM and all(_amount(m) for m in terms):
-                    found = self._sums.setdefault((unit, total), [])
-                    if len(found) < _PER_TOTAL:
-                        found.append(terms)
-
-    def explains(self, target: Mention) -> _Found | None:
-        """The arithmetic that yields the target's value from figures about the same thing, or None."""
-        value = _figure(target)
-        if value.amount is None or value.ordinal:
-            return None
-        if value.unit == "%" and value.change:
-            return self._growth(target, value)
-        if value.change:
-            return None
-        if value.unit == "x":
-            return self._ratio(target, value)
-        return self._sum(target, value)
-
-    def _sum(self, target: Mention, value: FigureValue) -> _Found | None:
-        wanted = _amount(target)
-        if value.bound or value.low is not None or units.dimension(value.unit) not in ("count", "currency"):
-            return None
-        candidates = self._sums.get((value.unit, wanted), [])
-        if units.is_counted(value.unit) and wanted >= _LARGE_TOTAL:
-            candidates = [*candidates, *self._sums.get((_ANY_COUNT, wanted), [])]
-        for terms in candidates:
-            if _about_one_thing(target, terms):
-                formula = f"{' + '.join(m.detail.text for m in terms)} = {plain(wanted, 15)}"
-                return _Found("sum", terms, wanted, Fraction(0), formula)
-        return None
-
-    def _ratio(self, target: Mention, value: FigureValue) -> _Found | None:
-        wanted = _amount(target)
-        if wanted < _LEAST_RATIO:
-            return None
-        for p, q in self._pairs:
-            if not _amount(p) or not _amount(q):
-                continue
-            large, small = (p, q) if _amount(p) > _amount(q) else (q, p)
-            result = _amount(large) / _amount(small)
-            if abs(result / wanted - 1) <= _RATIO_TOLERANCE and _about_one_thing(target, (p, q)):
-                formula = f"{large.detail.text} ÷ {small.detail.text} = {plain(result, 4)}"
-                return _Found("ratio", (p, q), result, result - wanted, formula)
-        return None
-
-    def _growth(self, target: Mention, value: FigureValue) -> _Found | None:
-        """A stated change in per cent, from two amounts of one measure."""
-        wanted = _amount(target)
-        half_step = Fraction(1, 20) if "." in (value.amount or "") else Fraction(1, 2)
-        for p, q in self._pairs:
-            if min(_amount(p), _amount(q)) < LEAST_SUM:
-                continue
-            for before, after in ((p, q), (q, p)):
-                if (_amount(after) > _amount(before)) != (value.change == "increase"):
-                    continue
-                result = abs(_amount(after) - _amount(before)) / _amount(before) * 100
-                if abs(result - wanted) <= half_step and _about_one_thing(target, (p, q)):
-                    old, new = before.detail.text, after.detail.text
-                    return _Found(
-                        "growth", (p, q), result, result - wanted, f"({new} − {old}) ÷ {old} = {plain(result, 4)}%"
-                    )
-        return None
-
-
-def _figure(mention: Mention) -> FigureValue:
-    assert isinstance(mention.detail.value, FigureValue)
-    return mention.detail.value
-
-
-def _amount(mention: Mention) -> Fraction:
-    return exact(_figure(mention).amount or "0")
-
-
-def _same_measure(p: Mention, q: Mention) -> bool:
-    return not p.measure or not q.measure or bool(set(p.measure) & set(q.measure))
-
-
-_KIN = {"=casualties": frozenset({"=dead", "=injured", "=missing"})}
-"""A total and what it is the total of."""
-
-
-def _about_one_thing(target: Mention, operands: Sequence[Mention]) -> bool:
-    """Whether the target's surroundings and the operands' share something of content that stands near both."""
-    near = {s for s, w in target.context if w >= 0.6}
-    near |= {kin for s in near for kin in _KIN.get(s, ())}
-    common = [near & {s for s, w in m.context if w >= 0.6} for m in operands]
-    return all(common)
+def _weighted_shown(implied: Implied) -> str:
+    """302석 × 1편 + 189석 × (2편 + 1편)."""
+    parts: list[tuple[str, list[str]]] = []
+    first = figure(implied.operands[0]).unit
+    for mention in implied.operands:
+        if figure(mention).unit == first:
+            parts.append((mention.detail.text, []))
+        else:
+            parts[-1][1].append(mention.detail.text)
+    return " + ".join(
+        f"{size} × {counts[0]}" if len(counts) == 1 else f"{size} × ({' + '.join(counts)})" for size, counts in parts
+    )
