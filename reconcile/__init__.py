@@ -12,17 +12,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reconcile.desk.check import check
     from reconcile.errors import OwnKnowledgeRefused, ReconcileError, RepeatedArticle
     from reconcile.own import own_faults
     from reconcile.pipeline import extract, reconcile
     from reconcile.settings import Settings
     from schemas.article import Article
+    from schemas.check import Check
     from schemas.claim import Claim
     from schemas.knowledge import OwnKnowledge
     from schemas.reconciliation import Reconciliation
 
 __all__ = [
     "Article",
+    "Check",
     "Claim",
     "OwnKnowledge",
     "OwnKnowledgeRefused",
@@ -30,6 +33,7 @@ __all__ = [
     "Reconciliation",
     "RepeatedArticle",
     "Settings",
+    "check",
     "extract",
     "own_faults",
     "reconcile",
@@ -37,6 +41,7 @@ __all__ = [
 
 _HOME = {
     "Article": "schemas.article",
+    "Check": "schemas.check",
     "Claim": "schemas.claim",
     "OwnKnowledge": "schemas.knowledge",
     "OwnKnowledgeRefused": "reconcile.errors",
@@ -44,6 +49,7 @@ _HOME = {
     "Reconciliation": "schemas.reconciliation",
     "RepeatedArticle": "reconcile.errors",
     "Settings": "reconcile.settings",
+    "check": "reconcile.desk.check",
     "extract": "reconcile.pipeline",
     "own_faults": "reconcile.own",
     "reconcile": "reconcile.pipeline",

@@ -19,6 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from reconcile.cases.model import Case
 from schemas.api import Problem, ReconciliationRequest
 from schemas.article import Article
+from schemas.check import Check
 from schemas.claim import Claim
 from schemas.export import ExtractLine, ExtractRequest
 from schemas.knowledge import OwnKnowledge
@@ -41,6 +42,7 @@ def models() -> dict[str, type[BaseModel]]:
     return {
         "article-1": Article,
         "case-1": Case,
+        "check-1": Check,
         "claim-1": Claim,
         "extract-line-1": ExtractLine,
         "extract-request-1": ExtractRequest,

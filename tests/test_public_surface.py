@@ -22,6 +22,7 @@ SURFACE = {
     "sources": {"SourceError", "assign_ids", "from_text", "read", "read_knowledge"},
     "reconcile": {
         "Article",
+        "Check",
         "Claim",
         "OwnKnowledge",
         "OwnKnowledgeRefused",
@@ -29,6 +30,7 @@ SURFACE = {
         "Reconciliation",
         "RepeatedArticle",
         "Settings",
+        "check",
         "extract",
         "own_faults",
         "reconcile",

@@ -7,6 +7,7 @@ from typing import NoReturn
 import click
 
 from reconcile.cli.cases import cases
+from reconcile.cli.check import check
 from reconcile.cli.demo import demo
 from reconcile.cli.diff import diff
 from reconcile.cli.extract import extract
@@ -49,6 +50,7 @@ def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
 Examples:
   reconcile diff wire.txt daily.html
   reconcile diff wire.txt daily.html --format md --output ticket.md
+  reconcile check draft.txt --against wire.txt daily.html
   reconcile extract wire.txt
   reconcile demo""",
 )
@@ -57,5 +59,5 @@ def app() -> None:
     """Compare news articles on one event: what they agree on, where they conflict, what only one says."""
 
 
-for command in (diff, extract, demo, cases, schema):
+for command in (diff, check, extract, demo, cases, schema):
     app.add_command(command)

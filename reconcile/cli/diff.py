@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reconcile.cli.knowledge import config_options, own_knowledge
-from reconcile.cli.terminal import Trouble, colour, emit, say, width, write_file
+from reconcile.cli.terminal import WIDTH, Trouble, colour, emit, say, width, write_file
 
 if TYPE_CHECKING:
     from reconcile.report.messages import Language
@@ -115,19 +115,16 @@ def report(
     """Print or write the report in the form asked for."""
     if quiet and output is None:
         return
-    on_terminal = output is None
-    content = rendered(
-        document,
-        format_,
-        only=only,
-        language=None if lang == "auto" else lang,  # type: ignore[arg-type]
-        width=width() if on_terminal else 100,
-        colour=on_terminal and colour(),
-    )
+    language: Language | None = None if lang == "auto" else lang  # type: ignore[assignment]
+    deliver(lambda **layout: rendered(document, format_, only=only, language=language, **layout), output)
+
+
+def deliver(render: Callable[..., str], output: str | None) -> None:
+    """What `render(width=…, colour=…)` gives, to the file `output` or to standard output."""
     if output is not None:
-        write_file(output, content)
+        write_file(output, render(width=WIDTH, colour=False))
     else:
-        emit(content)
+        emit(render(width=width(), colour=colour()))
 
 
 def rendered(

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from schemas.base import Model
+from schemas.check import Check
 from schemas.reconciliation import Reconciliation, Verdict
 
 
@@ -34,3 +35,14 @@ def filtered(document: Reconciliation, only: Collection[Verdict]) -> Reconciliat
         if comparisons:
             kept.append(entry.model_copy(update={"comparisons": comparisons}))
     return document.model_copy(update={"reconciled": tuple(kept)})
+
+
+def filtered_check(check: Check, only: Collection[str]) -> Check:
+    """`check` with the claims that have a detail of a fate in `only` or one themselves, and omissions if `omitted` is.
+
+    All of it when `only` is empty. The summary keeps its counts and the document is whole: they speak of everything.
+    """
+    if not only:
+        return check
+    claims = tuple(c for c in check.claims if c.fate in only or any(d.fate in only for d in c.details))
+    return check.model_copy(update={"claims": claims, "omitted": check.omitted if "omitted" in only else ()})

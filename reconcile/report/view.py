@@ -121,7 +121,7 @@ class _Viewer:
         self.articles = {article.id: article for article in document.articles}
         self.claims = {claim.id: claim for claim in document.claims}
         self.surroundings = Surroundings(document.articles, document.claims)
-        self.roles = {detail.id: detail.role for claim in document.claims for detail in claim.details}
+        self.roles = Roles(document, language)
         self.sources = tuple(self._source(number, article) for number, article in enumerate(document.articles, 1))
         self.names = {article.id: source.name for article, source in zip(document.articles, self.sources, strict=True)}
 
@@ -150,7 +150,7 @@ class _Viewer:
         return Finding(
             verdict=comparison.verdict,
             kind=label(self.language, "kind", comparison.kind),
-            role=self._role(comparison),
+            role=self.roles.words(comparison),
             relation=label(self.language, "relation", comparison.relation) if comparison.relation else "",
             reason=plain(getattr(comparison.explanation, self.language)),
             sides=tuple(self._side(comparison, index, differing) for index in self._order(comparison)),
@@ -167,16 +167,6 @@ class _Viewer:
 
         order = range(len(comparison.sides))
         return list(order) if comparison.verdict == "update" else sorted(order, key=first)
-
-    def _role(self, comparison: Comparison) -> str:
-        """What the values measure, in words of an article; in the report's language where an article has them."""
-        named = [
-            (self.articles[item.article].language or "", plain(role.text))
-            for item in comparison.evidence
-            if (role := self.roles.get(item.detail or "")) and comparison.role in (role.id, role.text)
-        ]
-        own = [words for language, words in named if language.split("-")[0] == self.language]
-        return next(iter(own or [words for _, words in named]), plain(comparison.role or "").replace("_", " "))
 
     def _side(self, comparison: Comparison, index: int, differing: dict[int, list[Fragment]]) -> SideView:
         side = comparison.sides[index]
@@ -223,7 +213,7 @@ class _Viewer:
             note = f"{note} · {count}" if note else count
         return Line(
             kind=label(self.language, "kind", comparison.kind),
-            role=self._role(comparison),
+            role=self.roles.words(comparison),
             value=written,
             sources=tuple(self.names[article] for article in articles),
             relation=label(self.language, "relation", comparison.relation) if comparison.relation else "",
@@ -253,6 +243,24 @@ class _Viewer:
 
     def not_compared(self) -> tuple[str, ...]:
         return tuple(plain(getattr(item.explanation, self.language)) for item in self.document.not_compared)
+
+
+class Roles:
+    """What values measure, in words of an article; in the report's language where an article has them."""
+
+    def __init__(self, document: Reconciliation, language: Language) -> None:
+        self._language = language
+        self._language_of = {article.id: article.language or "" for article in document.articles}
+        self._roles = {detail.id: detail.role for claim in document.claims for detail in claim.details}
+
+    def words(self, comparison: Comparison) -> str:
+        named = [
+            (self._language_of[item.article], plain(role.text))
+            for item in comparison.evidence
+            if (role := self._roles.get(item.detail or "")) and comparison.role in (role.id, role.text)
+        ]
+        own = [words for language, words in named if language.split("-")[0] == self._language]
+        return next(iter(own or [words for _, words in named]), plain(comparison.role or "").replace("_", " "))
 
 
 def independent(count: int, language: Language) -> str:
