@@ -27,7 +27,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, colour: bool, language: 
 def test_what_is_contradicted_comes_first_with_its_place_and_the_words_of_the_source() -> None:
     shown = check_text.render(CHECK, language="en")
     assert shown.index("Contradicted") < shown.index("In no source") < shown.index("Unclear")
-    assert "2:23" in shown and "«340억원»" in shown and "«310억원»" in shown
+    assert "2:24" in shown and "«340억원»" in shown and "«310억원»" in shown
     assert "against  강변통신, The Gangbyeon Post (independent sources: 2)  KRW 31 billion" in shown
 
 
