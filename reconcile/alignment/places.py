@@ -1,0 +1,110 @@
+"""How two places stand to each other: by id, by written chain, by name.
+
+서초구                    서울 서초구 양재동             same, contained
+Ancoats, Manchester      Manchester                  same, contained      by the written chain
+신사동                    강남구 신사동                 same, compatible     a name that several places have
+강남구                    서초구                       different
+Georgia, Floyd County    Georgia, Bartow County      different            two names of one level
+중앙공원 (부산)            중앙공원 (대구)               different            one name in two cities
+Harbour View             Lloyd Park                  incomparable         names of spots, that nobody knows
+"""
+
+from __future__ import annotations
+
+from reconcile.alignment.names import name_key
+from reconcile.alignment.relating import COMPATIBLE, CONTAINED, DIFFERENT, EQUAL, INCOMPARABLE, Relating
+from reconcile.alignment.romanise import has_hangul, one_name
+from reconcile.knowledge.gazetteer import Gazetteer, Place
+from schemas.values import PlaceValue
+
+_DISTRICTS = frozenset({"country", "region", "county", "city", "district", "neighbourhood", "locality"})
+"""Levels at which two names are two places; spots, roads and areas may lie in each other or beside."""
+_LOOSE = frozenset({"continent", "area"})
+"""Levels whose members the gazetteer does not list in full."""
+
+
+def relate_places(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> Relating:
+    """Equal by id or by name; contained where the gazetteer, or the written chain, has one inside the other."""
+    if a.id is not None and b.id is not None:
+        return _known(a, b, gazetteer)
+    if not a.path or not b.path:
+        return INCOMPARABLE
+    if one_place_name(a.path[-1], b.path[-1]):
+        return _one_name(a, b, gazetteer)
+    if _lies_in(a, b, gazetteer) or _lies_in(b, a, gazetteer):
+        return CONTAINED
+    if a.level == b.level and a.level in _DISTRICTS and _one_script(a, b):
+        known = a.id is not None or b.id is not None
+        return DIFFERENT if not known or _shares_outer(a, b, gazetteer) else INCOMPARABLE
+    return INCOMPARABLE
+
+
+def one_place_name(a: str, b: str) -> bool:
+    """Whether two names are one, in one script or across Hangul and Latin."""
+    if name_key(a) == name_key(b):
+        return True
+    return has_hangul(a) != has_hangul(b) and one_name("place", a, b)
+
+
+def _known(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> Relating:
+    assert a.id is not None and b.id is not None
+    if a.id == b.id:
+        return EQUAL
+    first, second = gazetteer.get(a.id), gazetteer.get(b.id)
+    if first is None or second is None:
+        return INCOMPARABLE
+    if gazetteer.contains(a.id, b.id) or gazetteer.contains(b.id, a.id):
+        return CONTAINED
+    if _LOOSE & {first.level, second.level}:
+        return INCOMPARABLE
+    if first.parent == second.parent and _of_two_tables(first, second):
+        same = any(_bare(p) == _bare(q) for p in first.names for q in second.names)
+        return COMPATIBLE if same else INCOMPARABLE
+    return DIFFERENT
+
+
+def _of_two_tables(first: Place, second: Place) -> bool:
+    """A legal and an administrative 동, or a town and the county of its name: they overlap without being listed so."""
+    return first.id[:4] != second.id[:4]
+
+
+def _bare(name: str) -> str:
+    """양재1동 and 양재동, New York City and New York."""
+    return "".join(c for c in name_key(name) if not c.isdigit())
+
+
+def _one_name(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> Relating:
+    """One name, of which at least one place is unknown: the chains may still set them apart."""
+    first, second = _around(a, gazetteer), _around(b, gazetteer)
+    if first and second and first[0] not in second and second[0] not in first:
+        return DIFFERENT
+    if (a.id is None) != (b.id is None) and len(gazetteer.lookup(a.path[-1] if a.id is None else b.path[-1])) > 1:
+        return COMPATIBLE
+    return EQUAL
+
+
+def _around(value: PlaceValue, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Ids of what a place is known to lie in, the innermost first."""
+    if value.id is not None:
+        return gazetteer.ancestors(value.id)
+    known = [p.id for p in value.parts[:-1] if p.id is not None and gazetteer.get(p.id) is not None]
+    return (known[-1], *gazetteer.ancestors(known[-1])) if known else ()
+
+
+def _lies_in(outer: PlaceValue, inner: PlaceValue, gazetteer: Gazetteer) -> bool:
+    """Whether the written chain of `inner`, a place nobody knows, has `outer` in it or around it."""
+    if inner.id is not None:
+        return False
+    if outer.id is not None:
+        return outer.id in _around(inner, gazetteer)
+    around = {name_key(p) for p in inner.path[:-1]}
+    return len(outer.path) <= len(inner.path) and name_key(outer.path[-1]) in around
+
+
+def _shares_outer(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> bool:
+    first, second = _around(a, gazetteer), _around(b, gazetteer)
+    return bool(first and second) and (first[0] in second or second[0] in first)
+
+
+def _one_script(a: PlaceValue, b: PlaceValue) -> bool:
+    return has_hangul(a.path[-1]) == has_hangul(b.path[-1])
