@@ -1,123 +1,134 @@
-"""How two wordings differ, word by word (difflib), and what the difference touches.
+"""Whether two quotations are one utterance, and whether one of them was altered.
 
-Before:  서울시가 3대 강국의 중심으로 도약하도록 하겠다 / 우리나라가 3대 강국의 중심으로 도약하도록 노력하겠다
-After:   replace 서울시가 → 우리나라가 (who), replace 하겠다 → 노력하겠다 (wording)
+    안전이 먼저다 / 안전이 먼저입니다                         verbatim: endings and small words are no change
+    다리를 열고 옛 다리는 헐겠다 / 옛 다리는 헐겠다             trimmed
+    We will build 300 homes / We will build 500 homes      altered
+    말씀드릴 수 없다 / 안전이 먼저다                          incomparable: two utterances
+
+A paraphrase is no altered quotation. The same content words in other forms say the same. Other content words, where
+nothing tells who, how many, whether or will it be otherwise, may be the reporter's: such two are held against each
+other, since a reader wants to see both, and the verdict says that it cannot tell.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
-from rapidfuzz import fuzz
-
-from reconcile.text.words import words
+from reconcile.alignment.rendering import Rendering, content, letters, rendering
+from reconcile.claims.wordings import Word, read
 from schemas.reconciliation import Relation
 from schemas.values import QuoteValue
 
 Standing = Literal["same", "different", "incomparable"]
-TRIMMED_LEAST_WORDS = 2
-_ALTERED_LEAST_WORDS = 5
-_MUCH_LONGER = 1.3
-ALTERED_LEAST = 72.0
-"""rapidfuzz ratio of the words from which two quotes are taken for two renderings of one utterance."""
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A stretch of words of the first wording and what stands for it in the second; either may be empty."""
-
-    first: str
-    second: str
-
-
-def changes(first: str, second: str) -> list[Change]:
-    """The word-level opcodes of difflib that are not equal, over the stretch that both wordings cover."""
-    a, b = _common_stretch(words(first), words(second))
-    opcodes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    return [Change(" ".join(a[i:j]), " ".join(b[k:m])) for tag, i, j, k, m in opcodes if tag != "equal"]
-
-
-def _common_stretch(a: list[str], b: list[str]) -> tuple[list[str], list[str]]:
-    """Where one wording is much longer, the window of it that the shorter one renders.
-
-    Before:  서울시가 강국으로 도약하겠다 / 모든 산업을 재편하고 우리나라가 강국으로 도약하겠다
-    After:   서울시가 강국으로 도약하겠다 / 우리나라가 강국으로 도약하겠다
-    """
-    short, long = sorted((a, b), key=len)
-    if len(long) < len(short) * _MUCH_LONGER:
-        return a, b
-    blocks = [x for x in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks() if x.size]
-    if not blocks:
-        return a, b
-    lead, trail = blocks[0], blocks[-1]
-    start = max(0, lead.b - lead.a)
-    window = long[start : trail.b + trail.size + len(short) - trail.a - trail.size]
-    return (a, window) if short is a else (window, b)
+_LEAST_LETTERS = 6
+"""Letters that a stretch of another quotation needs to be more than a phrase that anybody uses."""
+_LEAST_WORDS = 2
+_ONE_UTTERANCE = 0.6
+"""Share of the content words that two renderings of one utterance have in common, over the stretch of both."""
+_OF_SHORTER = 0.5
+"""Share of the shorter quotation that they have in common."""
+_PARAPHRASE_WORDS = 3
+"""Content words in common from which other words are taken for a paraphrase, and not for another utterance."""
+_MOST_WORDS = 400
+_FEW_WORDS = 4
+_FEW_LETTERS = 2
 
 
 def relate_quotes(a: QuoteValue, b: QuoteValue) -> tuple[Standing, Relation | None]:
     """Standing and relation of two quotes.
 
-    verbatim (the same words), trimmed (one is a stretch of the other), altered_quote (one utterance with other words;
-    what they touch is for the verdict to weigh). A looser likeness is incomparable: a paraphrase is no altered quote.
+    verbatim (the same words, but for endings and small words), trimmed (one leaves out a part), altered_quote (one
+    utterance with other words; what they touch is for the verdict to weigh). A looser likeness is incomparable.
     """
-    first, second = words(a.text), words(b.text)
-    if not first or not second:
+    first, second = read(a.text), read(b.text)
+    if not first or not second or max(len(first), len(second)) > _MOST_WORDS or _script(first) != _script(second):
         return "incomparable", None
-    if "".join(first) == "".join(second):
+    letters_a, letters_b = letters(first), letters(second)
+    if letters_a == letters_b:
         return "same", "verbatim"
-    short, long = sorted((first, second), key=len)
-    joined_short, joined_long = "".join(short), "".join(long)
-    if len(short) >= TRIMMED_LEAST_WORDS and joined_short in joined_long and len(joined_short) >= 6:
-        return "same", "trimmed"
-    one, two = _common_stretch(first, second)
-    ratio = fuzz.ratio(" ".join(one), " ".join(two))
-    if len(short) < _ALTERED_LEAST_WORDS or ratio < ALTERED_LEAST:
+    if not _neighbours(first, second):
         return "incomparable", None
-    if all(_only_form(c) for c in changes(a.text, b.text)):
-        return "same", "verbatim" if len(one) == len(first) and len(two) == len(second) else "trimmed"
-    return "different", "altered_quote"
+    found = rendering(a.text, b.text)
+    speakers = _speakers(a, b)
+    critical = found.touched - {"wording"}
+    if not found.other and not critical:
+        whole = letters_a in letters_b or letters_b in letters_a
+        return _same(found, min(len(letters_a), len(letters_b)), min(len(first), len(second)), whole)
+    if speakers == "other":
+        return "incomparable", None
+    share = found.shared / max(1, found.shared + found.other)
+    if share < _ONE_UTTERANCE or found.shared < _OF_SHORTER * min(content(first), content(second)):
+        return "incomparable", None
+    if critical:
+        enough = 1 if speakers == "one" and not found.other and "subject" not in critical else _LEAST_WORDS
+        one = found.shared >= enough
+    else:
+        short = speakers == "one" and found.shared >= _LEAST_WORDS and found.other == 1 and not found.trimmed
+        one = short or found.shared >= _PARAPHRASE_WORDS
+    return ("different", "altered_quote") if one and _kept(found) else ("incomparable", None)
 
 
-def _only_form(change: Change) -> bool:
-    """Whether a change keeps the words and only turns an ending, a particle or the spacing."""
-    a, b = change.first.replace(" ", ""), change.second.replace(" ", "")
-    if not a or not b:
-        return len(a or b) <= 2 and not (a or b).isdigit()
-    if any(c.isdigit() for c in a + b):
-        return a == b
-    common = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        common += 1
-    return common >= 2 and max(len(a), len(b)) - common <= 2
+def _same(found: Rendering, least: int, words: int, whole: bool) -> tuple[Standing, Relation | None]:
+    if not found.trimmed and not found.omitted:
+        told = found.shared >= _LEAST_WORDS or found.paired or whole
+        return ("same", "verbatim") if told else ("incomparable", None)
+    if words < _LEAST_WORDS or least < _LEAST_LETTERS or not _kept(found):
+        return "incomparable", None
+    return ("same", "trimmed") if whole or found.shared >= _LEAST_WORDS else ("incomparable", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Words of a wording that tell who, or turn it round, as its language reads them."""
-
-    subjects: frozenset[str]
-    negations: frozenset[str]
+def _kept(found: Rendering) -> bool:
+    """Whether what is left out inside is less than what is kept."""
+    return found.omitted <= max(1, found.shared // 2)
 
 
-def touches(first: str, second: str, telling: Telling) -> list[str]:
-    """What the changed words touch, as codes: subject, polarity, number; wording where none of them is touched."""
-    found = set()
-    for change in changes(first, second):
-        a, b = change.first, change.second
-        if a and b and _NUMBER.findall(a) != _NUMBER.findall(b):
-            found.add("number")
-        if a in telling.subjects and b in telling.subjects:
-            found.add("subject")
-        turned = {sum(w in telling.negations for w in side.split()) % 2 for side in (a, b)}
-        if len(turned) > 1:
-            found.add("polarity")
-    return sorted(found) or ["wording"]
+def _neighbours(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Whether the two share the beginning of a word that tells anything: a cheap test before the dear one."""
+    first = {w.key[:1] for w in a if not w.light}
+    return any(w.key[:1] in first for w in b if not w.light)
 
 
-_NUMBER = re.compile(r"\d+")
+def _script(words: Sequence[Word]) -> bool:
+    """Whether most words are in Latin letters; a quotation and its translation are not held against each other."""
+    latin = sum(w.key.isascii() for w in words if w.number is None)
+    return latin * 2 > sum(w.number is None for w in words)
+
+
+def quote_keys(text: str) -> set[str]:
+    """Keys under which quotations that may be one utterance meet: neighbouring content words, single ones of few."""
+    found = [_block(w.key) for w in read(text) if not w.light]
+    pairs = {f"{one} {two}" for one, two in pairwise(found)}
+    return pairs | set(found) if len(found) <= _FEW_WORDS else pairs
+
+
+def _block(key: str) -> str:
+    return key if key[0] == "#" or key.isascii() else key[:2] if len(key) > _FEW_LETTERS else key[:1]
+
+
+# -- speakers --------------------------------------------------------------------------------------------------------
+
+
+def one_speaker(a: str, b: str) -> bool:
+    """Whether two names may be one person's: one holds the other, or they share a word; in two scripts nobody knows."""
+    first, second = _squashed(a), _squashed(b)
+    if first.isascii() != second.isascii() or first in second or second in first:
+        return True
+    return bool(_parts(a) & _parts(b))
+
+
+def _squashed(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _parts(name: str) -> set[str]:
+    return {w for w in name.casefold().replace(".", " ").split() if len(w) > 1}
+
+
+def _speakers(a: QuoteValue, b: QuoteValue) -> Literal["one", "other", "unknown"]:
+    names = [_squashed(v.speaker.name) if v.speaker else "" for v in (a, b)]
+    if not all(names) or a.speaker is None or b.speaker is None:
+        return "unknown"
+    return "one" if one_speaker(a.speaker.name, b.speaker.name) else "other"

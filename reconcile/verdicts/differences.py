@@ -7,18 +7,13 @@ from itertools import combinations
 
 from reconcile.alignment.cluster import Group
 from reconcile.alignment.decimal import exact, plain
+from reconcile.alignment.rendering import changes, rendering
 from reconcile.alignment.values import name_key, slip_factor
-from reconcile.alignment.wording import Telling, changes, touches
+from reconcile.alignment.wording import one_speaker
 from reconcile.claims.mention import Mention
-from reconcile.text.words import words
 from schemas.values import FigureValue, QuoteValue
 
-
-def one_speaker(a: str, b: str) -> bool:
-    """Whether two names may be one person's: one holds the other, or they share a word."""
-    first, second = name_key(a), name_key(b)
-    shared = {w for w in words(a) if len(w) > 1} & {w for w in words(b) if len(w) > 1}
-    return first in second or second in first or bool(shared)
+__all__ = ["earlier", "one_speaker", "other_name", "other_scale", "shown_changes", "slip_shown", "touched"]
 
 
 def other_name(side: Group) -> tuple[Mention, Mention] | None:
@@ -45,12 +40,15 @@ def shown_changes(first: Mention, second: Mention) -> tuple[str, ...]:
     return tuple(f"{c.first or '∅'} → {c.second or '∅'}" for c in changes(a.text, b.text))
 
 
-def touches_content(first: Mention, second: Mention) -> bool:
-    """Whether the changed words touch who, how many, or whether; anything less may be the reporter's paraphrase."""
+def touched(first: Mention, second: Mention) -> frozenset[str]:
+    """What the changed words touch: number, polarity, subject, modality, wording.
+
+    A negation right outside quoted words is no change where the reporter puts it beside them: not “safe to swim”.
+    """
     a, b = first.detail.value, second.detail.value
     assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
-    telling = Telling(frozenset(first.subjects + second.subjects), frozenset(first.negations + second.negations))
-    return touches(a.text, b.text, telling) != ["wording"]
+    found = rendering(a.text, b.text)
+    return found.touched - {"polarity"} if found.edge and first.polarity == second.polarity else found.touched
 
 
 def slip_shown(first: Mention, second: Mention) -> str:

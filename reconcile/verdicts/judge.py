@@ -28,7 +28,7 @@ from reconcile.verdicts.differences import (
     other_scale,
     shown_changes,
     slip_shown,
-    touches_content,
+    touched,
 )
 from reconcile.verdicts.evidence import evidence, most_precise, role_of
 from reconcile.verdicts.ids import digest_id
@@ -142,8 +142,7 @@ class Judge:
             return None  # one name, an article that itself gives both, or names in two scripts
         groups = [Group(tuple(members)) for _, members in sides]
         groups[0] = Group(tuple(sorted([*groups[0].mentions, *nameless], key=lambda m: m.key)))
-        speakers = [g.mentions[0].detail.value.speaker for g in groups]  # type: ignore[union-attr]
-        params = {"speaker_a": speakers[0].name, "speaker_b": ", ".join(s.name for s in speakers[1:] if s)}  # type: ignore[union-attr]
+        params = {"speaker_a": sides[0][0], "speaker_b": ", ".join(name for name, _ in sides[1:])}
         reason = Reason(code="conflict.different_speaker", params=dict(params))
         return self.make(Question("quote", tuple(groups), question.links), "conflict", "different_speaker", reason)
 
@@ -186,7 +185,7 @@ class Judge:
             params["factor"] = slip_shown(first, second)
         if relation == "altered_quote":
             params["changes"] = shown_changes(first, second)
-            if not touches_content(first, second):
+            if not touched(first, second) - {"wording"}:
                 reason = Reason(code="unclear.paraphrased_quote", params=params)
                 return self.make(question, "unclear", None, reason)
         code = f"conflict.{relation}"

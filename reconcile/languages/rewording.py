@@ -1,0 +1,391 @@
+"""Words of quotations as they are compared: which stand for each other, which carry nothing, which turn a sentence.
+
+Before:  우리는 내년까지 300가구를 짓겠습니다     /  내년까지 주택 500가구는 짓지 않겠다
+After:   우리는 and 내년까지 are words; 300 and 500 numbers; 가구를 and 가구는 one word; 짓겠습니다 and 짓지 one word;
+         the second has one negation more
+
+The tables of all languages are one here: what is written in Hangul is compared as Korean, what is written in Latin
+letters as English, so that nobody has to ask which language a text is in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from reconcile.languages.loader import load_table
+from reconcile.text.words import spelled_out
+from schemas.base import Model
+
+_CODES = ("en", "ko")
+_FINALS = {"ㄴ": "\u11ab", "ㄹ": "\u11af", "ㅁ": "\u11b7", "ㅂ": "\u11b8"}
+_SYLLABLE = 2
+"""Letters of the shortest stem: a consonant and a vowel."""
+_SHORTEST_STEM = 3
+"""Letters of a Latin word that an ending leaves over."""
+_SHORTEST_OPPOSED = 2
+"""Characters of a word that has an opposite with a prefix: 가능, 불가능."""
+_WORD = re.compile(r"\d[\d.,십백천만억조]*|%|[^\W\d_]+(?:'[^\W\d_]+)?|…|\.{3,}|[.!?;,—–:]")
+_GAPS = ("…", "...")
+
+
+class RewordingTable(Model):
+    """The rows of a rewording.toml; see the head of the files for what they mean."""
+
+    light: tuple[str, ...]
+    same: tuple[tuple[str, ...], ...]
+    negation: str
+    never_negation: str
+    subjects: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    carriers: tuple[str, ...]
+    subject_particles: tuple[str, ...]
+    not_subjects: tuple[str, ...]
+    opposing: tuple[str, ...]
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    spelling: tuple[tuple[str, str], ...]
+    counters: tuple[str, ...]
+    particles: tuple[str, ...]
+    after_particles: tuple[str, ...]
+    pre_endings: tuple[str, ...]
+    endings: tuple[str, ...]
+    irregular: dict[str, str]
+    numbers: dict[str, int]
+    scales: dict[str, int]
+    modality: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a wording: `key` is what is compared, `shown` what was written."""
+
+    key: str
+    shown: str
+    light: bool
+    number: str | None
+    subject: bool
+    breaks: bool
+    """Whether a mark that ends a part of a sentence stands behind it."""
+    gap: bool
+    """Whether something is left out behind it (…)."""
+
+
+class Rewording:
+    """The tables of all languages, ready for look-ups."""
+
+    def __init__(self) -> None:
+        tables = [load_table(code, "rewording", RewordingTable) for code in _CODES]
+        self.light = frozenset(w for t in tables for w in t.light)
+        self.same = {word: group[0] for t in tables for group in t.same for word in group}
+        self.subjects = frozenset(w for t in tables for w in t.subjects)
+        self.auxiliaries = frozenset(w for t in tables for w in t.auxiliaries)
+        self.carriers = frozenset(w for t in tables for w in t.carriers)
+        self.subject_particles = tuple(w for t in tables for w in t.subject_particles)
+        self.not_subjects = tuple(w for t in tables for w in t.not_subjects)
+        self.opposing = tuple(w for t in tables for w in t.opposing)
+        self.opposites = [
+            (tuple(map(stem, one)), tuple(map(stem, other))) if all(w.isascii() for w in one) else (one, other)
+            for t in tables
+            for one, other in t.opposites
+        ]
+        self.counters = tuple(w for t in tables for w in t.counters)
+        self.numbers = {word: value for t in tables for word, value in t.numbers.items()}
+        self.scales = {word: value for t in tables for word, value in t.scales.items()}
+        self.negation = re.compile("|".join(t.negation for t in tables))
+        self.never_negation = re.compile("|".join(t.never_negation for t in tables))
+        marks = sorted({mark for t in tables for mark in t.modality})
+        self.modality = {m: re.compile("|".join(t.modality[m] for t in tables if m in t.modality)) for m in marks}
+        self.tails = frozenset(_tails(tables))
+
+
+@cache
+def rewording() -> Rewording:
+    """The tables, loaded once a process."""
+    return Rewording()
+
+
+@cache
+def _english() -> RewordingTable:
+    table: RewordingTable = load_table("en", "rewording", RewordingTable)
+    return table
+
+
+def _tails(tables: Sequence[RewordingTable]) -> Iterator[str]:
+    """Everything that may follow a Korean stem, in single letters (jamo)."""
+    yield ""
+    for table in tables:
+        if not table.pre_endings:
+            continue
+        for particle in table.particles:
+            yield _letters(particle)
+            yield from (_letters(particle + after) for after in table.after_particles)
+        before = ["", *table.pre_endings, *(a + b for a in table.pre_endings for b in table.pre_endings)]
+        for ending in table.endings:
+            final = _FINALS.get(ending[0])
+            for pre in before:
+                if final is None:
+                    yield _letters(pre) + _letters(ending)
+                elif not pre or _open(pre):
+                    yield _letters(pre) + final + _letters(ending[1:])
+
+
+def _open(syllables: str) -> bool:
+    return len(unicodedata.normalize("NFD", syllables[-1])) == _SYLLABLE
+
+
+def _letters(text: str) -> str:
+    """Hangul as single letters, a vowel that swallowed another written out: 했다 as 하었다."""
+    out: list[str] = []
+    for i, syllable in enumerate(text):
+        if syllable in _FINALS:
+            out.append(_FINALS[syllable])
+            continue
+        parts = unicodedata.normalize("NFD", syllable)
+        if len(parts) > 1 and (parts[2:] == "\u11bb" or (len(parts) == _SYLLABLE and _closes(text, i))):
+            swallowed = _SWALLOWED.get(parts[1]) or (_KEPT.get(parts[1]) if len(parts) > _SYLLABLE else None)
+            if syllable[0] in "해했":
+                swallowed = "\u1161\u110b\u1165"
+            if swallowed is not None and syllable not in ("었", "았", "겠", "있", "어", "아"):
+                parts = parts[0] + swallowed + parts[2:]
+        out.append(parts)
+    return "".join(out)
+
+
+_SWALLOWED = {"\u1167": "\u1175\u110b\u1165", "\u116a": "\u1169\u110b\u1161", "\u116f": "\u116e\u110b\u1165",
+              "\u116b": "\u116c\u110b\u1165"}  # fmt: skip
+"""ㅕ is ㅣ and ㅓ, ㅘ is ㅗ and ㅏ, ㅝ is ㅜ and ㅓ, ㅙ is ㅚ and ㅓ."""
+_KEPT = {"\u1161": "\u1161\u110b\u1161", "\u1165": "\u1165\u110b\u1165", "\u1162": "\u1162\u110b\u1165",
+         "\u1166": "\u1166\u110b\u1165"}  # fmt: skip
+"""갔 is 가 and 았, 섰 is 서 and 었, 냈 is 내 and 었."""
+
+
+def _closes(text: str, at: int) -> bool:
+    return at + 1 == len(text) or text[at + 1] in "서도야요"
+
+
+@lru_cache(maxsize=1 << 14)
+def same_word(a: str, b: str) -> bool:
+    """Whether two keys are one word: equal, or one stem with other particles and endings."""
+    if a == b:
+        return True
+    if not a or not b or a.isascii() or b.isascii():
+        return False
+    if not ("가" <= a[0] <= "힣" and "가" <= b[0] <= "힣"):
+        return False
+    if unicodedata.normalize("NFD", a[0])[:2] != unicodedata.normalize("NFD", b[0])[:2] and a[0] not in "해했":
+        first, second = _letters(a), _letters(b)
+        if first[:_SYLLABLE] != second[:_SYLLABLE]:
+            return False
+    tails = rewording().tails
+    for first, second in ((_letters(a), _letters(b)), (_plain_letters(a), _plain_letters(b))):
+        common = 0
+        for x, y in zip(first, second, strict=False):
+            if x != y:
+                break
+            common += 1
+        for at in range(common, _SYLLABLE - 1, -1):
+            if first[at:] in tails and second[at:] in tails:
+                return True
+    return False
+
+
+def _plain_letters(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+@lru_cache(maxsize=1 << 14)
+def stem(word: str) -> str:
+    """A Latin word without its ending, in one spelling: organised and organizing meet."""
+    table = _english()
+    word = table.irregular.get(word, word)
+    for ending in sorted(table.endings, key=len, reverse=True):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
+            word = word[: len(word) - len(ending)]
+            break
+    if len(word) > _SHORTEST_STEM and word[-1] == "e":
+        word = word[:-1]
+    beginnings, ends = _spellings()
+    for british, american in beginnings:
+        if word.startswith(british) and not word.startswith(american):
+            word = american + word[len(british) :]
+            break
+    for british, american in ends:
+        if word.endswith(british) and len(word) > len(british):
+            word = word[: len(word) - len(british)] + american
+            break
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    return word[:-1] + "i" if len(word) > _SHORTEST_STEM and word[-1] == "y" else word
+
+
+@cache
+def _spellings() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Beginnings and ends of words in the two spellings; ends without the e that a stem has not."""
+    rows = _english().spelling
+    beginnings = [(one[:-1], other[:-1]) for one, other in rows if one[-1] == "-"]
+    return beginnings, [(one.removesuffix("e"), other.removesuffix("e")) for one, other in rows if one[-1] != "-"]
+
+
+@lru_cache(maxsize=1 << 11)
+def read(text: str) -> tuple[Word, ...]:
+    """The words of a quotation in order."""
+    table = rewording()
+    found: list[Word] = []
+    pieces = _pieces(text)
+    at = 0
+    while at < len(pieces):
+        piece, shown = pieces[at]
+        if not piece[0].isalnum() and piece != "%":
+            if found:
+                last = found[-1]
+                gap = piece.startswith(_GAPS)
+                found[-1] = Word(last.key, last.shown, last.light, last.number, last.subject, True, gap or last.gap)
+            at += 1
+            continue
+        value, behind = _number(pieces, at, table)
+        if value is not None:
+            shown = " ".join(s for _, s in pieces[at:behind])
+            found.append(Word(f"#{value}", shown, False, value, False, False, False))
+            at = behind
+            continue
+        key = table.same.get(piece, piece)
+        behind_it = pieces[at + 1][0] if at + 1 < len(pieces) else ""
+        who = key in table.subjects or _is_subject(piece, behind_it, table)
+        light = key in table.light and not who
+        if key.isascii():
+            key = stem(key)
+        found.append(Word(key, shown, light, None, who, False, False))
+        at += 1
+    return tuple(found)
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Words and marks, each as compared and as written."""
+    written = {w.casefold(): w for w in re.findall(r"[^\W\d_]+", text)}
+    pieces = []
+    for match in _WORD.finditer(spelled_out(text)):
+        piece = match.group()
+        if piece[0].isdigit():
+            piece = piece.rstrip(".,")
+        pieces.append((piece, written.get(piece, piece)))
+    return pieces
+
+
+def _is_subject(word: str, following: str, table: Rewording) -> bool:
+    if word.isascii():
+        return following in table.auxiliaries and word not in table.light and word not in table.auxiliaries
+    if len(word) < 2 or word.endswith(table.not_subjects):
+        return False
+    return word.endswith(table.subject_particles)
+
+
+def _number(pieces: Sequence[tuple[str, str]], at: int, table: Rewording) -> tuple[str | None, int]:
+    """The number that begins at a piece and the index behind it; None where none does."""
+    total, current, seen = Decimal(0), Decimal(0), False
+    start = at
+    while at < len(pieces):
+        piece = pieces[at][0]
+        if piece[0].isdigit():
+            if seen and not pieces[at - 1][0].isdigit() and current >= 1000:
+                total, current = total + current, Decimal(0)
+            if seen and pieces[at - 1][0][0].isdigit():
+                break
+            current += _digits(piece, table)
+        elif piece in table.numbers and (piece.isascii() or _counted(pieces, at, table)):
+            current += table.numbers[piece]
+        elif seen and piece in table.scales:
+            scale = table.scales[piece]
+            if scale >= 1000:
+                total, current = total + (current or 1) * scale, Decimal(0)
+            else:
+                current = (current or Decimal(1)) * scale
+        elif piece == "and" and seen and at + 1 < len(pieces) and pieces[at - 1][0] in table.scales:
+            if pieces[at + 1][0] not in table.numbers:
+                break
+        else:
+            break
+        seen = True
+        at += 1
+    if not seen:
+        return None, start
+    value = (total + current).normalize()
+    return f"{value:f}", at
+
+
+def _counted(pieces: Sequence[tuple[str, str]], at: int, table: Rewording) -> bool:
+    return at + 1 < len(pieces) and pieces[at + 1][0].startswith(table.counters)
+
+
+def _digits(piece: str, table: Rewording) -> Decimal:
+    """Digits with their scales: 1만2천400."""
+    total, section, number = Decimal(0), Decimal(0), ""
+    for c in piece + "\0":
+        if c.isdigit() or c == ".":
+            number += c
+        elif c in table.scales or c == "\0":
+            value = Decimal(_one_point(number)) if number else Decimal(1 if c != "\0" else 0)
+            number = ""
+            scale = table.scales.get(c, 1)
+            if scale >= 10_000:
+                total, section = total + (section + (value if value or not section else 0)) * scale, Decimal(0)
+            else:
+                section += value * scale
+    return total + section
+
+
+def _one_point(number: str) -> str:
+    head, point, tail = number.partition(".")
+    return head + point + tail.replace(".", "") if head or tail else "0"
+
+
+def negations(words: Sequence[Word]) -> int:
+    """How often a wording is turned round."""
+    table = rewording()
+    return len(table.negation.findall(table.never_negation.sub(" ", _joined(words))))
+
+
+def marks(words: Sequence[Word]) -> Counter[str]:
+    """The marks of modality that a wording has."""
+    text = _joined(words)
+    return Counter({mark: n for mark, pattern in rewording().modality.items() if (n := len(pattern.findall(text)))})
+
+
+def _joined(words: Sequence[Word]) -> str:
+    return " ".join(w.shown.casefold() for w in words)
+
+
+@lru_cache(maxsize=1 << 12)
+def empty(word: str) -> bool:
+    """Whether a word by itself only turns its sentence round or marks its modality."""
+    table = rewording()
+    return bool(table.negation.fullmatch(word)) or any(p.fullmatch(word) for p in table.modality.values())
+
+
+def carries(key: str) -> bool:
+    """Whether a word may stand between a negation and what that governs: not going to."""
+    return key in rewording().carriers
+
+
+@lru_cache(maxsize=1 << 12)
+def opposed(a: str, b: str) -> bool:
+    """Whether two keys turn a statement round when one stands for the other: 늘렸다 and 줄였다, able and unable."""
+    table = rewording()
+    for one, other in ((a, b), (b, a)):
+        for prefix in table.opposing:
+            if one.startswith(prefix) and len(one) - len(prefix) >= _SHORTEST_OPPOSED:
+                rest = one[len(prefix) :]
+                if rest == other or (not rest.isascii() and same_word(rest, other)):
+                    return True
+        for these, those in table.opposites:
+            if _begins(one, these) and _begins(other, those):
+                return True
+    return False
+
+
+def _begins(word: str, beginnings: Sequence[str]) -> bool:
+    return word in beginnings if word.isascii() else any(not b.isascii() and word.startswith(b) for b in beginnings)
