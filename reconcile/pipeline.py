@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from reconcile.alignment import weights
+from reconcile.alignment.across import bridged
 from reconcile.alignment.cluster import Aligner, Link
 from reconcile.alignment.disputes import Question, questions
 from reconcile.alignment.entries import Entry, entries
@@ -106,7 +107,7 @@ def _questions(
 ) -> list[Question]:
     """Typed details first; a statement is asked about when it meets another, or when its claim has nothing else."""
     aligner = Aligner(related, gazetteer)
-    mentions = [m for e in extractions for m in e.mentions]
+    mentions = bridged([m for e in extractions for m in e.mentions])
     typed = [m for m in mentions if m.detail.kind != "statement"]
     groups, chains = split_chains(aligner.groups(typed), aligner, gazetteer)
     asked = [*questions(groups, aligner, related, gazetteer), *chains]

@@ -96,7 +96,7 @@ def name_keys(mention: Mention) -> list[str]:
         found = [name_key(n) for n in (value.id or value.name, value.name, *value.aliases)]
     else:
         found = []
-    return sorted({f"{mention.detail.kind} {key}" for key in found if key})
+    return sorted({f"{mention.detail.kind} {key}" for key in (*found, *mention.known_as) if key})
 
 
 def _reach(value: FigureValue) -> tuple[float, float]:

@@ -105,6 +105,8 @@ class Mention:
     position: float
     """Where in the article, from 0 to 1."""
     language: str
+    known_as: frozenset[str] = frozenset()
+    """Keys of its own name that hold in every script, where another language writes it otherwise."""
     key: tuple[str, int, int, str] = field(init=False)
     """A total order that depends on content only."""
 
