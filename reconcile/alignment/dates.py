@@ -135,6 +135,8 @@ def _relate(x: _Time, y: _Time, start_x: int, end_x: int, start_y: int, end_y: i
         return ROUNDED if slack else COMPATIBLE
     if start_x - slack < end_y and start_y - slack < end_x:
         return ROUNDED
+    if bound_x is not None and max(start_x, start_y) - min(end_x, end_y) < _REACH.get(x.value.granularity, 0):
+        return INCOMPARABLE  # counts run on: up to that day, up to the next
     soft = max(x.soft, y.soft)
     if soft and start_x - soft < end_y and start_y - soft < end_x:
         return INCOMPARABLE
