@@ -205,7 +205,7 @@ def _products(run: Sequence[Mention]) -> Iterator[_Found]:
     for p, q in _neighbours(run):
         for rate, count in ((p, q), (q, p)):
             per = figure(rate).per
-            if per is not None and per.unit == figure(count).unit:
+            if per is not None and per.unit == figure(count).unit and exact(per.amount) > 0:
                 yield "product", (rate, count), figure(rate).unit, amount(rate) * amount(count) / exact(per.amount)
     for total, terms in _weighted(run):
         yield "product", terms, ANY_COUNT, total

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from typing import Literal
 
 from reconcile.alignment.cluster import Group
@@ -41,12 +42,13 @@ from schemas.reconciliation import Basis, Comparison, Derivation, Reason, Relati
 
 _TARGETS = 4
 """Mentions of one value that are tried; further ones repeat them."""
-_CLOSE = 0.30
-_AKIN = 0.10
-"""Cosine of the surroundings from which two figures are about much the same, or about something in common."""
-_BITS_CLOSE = 4.0
-_BITS_AKIN = 5.5
-"""Bits that a fit needs when all its figures are close to what they yield, and when some only share words with it."""
+_STRANGE, _FAINTLY, _AKIN, _CLOSELY = range(4)
+_ALIKE = (0.05, 0.10, 0.30)
+"""Cosine of the surroundings from which two figures are faintly, somewhat and closely about the same thing."""
+_BITS = (inf, 8.0, 5.0, 4.0)
+"""Bits that a fit needs by how closely all its figures are about what they yield. Faintly is enough for sizes and
+their numbers only, which fit as a whole sentence or not at all.
+"""
 _BITS_LEFT = 5.0
 """Bits that a remainder needs; its figures have to be close."""
 _KIN = {"=casualties": frozenset({"=dead", "=injured", "=missing"})}
@@ -102,8 +104,7 @@ def corroborate(
     found = _all_explained(asked, comparisons, extractions, related)
     restated = _restated(asked, comparisons, found)
     gone = {i for restating in restated.values() for i in restating}
-    questions: list[Question] = []
-    made: list[Comparison] = []
+    made: list[tuple[Question, Comparison]] = []
     for i, (question, comparison) in enumerate(zip(asked, comparisons, strict=True)):
         if i in gone:
             continue
@@ -112,9 +113,9 @@ def corroborate(
             comparison = _agreed(question, found[restated[i][0]], judge)
         elif i in found:
             comparison = _derived(question, comparison, found[i], judge)
-        questions.append(question)
-        made.append(comparison)
-    return questions, made
+        made.append((question, comparison))
+    made.sort(key=lambda pair: pair[0].key)
+    return [question for question, _ in made], [comparison for _, comparison in made]
 
 
 def _all_explained(
@@ -141,7 +142,7 @@ def _restated(
     """Of a question on a figure, the questions that restate it by a multiple or a share.
 
     Two articles that share one of the two figures, where the one goes on with the multiple and the other with the
-    second figure, have said the same.
+    second figure, have said the same. An article that gives both tells them apart, unless others agree on the figure.
     """
     home = {m.key: i for i, q in enumerate(asked) if q.kind == "figure" for m in q.mentions} if found else {}
     restated: dict[int, list[int]] = {}
@@ -149,15 +150,20 @@ def _restated(
         value, implied = figure(derived.target), derived.implied
         if implied.way != "pair" or value.change is not None:
             continue
-        stated = [derived.target.article in {m.article for m in asked[home[o.key]].mentions} for o in implied.operands]
-        if stated[0] == stated[1]:
-            continue
+        own = asked[i].sides[0].articles
+        large, small = (home[m.key] for m in implied.operands)
+        knows_large, knows_small = ({m.article for m in asked[q].mentions} for q in (large, small))
         share = value.unit == "%" or (value.unit == "x" and exact(value.amount or "0") < 1)
-        other = home[implied.operands[1 if stated[0] else 0].key]
-        if (share and not stated[0]) or comparisons[other].verdict not in ("unique", "agreement") or other in restated:
+        if own & knows_large - knows_small:
+            other, theirs = small, knows_small
+        elif own & knows_small - knows_large and not share:
+            other, theirs = large, knows_large
+        else:
             continue
-        restated.setdefault(other, []).append(i)
-    return {i: questions for i, questions in restated.items() if not any(i in others for others in restated.values())}
+        if comparisons[other].verdict == "agreement" or (comparisons[other].verdict == "unique" and not own & theirs):
+            restated.setdefault(other, []).append(i)
+    moved = {i for others in restated.values() for i in others}
+    return {i: others for i, others in restated.items() if i not in moved}
 
 
 def _joined(questions: Sequence[Question]) -> Question:
@@ -198,17 +204,16 @@ def _significance(target: Mention, implied: Implied, low: float, high: float, gr
         return None
     remainder = change is None and implied.way == "difference" and implied.unit != "pp"
     grade = _grade(target, implied.operands, grades)
-    if grade == 0 or (remainder and grade == 1):
+    if grade == _STRANGE or (grade < _CLOSELY and remainder) or (grade == _FAINTLY and implied.way != "product"):
         return None
     tried = sum(_grade(target, operands, grades) >= grade for operands in implied.tried)
     told = bits(implied, low, high, tried)
-    needed = _BITS_LEFT if remainder else _BITS_CLOSE if grade == 2 else _BITS_AKIN
-    return told if told >= needed else None
+    return told if told >= (_BITS_LEFT if remainder else _BITS[grade]) else None
 
 
 def _grade(target: Mention, operands: Sequence[Mention], grades: dict[Key, int]) -> int:
-    """2: all operands are close to the target; 1: all have something in common with it; 0: one has not."""
-    least = 2
+    """How closely the operand that is furthest from it is about the same thing as the target."""
+    least = _CLOSELY
     for operand in operands:
         if operand.key not in grades:
             grades[operand.key] = _about(target, operand)
@@ -218,13 +223,13 @@ def _grade(target: Mention, operands: Sequence[Mention], grades: dict[Key, int])
 
 def _about(target: Mention, operand: Mention) -> int:
     if operand.key == target.key:
-        return 0
+        return _STRANGE
     nouns, others = set(target.measure), set(operand.measure)
     kin = {part for noun in nouns for part in _KIN.get(noun, ())}
     if nouns & others or kin & (others | {s for s, weight in operand.context if weight >= _NEAR}):
-        return 2
+        return _CLOSELY
     alike = similarity(target, operand) or 0.0
-    return 2 if alike >= _CLOSE else 1 if alike >= _AKIN else 0
+    return sum(alike >= least for least in _ALIKE)
 
 
 # -- what is shown ----------------------------------------------------------------------------------------------------
