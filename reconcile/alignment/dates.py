@@ -2,6 +2,7 @@
 
 2027년 3분기            2027년 하반기            same, contained
 early 2028              the third quarter        different, disjoint
+오후 7시                 오후 7시 30분             different, disjoint  a full hour is seven sharp
 early 2028              late 2027                incomparable         parts of a year have no sharp ends
 2026년까지              2027년                   different, disjoint  the bound is broken
 2026년까지              2024년                   incomparable         the bound holds, and tells nothing of it
@@ -41,6 +42,8 @@ _SLACK = {"minute": 10, "hour": HOUR, "day": DAY, "month": 31 * DAY}
 _SOFT_PART = {"month": 4 * DAY, "quarter": 15 * DAY, "half": 31 * DAY, "year": 61 * DAY}
 _SOFT_SEASON = 15 * DAY
 """How far the ends of 초, mid, 말 and of a season may be off: nothing is decided over so little."""
+_HOUR_ROUNDED = 10
+"""Minutes that are left out when a time is told by its hour."""
 _EARLIEST, _LATEST = -12 * HOUR, 14 * HOUR
 """The zones of the earth: minutes from UTC."""
 _UP = frozenset({"from", "after"})
@@ -57,6 +60,7 @@ class _Time:
     """Minutes from UTC, where stated."""
     slack: int
     soft: int
+    clock: bool
     span: bool
     """Whether both ends are stated: 3일부터 5일까지."""
     digits: tuple[str, str, str, str, str]
@@ -76,6 +80,7 @@ def _read(value: DateValue) -> _Time:
         offset=offset,
         slack=_SLACK.get(value.granularity, 0) if value.approximate else 0,
         soft=soft,
+        clock=value.granularity in ("minute", "hour"),
         span="/" in value.edtf and value.granularity == "day" and not holiday,
         digits=_digits(value),
     )
@@ -125,7 +130,9 @@ def _relate(x: _Time, y: _Time, start_x: int, end_x: int, start_y: int, end_y: i
     if start_x == start_y and end_x == end_y:
         return WITHIN_BOUND if bound_x != bound_y else EQUAL
     if start_x <= start_y and end_y <= end_x or start_y <= start_x and end_x <= end_y:
-        return DIFFERENT if x.span and y.span else CONTAINED
+        if x.span and y.span:
+            return DIFFERENT
+        return _clocks(x, y, start_x, start_y) if x.clock and y.clock else CONTAINED
     slack = max(x.slack, y.slack)
     if start_x < end_y and start_y < end_x:
         if x.span and y.span:
@@ -135,12 +142,25 @@ def _relate(x: _Time, y: _Time, start_x: int, end_x: int, start_y: int, end_y: i
         return ROUNDED if slack else COMPATIBLE
     if start_x - slack < end_y and start_y - slack < end_x:
         return ROUNDED
+    if x.clock and y.clock and not bound_x:
+        return _clocks(x, y, start_x, start_y)
     if bound_x is not None and max(start_x, start_y) - min(end_x, end_y) < _REACH.get(x.value.granularity, 0):
         return INCOMPARABLE  # counts run on: up to that day, up to the next
     soft = max(x.soft, y.soft)
     if soft and start_x - soft < end_y and start_y - soft < end_x:
         return INCOMPARABLE
     return DISJOINT
+
+
+def _clocks(x: _Time, y: _Time, start_x: int, start_y: int) -> Relating:
+    """A full hour against a minute: 7시 is seven sharp, and a few minutes more only to those who round."""
+    inside = x.value.granularity != y.value.granularity and start_x // HOUR == start_y // HOUR
+    if inside and (x.slack or y.slack):
+        return CONTAINED
+    apart = abs(start_x - start_y)
+    if inside and apart <= _HOUR_ROUNDED:
+        return CONTAINED
+    return INCOMPARABLE if "hour" in (x.value.granularity, y.value.granularity) and apart < HOUR // 2 else DISJOINT
 
 
 def _bounded(x: _Time, y: _Time, start_x: int, end_x: int, start_y: int, end_y: int) -> Relating:
@@ -182,8 +202,7 @@ def _across_zones(x: _Time, y: _Time, relating: Relating) -> Relating:
         least, most = _EARLIEST - y.offset, _LATEST - y.offset
     if y.start + least >= x.end or y.end + most <= x.start:
         return relating
-    clocks = {"minute", "hour"}
-    if x.value.granularity in clocks and y.value.granularity in clocks:
+    if x.clock and y.clock:
         return INCOMPARABLE  # which clock the other reads is not known
     return ACROSS_ZONES
 

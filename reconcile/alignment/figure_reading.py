@@ -22,6 +22,9 @@ _MEASURED_BY = frozenset({"length", "area", "volume", "mass"})
 """Dimensions of denominators that convert: a price by ㎡ is one by 평, but a count by day is none by month."""
 
 
+_NO_OFFSET = Fraction(0)
+
+
 class Numbers(NamedTuple):
     """What a figure states, as whole multiples of 1/den of one unit."""
 
@@ -45,6 +48,13 @@ class Numbers(NamedTuple):
             self.printed * n,
             self.rounded * n,
         )
+
+    def by(self, factor: Fraction, offset: Fraction = _NO_OFFSET) -> Numbers:
+        """The numbers in another unit; steps know no offset."""
+        times, by = factor.numerator * offset.denominator, factor.denominator * offset.denominator
+        shift = offset.numerator * factor.denominator * self.den
+        amount, low, high = (None if x is None else x * times + shift for x in (self.amount, self.low, self.high))
+        return Numbers(self.den * by, amount, low, high, self.printed * times, self.rounded * times)
 
     def negated(self) -> Numbers:
         return self._replace(
@@ -77,8 +87,8 @@ def _read(value: FigureValue) -> Figure:
     row = units.table().get(value.unit) if value.unit is not None else None
     base = None
     if row is not None and row.factor is not None:
-        offset = Fraction(0) if value.change else Fraction(row.offset)
-        base = _scaled(own, Fraction(row.factor), offset)
+        offset = _NO_OFFSET if value.change else Fraction(row.offset)
+        base = own.by(Fraction(row.factor), offset)
     loose = value.unit in LOOSE_UNITS
     dimension = units.dimension(value.unit)
     return Figure(
@@ -101,7 +111,7 @@ def per_unit(figure: Figure, numbers: Numbers) -> tuple[str, Numbers] | None:
     """`numbers` by the base unit of what they are stated by, and its dimension; None where that does not convert."""
     per = figure.value.per
     known = None if per is None else _per_factor(per)
-    return None if known is None else (known[0], _scaled(numbers, 1 / known[1], Fraction(0)))
+    return None if known is None else (known[0], numbers.by(1 / known[1]))
 
 
 def _per_factor(per: Per) -> tuple[str, Fraction] | None:
@@ -155,10 +165,3 @@ def _rounded(value: FigureValue, den: int) -> int:
 def _fraction_step(fraction: tuple[int, int], den: int) -> int:
     """A share told as a fraction is good to 2.5 per cent of the whole, and to a tenth of itself."""
     return int(min(Fraction(1, 20), Fraction(*fraction) / 5) * den)
-
-
-def _scaled(numbers: Numbers, factor: Fraction, offset: Fraction) -> Numbers:
-    times, by = factor.numerator * offset.denominator, factor.denominator * offset.denominator
-    shift = offset.numerator * factor.denominator * numbers.den
-    amount, low, high = (None if x is None else x * times + shift for x in (numbers.amount, numbers.low, numbers.high))
-    return Numbers(numbers.den * by, amount, low, high, numbers.printed * times, numbers.rounded * times)

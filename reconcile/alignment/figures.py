@@ -4,6 +4,7 @@
 2.3조 원              2조 3400억 원    same, rounded        the finer rounds to the coarser as it is printed
 200명 넘는            276명            same, within_bound
 200명 넘는            1,200명          incomparable         true, and no answer to one question
+약 석 달              12주             same, converted      a month is of no fixed length
 1,204 homes           1,240 homes      different
 27만㎡                8만 1675평       same, converted
 절반                  51%              same, converted      a share told as a fraction is a round one
@@ -33,10 +34,11 @@ from reconcile.alignment.relating import (
 )
 from schemas.values import FigureValue
 
-_FAR_BOUND = 3
-"""Times a bound from which a number that keeps to it no longer answers what the bound tells."""
 _DIRECTED = frozenset({"ratio", "points", "currency"})
 """Dimensions in which a sign says the same as a direction: -5.2% and a fall of 5.2%."""
+_DURATIONS = frozenset({"calendar", "time"})
+_MONTH = Fraction(30436875, 1000000) * 86400
+"""Seconds of a mean Gregorian month (400 years have 146,097 days)."""
 _UPWARD = frozenset({"at_least", "over"})
 _STRICT = frozenset({"over", "under"})
 
@@ -65,7 +67,7 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Relating:
     elif x.counted and y.counted:
         return _counts_of_two_things(x, y)
     elif x.dimension != y.dimension or x.base is None or y.base is None:
-        return _points_for_percent(x, y)
+        return _months_and_days(x, y) if x.dimension in _DURATIONS else _points_for_percent(x, y)
     elif (a.change or b.change) and "x" in (a.unit, b.unit):
         return _growth(x, y)
     return _in_one_unit(x, y)
@@ -160,8 +162,8 @@ def _converts(one: Numbers, two: Numbers, apart: int, larger: int, shifted: bool
 
 
 def _fraction(x: Figure, y: Figure, one: Numbers, two: Numbers, apart: int, larger: int) -> Relating:
-    """A share told as a fraction against one told in per cent: half and 51%, but nothing to decide on at 45%."""
-    if apart * 2 <= max(one.rounded, two.rounded) and apart * 20 <= larger:
+    """A share told as a fraction against one told in per cent: half and 51%, but nothing to decide on at 46%."""
+    if apart * 2 <= max(one.rounded, two.rounded):
         return CONVERTED
     return INCOMPARABLE if apart * 100 <= larger * 15 else _slip(x, y, one, two, True)
 
@@ -195,13 +197,15 @@ def _meet(one: Numbers, two: Numbers) -> bool:
 def _too_far(hedged: FigureValue, one: Numbers, two: Numbers) -> bool:
     """Whether the other number keeps to a hedge and still is no answer to it: over 200 and 1,200; some 200 and 155.
 
-    여 and *more than* have a side of their own; 약 and *nearly* are worth a fifth of the number.
+    A bound is told as the last round number: it reaches to the next, or half as far again. 여 has its step in the
+    interval; 약 and *nearly* are worth a fifth of the number.
     """
     if one.amount is None or two.amount is None:
         return False
     here, there = abs(one.amount), abs(two.amount)
     if hedged.bound is not None:
-        return there > here * _FAR_BOUND if hedged.bound in _UPWARD else there * _FAR_BOUND < here
+        reach = max(one.rounded, here // 2)
+        return there > here + reach if hedged.bound in _UPWARD else there < here - reach
     if hedged.approximate and one.low is not None and one.low < one.amount:
         return abs(one.amount - two.amount) * 5 > max(here, there)
     return False
@@ -253,15 +257,29 @@ def _counts_of_two_things(x: Figure, y: Figure) -> Relating:
     return relating if relating.standing == "same" else INCOMPARABLE
 
 
+def _months_and_days(x: Figure, y: Figure) -> Relating:
+    """석 달 and 12주: near each other they are one length of time; no month is exact enough to tell two apart."""
+    long, short = (x, y) if x.dimension == "calendar" else (y, x)
+    if short.dimension not in _DURATIONS or x.value.per != y.value.per or long.base is None or short.base is None:
+        return INCOMPARABLE
+    one, two = long.base.by(_MONTH), short.base
+    one, two = one.times(two.den), two.times(one.den)
+    if one.amount is None or two.amount is None or one.amount * two.amount <= 0:
+        return INCOMPARABLE
+    near = abs(one.amount - two.amount) * 20 <= max(one.amount, two.amount)
+    hedged = (x.hedged or y.hedged) and _meet(one, two)
+    return CONVERTED if near or (hedged and not _too_far(long.value, one, two)) else INCOMPARABLE
+
+
 def _points_for_percent(x: Figure, y: Figure) -> Relating:
     """A rate and a distance between rates are two questions; the same number of both is one written for the other.
 
-    One of them has to tell a change, and of a round number both: a rate cut of 1% is one of 1%p.
+    A round number is not enough, unless both are told as changes: a rate cut of 1% is one of 1%p.
     """
     a, b = x.value, y.value
     if {a.unit, b.unit} != {"%", "pp"} or a.per != b.per or a.amount is None or a.amount != b.amount:
         return INCOMPARABLE
-    if (a.change and b.change) or ((a.change or b.change) and x.digits > 1):
+    if (a.change and b.change) or x.digits > 1:
         return Relating("different", "unit_slip", "%/pp")
     return INCOMPARABLE
 
