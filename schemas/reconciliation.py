@@ -8,6 +8,7 @@ from pydantic import Field
 
 from schemas.article import Article
 from schemas.base import Model
+from schemas.baseline import AppliedBaseline
 from schemas.claim import Claim
 from schemas.values import DetailKind, Value
 
@@ -195,3 +196,6 @@ class Reconciliation(Model):
     not_compared: tuple[NotCompared, ...] = ()
     summary: Summary
     engine: Engine
+    baseline: AppliedBaseline | None = Field(
+        default=None, description="which conflicts were known beforehand; null: no baseline was given"
+    )

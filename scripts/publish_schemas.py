@@ -19,6 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from reconcile.cases.model import Case
 from schemas.api import Problem, ReconciliationRequest
 from schemas.article import Article
+from schemas.baseline import Baseline
 from schemas.check import Check
 from schemas.claim import Claim
 from schemas.export import ExtractLine, ExtractRequest
@@ -41,6 +42,7 @@ def models() -> dict[str, type[BaseModel]]:
     """The published models by schema name."""
     return {
         "article-1": Article,
+        "baseline-1": Baseline,
         "case-1": Case,
         "check-1": Check,
         "claim-1": Claim,

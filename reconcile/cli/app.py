@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import click
 
+from reconcile.cli.bench import bench
 from reconcile.cli.cases import cases
 from reconcile.cli.check import check
 from reconcile.cli.demo import demo
@@ -59,5 +60,5 @@ def app() -> None:
     """Compare news articles on one event: what they agree on, where they conflict, what only one says."""
 
 
-for command in (diff, check, extract, demo, cases, schema):
+for command in (diff, check, extract, demo, cases, schema, bench):
     app.add_command(command)

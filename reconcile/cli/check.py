@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reconcile.cli import baseline as known_differences
 from reconcile.cli.diff import FORMATS, deliver, lang_option
 from reconcile.cli.knowledge import config_options, own_knowledge
 from reconcile.cli.terminal import Trouble, say
@@ -47,7 +48,7 @@ Every finding names its line and column in the draft. A name that the sources kn
 
 \b
 Exit status: 0 no claim is contradicted, 1 at least one is, 2 trouble. With --sourced, a figure, a date or a
-quote that is in no source makes it 1 as well.
+quote that is in no source makes it 1 as well; with --baseline, contradictions that it knows do not count.
 
 \b
 Examples:
@@ -70,6 +71,7 @@ Examples:
 @click.option("--published", multiple=True, metavar="N=DATE", help="Publication time: of the draft 1, sources from 2.")
 @click.option("--outlet", multiple=True, metavar="N=NAME", help="Outlet of article N, counted so.")
 @click.option("--language", multiple=True, metavar="N=CODE", help="Language of article N, such as ko or en.")
+@known_differences.baseline_options
 @config_options
 def check(
     draft: str | None,
@@ -84,6 +86,8 @@ def check(
     published: tuple[str, ...],
     outlet: tuple[str, ...],
     language: tuple[str, ...],
+    baseline: str | None,
+    write_baseline: str | None,
     config: str | None,
     no_config: bool,
 ) -> int:
@@ -95,6 +99,7 @@ def check(
     from reconcile.cli import inputs
 
     names = (draft, *against)
+    known = known_differences.load(baseline)
     own = own_knowledge(names, config=config, no_config=no_config, quiet=quiet)
     found = inputs.read(names, published=published, outlet=outlet, language=language, own=own)
     if any(failure.at == 0 for failure in found.failures):
@@ -106,14 +111,18 @@ def check(
         return 2
     if nothing:
         raise Trouble("nothing to check against: no source could be read")
-    from reconcile.desk.check import check as run
+    from reconcile.desk.check import checked
+    from reconcile.pipeline import reconcile
 
-    first, *sources = found.articles
-    result = run(first, sources, own=own, not_compared=inputs.not_compared(found.failures))
+    document = reconcile(found.articles, own=own, not_compared=inputs.not_compared(found.failures))
+    unread = {failure.at for failure in found.failures}
+    read = [name for at, name in enumerate(names) if at not in unread]
+    document = known_differences.apply(document, read, known=known, write=write_baseline)
+    result = checked(document, document.articles[0].id)
     _refuse_silence(result, draft)
     if not quiet or output is not None:
         deliver(lambda **layout: rendered(result, format_, only=only, lang=lang, **layout), output)
-    return 1 if result.summary.claims["contradicted"] or (sourced and _unsourced(result)) else 0
+    return 1 if _contradicted(result) or (sourced and _unsourced(result)) else 0
 
 
 def rendered(result: Check, format_: str, *, only: Sequence[str], lang: str, width: int, colour: bool) -> str:
@@ -139,6 +148,11 @@ def _refuse_silence(result: Check, draft: str) -> None:
         raise Trouble(f"nothing to check: no statement in {draft}; {advice}")
     if all(claim.article == result.draft for claim in result.document.claims):
         raise Trouble(f"nothing to check against: no statement in any source; {advice}")
+
+
+def _contradicted(result: Check) -> bool:
+    known = set(result.document.baseline.known) if result.document.baseline else set()
+    return any(d.fate == "contradicted" and d.comparison not in known for c in result.claims for d in c.details)
 
 
 def _unsourced(result: Check) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reconcile.cli import baseline as known_differences
 from reconcile.cli.knowledge import config_options, own_knowledge
 from reconcile.cli.terminal import WIDTH, Trouble, colour, emit, say, width, write_file
 
@@ -38,13 +39,16 @@ lang_option = click.option(
 
 @click.command(
     epilog="""\b
-Exit status: 0 compared and no conflict, 1 at least one conflict, 2 trouble.
+Exit status: 0 compared and no conflict, 1 at least one conflict, 2 trouble. With --baseline, conflicts
+that it knows do not count; a changed value, or a source that changes sides, is a new conflict.
 
 \b
 Examples:
   reconcile diff wire.txt daily.html local.txt
   reconcile diff a.txt b.txt --only conflict --lang en
   reconcile diff a.txt b.txt --config newsroom.toml
+  reconcile diff a.txt b.txt --write-baseline known.json
+  reconcile diff a.txt b.txt --baseline known.json
   reconcile diff a.txt b.txt --published 1=2026-03-14 --outlet 2="The Daegu Courier"
   curl -s https://example.org/story | reconcile diff a.txt - --format json"""
 )
@@ -58,6 +62,7 @@ Examples:
 @click.option("--published", multiple=True, metavar="N=DATE", help="Publication time of article N, from 1.")
 @click.option("--outlet", multiple=True, metavar="N=NAME", help="Outlet of article N.")
 @click.option("--language", multiple=True, metavar="N=CODE", help="Language of article N, such as ko or en.")
+@known_differences.baseline_options
 @config_options
 def diff(
     articles: tuple[str, ...],
@@ -70,6 +75,8 @@ def diff(
     published: tuple[str, ...],
     outlet: tuple[str, ...],
     language: tuple[str, ...],
+    baseline: str | None,
+    write_baseline: str | None,
     config: str | None,
     no_config: bool,
 ) -> int:
@@ -78,6 +85,7 @@ def diff(
         raise Trouble("give two or more articles to compare")
     from reconcile.cli import inputs
 
+    known = known_differences.load(baseline)
     own = own_knowledge(articles, config=config, no_config=no_config, quiet=quiet)
     found = inputs.read(articles, published=published, outlet=outlet, language=language, own=own)
     too_few = len(found.articles) < 2
@@ -92,14 +100,17 @@ def diff(
     from reconcile.pipeline import reconcile
 
     document = reconcile(found.articles, own=own, not_compared=inputs.not_compared(found.failures))
-    report(document, format_=format_, only=only, lang=lang, output=output, quiet=quiet)
     unread = {failure.at for failure in found.failures}
-    return status(document, [name for at, name in enumerate(articles) if at not in unread])
+    read = [name for at, name in enumerate(articles) if at not in unread]
+    document = known_differences.apply(document, read, known=known, write=write_baseline)
+    report(document, format_=format_, only=only, lang=lang, output=output, quiet=quiet)
+    return status(document, read)
 
 
 def status(document: Reconciliation, names: Sequence[str]) -> int:
     """The exit status that `document` calls for; says why when nothing could be compared. `names`: of its articles."""
-    if document.summary.by_verdict.get("conflict", 0):
+    known = len(document.baseline.known) if document.baseline else 0
+    if document.summary.by_verdict.get("conflict", 0) > known:
         return 1
     telling = {claim.article for claim in document.claims}
     if len(telling) < 2:

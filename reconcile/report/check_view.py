@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reconcile.report.context import Fragment, Surroundings, plain, plain_edges
 from reconcile.report.messages import Language, text
 from reconcile.report.values import label, show
-from reconcile.report.view import Roles, Source, independent
+from reconcile.report.view import Roles, Source, independent, known_notes
 from schemas.article import Article
 from schemas.check import FATES, Check, CheckedClaim, CheckedDetail, Fate, Stand
 from schemas.reconciliation import Evidence, Relation
@@ -122,8 +122,11 @@ class _Viewer:
     def view(self, only: Collection[Section]) -> CheckView:
         check = self.check
         issues: dict[Section, list[Issue]] = {"contradicted": [], "update": [], "unclear": []}
+        known = frozenset(check.document.baseline.known) if check.document.baseline else frozenset()
         for claim in check.claims:
             for detail in claim.details:
+                if detail.comparison in known:
+                    continue
                 if detail.fate in issues and not _told_with_another(detail, claim.details):
                     issues[detail.fate].append(self._issue(claim, detail))
         rows: dict[Section, list[Row]] = {
@@ -141,7 +144,7 @@ class _Viewer:
             omitted=check.summary.omitted,
             issues={name: tuple(found) for name, found in issues.items() if name in shown},
             rows={name: tuple(found) for name, found in rows.items() if name in shown},
-            notes=() if only else tuple(self._notes()),
+            notes=(*known_notes(check.document, self.language), *(() if only else self._notes())),
         )
 
     # -- what stands against the draft -------------------------------------------------------------------------------

@@ -54,7 +54,10 @@ def _lines(view: View, only: Collection[Verdict]) -> Iterable[str]:
     for verdict in ("conflict", "update"):
         yield from _findings(say(verdict), view.findings[verdict], view)
     if not only and not view.findings["conflict"]:
-        yield from ("", say("no_conflict"))
+        yield from ("", say("baseline.no_new_conflict" if view.baseline else "no_conflict"))
+    if view.baseline:
+        yield ""
+    yield from (f"- {escape(note)}" for note in view.baseline)
     if view.agreements:
         yield from ("", f"## {say('agreement')} ({len(view.agreements)})", "")
         yield f"| {say('role')} | {say('value')} | {say('sources')} | {say('relation')} |"

@@ -75,11 +75,14 @@ class Layout:
         for verdict in ("conflict", "update"):
             shown += self._findings(verdict)
         if not only and not self.view.findings["conflict"]:
-            self._print(self._text(self._say("no_conflict"), "green"), before=1)
+            name = "baseline.no_new_conflict" if self.view.baseline else "no_conflict"
+            self._print(self._text(self._say(name), "green"), before=1)
+        for note in self.view.baseline:
+            self._print(self._text(f"※ {note}", "dim"), before=note == self.view.baseline[0])
         shown += self._lines("agreement", self.view.agreements)
         shown += self._findings("unclear")
         shown += self._unique()
-        if not shown:
+        if not shown and not self.view.baseline:
             self._print(self._text(self._say("none_shown" if only else "nothing")), before=1)
         self._checks()
         self._list("copies", self.view.copies)

@@ -81,6 +81,8 @@ class View:
     checks: tuple[tuple[str, str, str], ...] = ()
     copies: tuple[str, ...] = ()
     not_compared: tuple[str, ...] = ()
+    baseline: tuple[str, ...] = ()
+    """What a baseline keeps quiet, and what of it is gone."""
 
 
 def majority_language(articles: Collection[Article]) -> Language:
@@ -92,11 +94,12 @@ def majority_language(articles: Collection[Article]) -> Language:
 def build(document: Reconciliation, language: Language, only: Collection[Verdict] = ()) -> View:
     """The view of `document` in `language`; with `only`, nothing but comparisons of these verdicts."""
     shown = tuple(only) or VERDICTS
+    known = frozenset(document.baseline.known) if document.baseline else frozenset()
     viewer = _Viewer(document, language)
     by_verdict: dict[Verdict, list[Comparison]] = {verdict: [] for verdict in VERDICTS}
     for entry in document.reconciled:
         for comparison in entry.comparisons:
-            if comparison.verdict in shown:
+            if comparison.verdict in shown and comparison.id not in known:
                 by_verdict[comparison.verdict].append(comparison)
     findings: dict[Verdict, tuple[Finding, ...]] = {}
     for verdict in ("conflict", "update", "unclear"):
@@ -104,13 +107,17 @@ def build(document: Reconciliation, language: Language, only: Collection[Verdict
     return View(
         language=language,
         sources=viewer.sources,
-        counts=tuple((verdict, document.summary.by_verdict.get(verdict, 0)) for verdict in VERDICTS),
+        counts=tuple(
+            (verdict, document.summary.by_verdict.get(verdict, 0) - len(known) * (verdict == "conflict"))
+            for verdict in VERDICTS
+        ),
         findings=findings,
         agreements=tuple(viewer.line(comparison) for comparison in by_verdict["agreement"]),
         unique=tuple(viewer.line(comparison) for comparison in by_verdict["unique"]),
         checks=() if only else viewer.checks(),
         copies=() if only else viewer.copies(),
         not_compared=() if only else viewer.not_compared(),
+        baseline=known_notes(document, language),
     )
 
 
@@ -243,6 +250,21 @@ class _Viewer:
 
     def not_compared(self) -> tuple[str, ...]:
         return tuple(plain(getattr(item.explanation, self.language)) for item in self.document.not_compared)
+
+
+def known_notes(document: Reconciliation, language: Language) -> tuple[str, ...]:
+    """What a baseline keeps quiet in the report, and which known differences are gone; nothing without one."""
+    if document.baseline is None:
+        return ()
+    notes = []
+    if count := len(document.baseline.known):
+        notes.append(text(language, f"report.baseline.quiet{'_one' if count == 1 else ''}", {"count": count}))
+    for gone in document.baseline.gone:
+        sides = [f"{', '.join(side.sources)} ‘{' · '.join(side.texts)}’".strip() for side in gone.sides]
+        about = (label(language, "kind", gone.kind), *(role.replace("_", " ") for role in gone.roles))
+        params = {"about": plain(" · ".join(about)), "values": plain(" / ".join(sides))}
+        notes.append(text(language, "report.baseline.gone", params))
+    return tuple(notes)
 
 
 class Roles:
