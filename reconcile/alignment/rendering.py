@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
@@ -60,6 +60,8 @@ class Rendering:
     touched: frozenset[Touched]
     paired: bool
     """Whether every word stands for one of the other side."""
+    cited: bool
+    """Whether the longer goes on with the last word of the shorter in another form: 알아듣는다 | 알아듣는다는 말을."""
     edge: bool
     """Whether polarity is touched only by a negation right outside the stretch that both render."""
 
@@ -78,10 +80,7 @@ def rendering(first: str, second: str) -> Rendering:
     """How the second wording renders the first; the other way round it finds the same with the sides exchanged."""
     if (len(first), first) > (len(second), second):
         found = _rendering(second, first)
-        turned = tuple(Change(c.second, c.first) for c in found.changes)
-        return Rendering(
-            found.shared, found.other, found.omitted, found.trimmed, turned, found.touched, found.paired, found.edge
-        )
+        return replace(found, changes=tuple(Change(c.second, c.first) for c in found.changes))
     return _rendering(first, second)
 
 
@@ -141,8 +140,17 @@ def _rendering(first: str, second: str) -> Rendering:
         shown += [c for c in _form_changes(pairs) if c not in shown]
     if touched_edge and not shown:
         shown.append(touched_edge[0])
+    cited = trimmed and bool(pairs) and pairs[-1][0].shown != pairs[-1][1].shown
     return Rendering(
-        shared, max(0, other), abs(left_a - left_b), trimmed, tuple(shown), frozenset(touched), not regions, edge
+        shared=shared,
+        other=max(0, other),
+        omitted=abs(left_a - left_b),
+        trimmed=trimmed,
+        changes=tuple(shown),
+        touched=frozenset(touched),
+        paired=not regions,
+        cited=cited,
+        edge=edge,
     )
 
 

@@ -17,9 +17,9 @@ from itertools import pairwise
 from typing import Literal
 
 from reconcile.alignment.rendering import Rendering, content, letters, rendering
-from reconcile.claims.wordings import Word, read
+from reconcile.claims.wordings import Word, nobody, read
 from schemas.reconciliation import Relation
-from schemas.values import QuoteValue
+from schemas.values import QuoteValue, Speaker
 
 Standing = Literal["same", "different", "incomparable"]
 
@@ -32,6 +32,8 @@ _OF_SHORTER = 0.5
 """Share of the shorter quotation that they have in common."""
 _PARAPHRASE_WORDS = 3
 """Content words in common from which other words are taken for a paraphrase, and not for another utterance."""
+_OF_TWO_SPEAKERS, _NEARLY_ALL = 4, 0.8
+"""Content words, and share of them, from which altered words of two speakers are one utterance."""
 _MOST_WORDS = 400
 _FEW_WORDS = 4
 _FEW_LETTERS = 2
@@ -52,21 +54,21 @@ def relate_quotes(a: QuoteValue, b: QuoteValue) -> tuple[Standing, Relation | No
     if not _neighbours(first, second):
         return "incomparable", None
     found = rendering(a.text, b.text)
-    speakers = _speakers(a, b)
+    by = speakers(a, b)
     critical = found.touched - {"wording"}
     if not found.other and not critical:
         whole = letters_a in letters_b or letters_b in letters_a
         return _same(found, min(len(letters_a), len(letters_b)), min(len(first), len(second)), whole)
-    if speakers == "other":
-        return "incomparable", None
     share = found.shared / max(1, found.shared + found.other)
+    if by == "other" and (found.shared < _OF_TWO_SPEAKERS or share < _NEARLY_ALL):
+        return "incomparable", None
     if share < _ONE_UTTERANCE or found.shared < _OF_SHORTER * min(content(first), content(second)):
         return "incomparable", None
     if critical:
-        enough = 1 if speakers == "one" and not found.other and "subject" not in critical else _LEAST_WORDS
+        enough = 1 if by == "one" and not found.other and "subject" not in critical else _LEAST_WORDS
         one = found.shared >= enough
     else:
-        short = speakers == "one" and found.shared >= _LEAST_WORDS and found.other == 1 and not found.trimmed
+        short = by == "one" and found.shared >= _LEAST_WORDS and found.other == 1 and not found.trimmed
         one = short or found.shared >= _PARAPHRASE_WORDS
     return ("different", "altered_quote") if one and _kept(found) else ("incomparable", None)
 
@@ -127,8 +129,15 @@ def _parts(name: str) -> set[str]:
     return {w for w in name.casefold().replace(".", " ").split() if len(w) > 1}
 
 
-def _speakers(a: QuoteValue, b: QuoteValue) -> Literal["one", "other", "unknown"]:
-    names = [_squashed(v.speaker.name) if v.speaker else "" for v in (a, b)]
-    if not all(names) or a.speaker is None or b.speaker is None:
+def speakers(a: QuoteValue, b: QuoteValue) -> Literal["one", "other", "unknown"]:
+    """Whether two quotations are given to one speaker; a person and a body that may speak through them: unknown."""
+    if a.speaker is None or b.speaker is None or not _squashed(a.speaker.name) or not _squashed(b.speaker.name):
         return "unknown"
-    return "one" if one_speaker(a.speaker.name, b.speaker.name) else "other"
+    if one_speaker(a.speaker.name, b.speaker.name):
+        return "one"
+    return "other" if _is_person(a.speaker) and _is_person(b.speaker) else "unknown"
+
+
+def _is_person(speaker: Speaker) -> bool:
+    """Whether a speaker is a detail that is a person, or else has a name of its own."""
+    return speaker.detail.endswith(":person") if speaker.detail else not nobody(speaker.name)

@@ -366,6 +366,22 @@ def empty(word: str) -> bool:
     return bool(table.negation.fullmatch(word)) or any(p.fullmatch(word) for p in table.modality.values())
 
 
+def nobody(name: str) -> bool:
+    """Whether a speaker's name names nobody: 경찰 관계자, a police spokesman."""
+    return all(word in _sources() or len(word) == 1 for word in name.casefold().split())
+
+
+@cache
+def _sources() -> frozenset[str]:
+    """Nouns that name a source with no name."""
+    from reconcile.languages.en.quote_table import QuotesTable as English
+    from reconcile.languages.ko.quotes import QuotesTable as Korean
+
+    english = load_table("en", "lexicon_quotes", English)
+    korean = load_table("ko", "lexicon_quotes", Korean)
+    return frozenset((*english.sources, *korean.sources, "the", "an"))
+
+
 def carries(key: str) -> bool:
     """Whether a word may stand between a negation and what that governs: not going to."""
     return key in rewording().carriers

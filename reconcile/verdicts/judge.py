@@ -18,12 +18,13 @@ from itertools import combinations, pairwise
 
 from reconcile.alignment.cluster import Group
 from reconcile.alignment.disputes import Question, runs_on
+from reconcile.alignment.rendering import rendering
 from reconcile.alignment.values import Relating, name_key, relate
+from reconcile.alignment.wording import speakers
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.verdicts.differences import (
     earlier,
-    one_speaker,
     other_name,
     other_scale,
     shown_changes,
@@ -122,27 +123,23 @@ class Judge:
 
     def _by_speaker(self, question: Question) -> Comparison | None:
         """The conflict of one quote given to two speakers; None where all that are named are one."""
-        sides: list[tuple[str, list[Mention]]] = []
+        sides: list[list[Mention]] = []
         nameless: list[Mention] = []
         for mention in question.sides[0].mentions:
-            value = mention.detail.value
-            assert isinstance(value, QuoteValue)
-            name = value.speaker.name if value.speaker else ""
-            if not name_key(name):
+            home = [members for members in sides if _spoken(members[0], mention) != "other"]
+            if _speaker(mention) is None or len(home) > 1:
                 nameless.append(mention)
-                continue
-            for known, members in sides:
-                if one_speaker(name, known):
-                    members.append(mention)
-                    break
+            elif home:
+                home[0].append(mention)
             else:
-                sides.append((name, [mention]))
-        once = sum(len({m.article for m in members}) for _, members in sides) == len(question.sides[0].articles)
+                sides.append([mention])
+        once = sum(len({m.article for m in members}) for members in sides) <= len(question.sides[0].articles)
         if len(sides) < 2 or not once or len({m.language for m in question.mentions}) > 1:
             return None  # one name, an article that itself gives both, or names in two scripts
-        groups = [Group(tuple(members)) for _, members in sides]
+        groups = [Group(tuple(members)) for members in sides]
         groups[0] = Group(tuple(sorted([*groups[0].mentions, *nameless], key=lambda m: m.key)))
-        params = {"speaker_a": sides[0][0], "speaker_b": ", ".join(name for name, _ in sides[1:])}
+        names = [_speaker(members[0]) or "" for members in sides]
+        params = {"speaker_a": names[0], "speaker_b": ", ".join(names[1:])}
         reason = Reason(code="conflict.different_speaker", params=dict(params))
         return self.make(Question("quote", tuple(groups), question.links), "conflict", "different_speaker", reason)
 
@@ -361,6 +358,20 @@ class Judge:
 
 WEEKDAY_MISMATCH = "weekday_mismatch"
 _OPEN_MODALITIES = frozenset({"planned", "expected", "requested", "conditional"})
+
+
+def _speaker(mention: Mention) -> str | None:
+    value = mention.detail.value
+    assert isinstance(value, QuoteValue)
+    return value.speaker.name if value.speaker is not None and name_key(value.speaker.name) else None
+
+
+def _spoken(a: Mention, b: Mention) -> str:
+    """Whether two quotes are given to one speaker; unknown where one may only be cited in the other."""
+    first, second = a.detail.value, b.detail.value
+    assert isinstance(first, QuoteValue) and isinstance(second, QuoteValue)
+    by = speakers(first, second)
+    return "unknown" if by == "other" and rendering(first.text, second.text).cited else by
 
 
 def _sense(mention: Mention) -> str:
