@@ -84,7 +84,7 @@ def derive(
     """The comparisons, with figures that other figures imply: a unique one that another article's figures imply
     becomes a derived agreement; any other gains the arithmetic.
     """
-    found = _all_explained(asked, comparisons, extractions, related)
+    found = _all_explained(asked, comparisons, ledger_of(extractions), related)
     return [
         _derived(question, comparison, found[i], judge) if i in found else comparison
         for i, (question, comparison) in enumerate(zip(asked, comparisons, strict=True))
@@ -97,11 +97,14 @@ def corroborate(
     extractions: Sequence[Extraction],
     related: Related,
     judge: Judge,
+    ledger: Ledger | None = None,
 ) -> tuple[list[Question], list[Comparison]]:
     """The questions and their comparisons as `derive` has them, and a multiple or a share put to the figure that it
     restates: "one in five" of the homes that both articles count is the other's 241.
+
+    `ledger` is what the articles imply, where it is known already: a kept story adds its articles one by one.
     """
-    found = _all_explained(asked, comparisons, extractions, related)
+    found = _all_explained(asked, comparisons, ledger or ledger_of(extractions), related)
     restated = _restated(asked, comparisons, found)
     gone = {i for restating in restated.values() for i in restating}
     made: list[tuple[Question, Comparison]] = []
@@ -118,15 +121,17 @@ def corroborate(
     return [question for question, _ in made], [comparison for _, comparison in made]
 
 
-def _all_explained(
-    asked: Sequence[Question],
-    comparisons: Sequence[Comparison],
-    extractions: Sequence[Extraction],
-    related: Related,
-) -> dict[int, Derived]:
+def ledger_of(extractions: Sequence[Extraction]) -> Ledger:
+    """What the figures of all the articles imply."""
     ledger = Ledger()
     for extraction in extractions:
         ledger.add(implied_by(extraction.mentions, extraction.article.text))
+    return ledger
+
+
+def _all_explained(
+    asked: Sequence[Question], comparisons: Sequence[Comparison], ledger: Ledger, related: Related
+) -> dict[int, Derived]:
     found = {}
     for i, (question, comparison) in enumerate(zip(asked, comparisons, strict=True)):
         if question.kind == "figure" and comparison.verdict in ("unique", "agreement"):
