@@ -34,6 +34,7 @@ def data_files() -> list[str]:
 def use_everything() -> None:
     """Read, compare and report in both languages."""
     import sources
+    from reconcile.bench.words import words
     from reconcile.cli.demo import articles as bundled
     from reconcile.knowledge.calendar import holiday_of
     from reconcile.knowledge.gazetteer import Gazetteer
@@ -50,6 +51,8 @@ def use_everything() -> None:
     Gazetteer.load().lookup("서울")
     holiday_of("christmas", 2026)
     bundled()
+    for language in ("ko", "en"):
+        words(language)
 
 
 def with_unknown_key(table: Any) -> Any:

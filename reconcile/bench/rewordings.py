@@ -1,0 +1,140 @@
+"""Rewordings that keep every value: dates told from the day of publication, order, signs and spacing, synonyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from reconcile.bench.draft import blocks_of
+from reconcile.bench.model import Change, Edit, chance, choose
+from reconcile.bench.rounding import number_rewordings, spelled_rewordings
+from reconcile.bench.source import Source
+from reconcile.bench.words import RelativeDate
+from schemas.claim import DateDetail
+
+_LEAD = 8
+"""Letters before a date in which a preposition may stand that goes with it."""
+
+
+def rewordings(source: Source, seed: int) -> Iterator[Change]:
+    """Every rewording that the tables know of the article, each by itself."""
+    yield from number_rewordings(source, seed)
+    yield from spelled_rewordings(source)
+    yield from _relative_dates(source, seed)
+    yield from worded(source)
+    yield from reordered(source)
+
+
+def worded(source: Source) -> Iterator[Change]:
+    """For each pattern of the table all places of the article where it fits, as one rewording."""
+    for row in source.words.rewordings:
+        edits = [
+            Edit(found.start(), found.end(), found.expand(row.to))
+            for found in row.compiled.finditer(source.text)
+            if source.may_edit(found.start(), found.end())
+            and (row.in_quotes or not source.in_quote(found.start(), found.end()))
+        ]
+        if edits:
+            yield Change(row.kind, f"{row.pattern} → {row.to}", tuple(edits), tuple((e.start, e.end) for e in edits))
+
+
+def _relative_dates(source: Source, seed: int) -> Iterator[Change]:
+    if source.published is None:
+        return
+    for detail in source.dates:
+        if detail.value.start is None or detail.value.bound or source.in_quote(detail.start, detail.end):
+            continue
+        before = source.text[max(0, detail.start - _LEAD) : detail.start]
+        lead = next((p for p in source.words.dates.prepositions if before.endswith(f" {p} ")), None)
+        start = detail.start - len(lead) - 1 if lead else detail.start
+        written = source.text[start : detail.end]
+        for row in source.words.dates.relative:
+            day = _offset(source.published, row)
+            if not _says(detail, row, day):
+                continue
+            fits = re.match(row.written, written)
+            after = source.text[start + fits.end() :][:1] if fits else ""
+            if fits and not _leaned_on(source, detail) and after not in row.not_before:
+                word = choose(row.words, chance(seed, "relative", source.text, start))
+                edit = Edit(start, start + fits.end(), word)
+                yield Change("relative_date", f"→ {word}", (edit,), ((start, detail.end),))
+            for word in row.words:
+                after = source.text[detail.start + len(word) :][:1]
+                if detail.text.startswith(word) and not after.isalnum():
+                    edit = Edit(detail.start, detail.start + len(word), _absolute(row, day, source))
+                    yield Change("relative_date", f"{word} →", (edit,), ((detail.start, detail.end),))
+
+
+def _offset(published: date, row: RelativeDate) -> date:
+    if row.part == "day":
+        return published + timedelta(row.offset)
+    if row.part == "month":
+        months = published.year * 12 + published.month - 1 + row.offset
+        return date(months // 12, months % 12 + 1, 1)
+    return date(published.year + row.offset, 1, 1)
+
+
+def _says(detail: DateDetail, row: RelativeDate, day: date) -> bool:
+    """Whether the date is the day, or the whole month or year; a day's hour does not matter."""
+    start, grain = (detail.value.start or "")[:10], detail.value.granularity
+    if row.part == "day":
+        return start == day.isoformat() and grain in ("day", "hour", "minute")
+    if row.part == "month":
+        return start == day.isoformat() and grain == "month"
+    return start[:4] == str(day.year) and grain in ("year", "month")
+
+
+def _leaned_on(source: Source, detail: DateDetail) -> bool:
+    """Whether a word such as "the same day" further on takes its day from this one."""
+    return any(
+        d.value.resolved_from is not None
+        and d.value.resolved_from.by == "mention"
+        and d.value.resolved_from.date == (detail.value.start or "")[:10]
+        and d.start > detail.start
+        for d in source.dates
+    )
+
+
+def _absolute(row: RelativeDate, day: date, source: Source) -> str:
+    table = source.words.dates
+    month = table.months[day.month - 1] if table.months else str(day.month)
+    return row.absolute.format(d=day.day, m=day.month, month=month, y=day.year, weekday=table.weekdays[day.weekday()])
+
+
+def reordered(source: Source) -> Iterator[Change]:
+    """Two paragraphs change places that lean on nothing: neither is the first, begins with a word that points back,
+    tells a date by another mention or lets another do so, or quotes a speaker by a short name or pronoun.
+    """
+    blocks = blocks_of(source.extraction.article)
+    body = [i for i, b in enumerate(blocks) if b.kind == "paragraph"][1:]
+    free = [i for i in body if _stands_alone(source, blocks[i].start, blocks[i].end)]
+    for one, two in pairwise(free):
+        order = list(range(len(blocks)))
+        order[one], order[two] = two, one
+        spans = tuple((blocks[i].start, blocks[i].end) for i in (one, two))
+        yield Change("order", f"{one} ↔ {two}", (), spans, order=tuple(order))
+
+
+def _stands_alone(source: Source, start: int, end: int) -> bool:
+    text = source.text[start:end]
+    if text.startswith(source.words.anaphora):
+        return False
+    inside = [d for d in source.dates if start <= d.start < end]
+    if any(d.value.resolved_from and d.value.resolved_from.by == "mention" for d in inside):
+        return False
+    days = {(d.value.start or "")[:10] for d in inside}
+    resolved = [d.value.resolved_from for d in source.dates if d.value.resolved_from]
+    leaning = {r.date for r in resolved if r.by == "mention"}
+    if days & leaning:
+        return False
+    people = [p for p in source.people if start <= p.start < end]
+    shorts = {p.value.id for p in source.people if p.text != p.value.name and not start <= p.start < end}
+    if any(p.value.id in shorts for p in people) or not all(
+        any(q.value.id == p.value.id and q.text == q.value.name for q in people) for p in people
+    ):
+        return False
+    speakers = [q.value.speaker for q in source.quotes if start <= q.start < end]
+    told = {None, *(p.id for p in people)}
+    return all(s is None or s.detail in told for s in speakers)
