@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from reconcile.alignment import weights
+from reconcile.alignment import semantic, weights
 from reconcile.alignment.across import bridged
 from reconcile.alignment.cluster import Aligner, Link
 from reconcile.alignment.disputes import Question, questions
@@ -96,9 +96,9 @@ def reconcile(
         reconciled=tuple(reconciled),
         checks=checks,
         copies=independence.groups,
-        not_compared=(*not_compared, *_left_out(articles, extractions)),
+        not_compared=(*not_compared, *_left_out(articles, extractions, settings)),
         summary=summarise(sorted(articles, key=lambda a: a.id), claims, reconciled),
-        engine=_engine(settings, own),
+        engine=_engine(settings, own, extractions),
     )
 
 
@@ -108,6 +108,8 @@ def _questions(
     """Typed details first; a statement is asked about when it meets another, or when its claim has nothing else."""
     aligner = Aligner(related, gazetteer)
     mentions = bridged([m for e in extractions for m in e.mentions])
+    if settings.semantic:
+        mentions = semantic.with_meaning(mentions, extractions)
     typed = [m for m in mentions if m.detail.kind != "statement"]
     groups, chains = split_chains(aligner.groups(typed), aligner, gazetteer)
     asked = [*questions(groups, aligner, related, gazetteer), *chains]
@@ -167,7 +169,9 @@ def _explain(reason: Reason) -> Explanation:
     return render(reason.code, reason.params)
 
 
-def _left_out(articles: Sequence[Article], extractions: Sequence[Extraction]) -> list[NotCompared]:
+def _left_out(
+    articles: Sequence[Article], extractions: Sequence[Extraction], settings: Settings
+) -> list[NotCompared]:
     found = []
     name = {a.id: a.outlet or a.title or a.id for a in articles}
     for extraction in extractions:
@@ -178,7 +182,7 @@ def _left_out(articles: Sequence[Article], extractions: Sequence[Extraction]) ->
         elif not extraction.claims:
             found.append(_not_compared(what, "furniture_only", {"what": what}))
     languages = Counter(e.language for e in extractions if e.language)
-    if len(languages) > 1:
+    if len(languages) > 1 and not (settings.semantic and semantic.available()):
         what = " · ".join(sorted(languages))
         found.append(_not_compared(what, "cross_language_without_semantic", {"what": what}))
     return found
@@ -188,7 +192,7 @@ def _not_compared(what: str, reason: str, params: dict[str, str]) -> NotCompared
     return NotCompared(what=what, reason=reason, explanation=render(f"not_compared.{reason}", params))
 
 
-def _engine(settings: Settings, own: OwnKnowledge) -> Engine:
+def _engine(settings: Settings, own: OwnKnowledge, extractions: Sequence[Extraction]) -> Engine:
     try:
         release = version("reconcile")
     except PackageNotFoundError:  # run from a checkout that is not installed
@@ -201,9 +205,13 @@ def _engine(settings: Settings, own: OwnKnowledge) -> Engine:
     }
     if own != NOTHING:
         knowledge["own"] = KnowledgeVersion(digest=own.digest, date=own.date or "")
+    across = len({e.language for e in extractions if e.language}) > 1
+    extras = (semantic.EXTRA,) if across and settings.semantic and semantic.available() else ()
+    if extras:
+        knowledge[semantic.EXTRA] = KnowledgeVersion(digest=semantic.release(), date="")
     return Engine(
         version=release,
         settings=settings.to_json_dict(),
-        extras=(),
+        extras=extras,
         knowledge=knowledge,
     )

@@ -6,6 +6,10 @@ from schemas.base import Model
 
 
 class Settings(Model):
-    """`statements`: compare predicates of claims too, not only their typed details."""
+    """`statements`: compare predicates of claims too, not only their typed details.
+
+    `semantic`: between two languages compare what sentences mean, where the extra `semantic` is installed.
+    """
 
     statements: bool = True
+    semantic: bool = True

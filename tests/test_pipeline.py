@@ -106,7 +106,8 @@ def test_two_articles_of_equal_text_keep_their_ids_apart_and_agree() -> None:
 
 
 def test_two_languages_in_one_run_are_named_where_meaning_is_not_compared() -> None:
-    document = run(from_text(KOREAN, language="ko"), from_text(ENGLISH, language="en"))
+    articles = [from_text(KOREAN, language="ko"), from_text(ENGLISH, language="en")]
+    document = reconcile(articles, settings=Settings(semantic=False))
     assert "cross_language_without_semantic" in {n.reason for n in document.not_compared}
 
 
@@ -140,7 +141,7 @@ def test_without_statements_only_typed_details_are_compared() -> None:
     one, two = from_text(KOREAN, language="ko"), from_text(f"새벽시는 {KOREAN}", language="ko")
     document = reconcile([one, two], settings=Settings(statements=False))
     assert "statement" not in {c.kind for e in document.reconciled for c in e.comparisons}
-    assert document.engine.settings == {"statements": False}
+    assert document.engine.settings == {"statements": False, "semantic": True}
 
 
 def test_the_document_says_what_made_it() -> None:

@@ -18,6 +18,7 @@ from reconcile.knowledge import units
 from schemas.values import DateValue, FigureValue
 
 CONTEXT_LEVELS = (("close", 0.50), ("near", 0.33), ("akin", 0.20), ("weak", 0.10), ("faint", 0.05))
+MEANING_LEVELS = (("close", 0.45), ("near", 0.30), ("weak", 0.20), ("faint", 0.10))
 _LEAD = 0.3
 """Share of an article in which it tells what it is about."""
 
@@ -58,6 +59,7 @@ def levels(a: Mention, b: Mention, relating: Relating) -> list[tuple[str, str]]:
         ("scope", "part" if a.part != b.part else None),
         ("predicate", _predicate(a, b)),
         ("context", _context(a, b)),
+        ("meaning", _meaning(a, b)),
         ("modality", _modality(a, b)),
         ("time", _time(a, b)),
         ("name", _names(a, b)),
@@ -120,6 +122,17 @@ def _context(a: Mention, b: Mention) -> str | None:
     if alike is None:
         return None
     for level, least in CONTEXT_LEVELS:
+        if alike >= least:
+            return level
+    return "none"
+
+
+def _meaning(a: Mention, b: Mention) -> str | None:
+    """How alike the two sentences are, between two languages only: in one their words say it as well."""
+    if a.meaning is None or b.meaning is None or a.language == b.language:
+        return None
+    alike = a.meaning.likeness(b.meaning)
+    for level, least in MEANING_LEVELS:
         if alike >= least:
             return level
     return "none"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2, sqrt
+from typing import Any, Protocol
 
 from reconcile.claims.build import Built, Found
 from reconcile.claims.reading import Reading
@@ -67,6 +68,14 @@ def vector(weights: Mapping[str, float]) -> Vector:
     return Vector(weights, sqrt(sum(w * w for w in weights.values())))
 
 
+class Meaning(Protocol):
+    """What the sentence around a mention means, free of language."""
+
+    def likeness(self, other: Any) -> float:
+        """Cosine with another meaning, from -1 to 1."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Mention:
     """One detail in its claim. `start`/`end` are offsets into the article's text."""
@@ -107,6 +116,8 @@ class Mention:
     language: str
     known_as: frozenset[str] = frozenset()
     """Keys of its own name that hold in every script, where another language writes it otherwise."""
+    meaning: Meaning | None = None
+    """Given where two languages are compared and there is an encoder that reads both."""
     key: tuple[str, int, int, str] = field(init=False)
     """A total order that depends on content only."""
 
