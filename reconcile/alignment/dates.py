@@ -147,6 +147,9 @@ def _relate(x: _Time, y: _Time, start_x: int, end_x: int, start_y: int, end_y: i
     if bound_x is not None and max(start_x, start_y) - min(end_x, end_y) < _REACH.get(x.value.granularity, 0):
         return INCOMPARABLE  # counts run on: up to that day, up to the next
     soft = max(x.soft, y.soft)
+    first, last = (x.value, y.value) if start_x < start_y else (y.value, x.value)
+    if (first.part, last.part) == ("early", "late") and first.granularity == last.granularity:
+        return DISJOINT  # the two ends of one month or year
     if soft and start_x - soft < end_y and start_y - soft < end_x:
         return INCOMPARABLE
     return DISJOINT

@@ -110,10 +110,10 @@ def _compared(x: Figure, y: Figure, one: Numbers, two: Numbers, converted: bool)
         return _slip(x, y, one, two, converted)
     if _too_far(x.value, one, two) or _too_far(y.value, two, one):
         return INCOMPARABLE
-    if converted:
-        return CONVERTED
     if x.value.bound or y.value.bound:
         return WITHIN_BOUND
+    if converted:
+        return CONVERTED
     if x.value.low is not None or y.value.low is not None:
         return _ranges(one, two)
     return ROUNDED
@@ -197,15 +197,16 @@ def _meet(one: Numbers, two: Numbers) -> bool:
 def _too_far(hedged: FigureValue, one: Numbers, two: Numbers) -> bool:
     """Whether the other number keeps to a hedge and still is no answer to it: over 200 and 1,200; some 200 and 155.
 
-    A bound is told as the last round number: it reaches to the next, or half as far again. 여 has its step in the
-    interval; 약 and *nearly* are worth a fifth of the number.
+    A lower bound is told as the last round number: it reaches to the next, or half as far again; an upper one to its
+    half. 여 has its step in the interval; 약 and *nearly* are worth a fifth of the number.
     """
     if one.amount is None or two.amount is None:
         return False
     here, there = abs(one.amount), abs(two.amount)
     if hedged.bound is not None:
-        reach = max(one.rounded, here // 2)
-        return there > here + reach if hedged.bound in _UPWARD else there < here - reach
+        if hedged.bound in _UPWARD:
+            return there > here + max(one.rounded, here // 2)
+        return there * 2 < here
     if hedged.approximate and one.low is not None and one.low < one.amount:
         return abs(one.amount - two.amount) * 5 > max(here, there)
     return False
