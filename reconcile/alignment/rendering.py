@@ -60,6 +60,8 @@ class Rendering:
     touched: frozenset[Touched]
     paired: bool
     """Whether every word stands for one of the other side."""
+    word_for_word: bool
+    """Whether only marks and spaces differ."""
     cited: bool
     """Whether the longer goes on with the last word of the shorter in another form: 알아듣는다 | 알아듣는다는 말을."""
     edge: bool
@@ -149,6 +151,7 @@ def _rendering(first: str, second: str) -> Rendering:
         changes=tuple(shown),
         touched=frozenset(touched),
         paired=not regions,
+        word_for_word=not regions and all(a.shown.casefold() == b.shown.casefold() for a, b in pairs),
         cited=cited,
         edge=edge,
     )

@@ -7,6 +7,7 @@ arguments that mostly coincide. Everything else stays apart.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from reconcile.alignment.cluster import Aligner, Group, Link, join, standing
 from reconcile.alignment.levels import compare, similarity
@@ -14,13 +15,33 @@ from reconcile.alignment.related import Related
 from reconcile.alignment.values import relate
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
-from schemas.values import StatementValue
+from schemas.values import Polarity, StatementValue
 
 STATEMENT_CONTEXT = 0.45
 """Cosine of the surroundings from which two claims with one predicate state one thing."""
 _LEAST_STEMS = 2
 _BUCKET = 60
 _DETAILS = 12
+_OPEN = frozenset({"planned", "expected", "requested", "conditional"})
+
+
+class Sense(NamedTuple):
+    """How a statement is meant: `tense` is done (told as past), open (planned, expected, asked for), or neither.
+
+    A Korean present tense may mean either.
+    """
+
+    polarity: Polarity
+    tense: Literal["done", "open", "neither"]
+
+
+def sense(mention: Mention) -> Sense:
+    """The sense of a statement."""
+    value = mention.detail.value
+    assert isinstance(value, StatementValue)
+    if value.modality in _OPEN:
+        return Sense(value.polarity, "open")
+    return Sense(value.polarity, "done" if value.modality == "asserted" and mention.past else "neither")
 
 
 def statement_groups(

@@ -6,14 +6,11 @@ from datetime import datetime
 from itertools import combinations
 
 from reconcile.alignment.cluster import Group
-from reconcile.alignment.decimal import exact, plain
+from reconcile.alignment.decimal import exact
 from reconcile.alignment.rendering import changes, rendering
-from reconcile.alignment.values import name_key, slip_factor
-from reconcile.alignment.wording import one_speaker
+from reconcile.alignment.values import name_key
 from reconcile.claims.mention import Mention
 from schemas.values import FigureValue, QuoteValue
-
-__all__ = ["earlier", "one_speaker", "other_name", "other_scale", "shown_changes", "slip_shown", "touched"]
 
 
 def other_name(side: Group) -> tuple[Mention, Mention] | None:
@@ -49,15 +46,6 @@ def touched(first: Mention, second: Mention) -> frozenset[str]:
     assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
     found = rendering(a.text, b.text)
     return found.touched - {"polarity"} if found.edge and first.polarity == second.polarity else found.touched
-
-
-def slip_shown(first: Mention, second: Mention) -> str:
-    a, b = first.detail.value, second.detail.value
-    assert isinstance(a, FigureValue) and isinstance(b, FigureValue)
-    slip = slip_factor(exact(a.amount or "0"), exact(b.amount or "0")) if a.unit == b.unit else None
-    if slip is None:
-        return f"{a.unit or ''}/{b.unit or ''}"
-    return plain(slip, 4)
 
 
 def earlier(a: str, b: str) -> bool:

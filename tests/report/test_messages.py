@@ -68,7 +68,7 @@ def test_a_message_out_of_form_is_refused(broken: str) -> None:
 
 def test_a_list_is_joined_and_the_particle_follows_its_last_item() -> None:
     said = render("conflict.different", {"a": "5명", "b": ("6명", "7대")}, strict=True)
-    assert said.ko == "다음 값이 다릅니다: ‘5명’과 ‘6명, 7대’."
+    assert said.ko == "다음 값이 다릅니다: ‘5명’과 ‘6명’, ‘7대’."
 
 
 PARTICLE_CASES = [

@@ -4,7 +4,7 @@
     → '‘27만㎡’와 ‘269,800㎡’는 반올림하면 같습니다.'
 
 Placeholders: `{a}`; `{‘a’}` puts the quotes around it; `{a|은는}` and `{‘a’|은는}` add the particle that fits.
-A list is joined with commas. Both files have the same codes and the same placeholders.
+A list is joined with commas, each of it in its own quotes. Both files have the same codes and the same placeholders.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def text(language: Language, code: str, params: Mapping[str, Param] | None = Non
         name = match["name"]
         if strict and given.get(name) is None:
             raise MessageError(f"message {code!r} needs the parameter {name!r}")
-        word = match["open"] + _show(given.get(name), language) + match["close"]
+        word = _quoted(given.get(name), match["open"], match["close"], language)
         return with_particle(word, match["particle"]) if match["particle"] else word
 
     return _PLACEHOLDER.sub(fill, template)
@@ -107,6 +107,13 @@ def _flatten(prefix: str, table: Mapping[str, Any], into: dict[str, str]) -> Non
             into[code] = value
         else:
             raise MessageError(f"message {code!r} is not a text")
+
+
+def _quoted(value: Param, opening: str, closing: str, language: Language) -> str:
+    """The value between its marks, each of a list between its own."""
+    if opening and isinstance(value, tuple | list) and value:
+        return ", ".join(opening + one + closing for one in value)
+    return opening + _show(value, language) + closing
 
 
 def _show(value: Param, language: Language) -> str:
