@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from reconcile.alignment import semantic, weights
-from reconcile.alignment.across import bridged
+from reconcile.alignment.across import read_across
 from reconcile.alignment.cluster import Aligner, Link
 from reconcile.alignment.disputes import Question, questions
 from reconcile.alignment.entries import Entry, entries
@@ -107,9 +107,8 @@ def _questions(
 ) -> list[Question]:
     """Typed details first; a statement is asked about when it meets another, or when its claim has nothing else."""
     aligner = Aligner(related, gazetteer)
-    mentions = bridged([m for e in extractions for m in e.mentions])
-    if settings.semantic:
-        mentions = semantic.with_meaning(mentions, extractions)
+    meanings = semantic.meanings(extractions) if settings.semantic else {}
+    mentions = read_across([m for e in extractions for m in e.mentions], meanings)
     typed = [m for m in mentions if m.detail.kind != "statement"]
     groups, chains = split_chains(aligner.groups(typed), aligner, gazetteer)
     asked = [*questions(groups, aligner, related, gazetteer), *chains]

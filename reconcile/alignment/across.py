@@ -3,26 +3,34 @@
     @윤서하 in one article, @Seo-ha Yoon in another       both are known as @Seo-ha Yoon
     @다온머티리얼즈, @Daon Materials, @Daon Materials Co.  all are known as @Daon Materials
 
-Only the features by which two languages are compared change: who is named around a detail, and under which keys a
-name meets others. In one language nothing is looked at.
+Only what two languages compare is touched (`Mention.across`). In one language nothing is looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reconcile.alignment.romanise import has_hangul, one_name
-from reconcile.claims.mention import Mention, vector
+from reconcile.claims.across import across
+from reconcile.claims.mention import Meaning, Mention
 from schemas.values import OrganisationValue, PersonValue, PlaceValue
 
 
-def bridged(mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions, with names that two languages write in two scripts under one key; in their order."""
+def read_across(mentions: Sequence[Mention], meanings: Mapping[str, Meaning]) -> Sequence[Mention]:
+    """The mentions, each with what it shows to another language; as they are where all are in one language.
+
+    `meanings` are what the sentences of claims mean, by the id of the claim; empty without the extra.
+    """
     if len({m.language for m in mentions}) < 2:
         return mentions
     keys = _keys(mentions)
-    return [_known_as(m, keys) for m in mentions] if keys else mentions
+    return [
+        replace(
+            m, across=across(m, keys, keys.get(f"@{names_of(m)[0]}") if names_of(m) else None, meanings.get(m.claim))
+        )
+        for m in mentions
+    ]
 
 
 def _keys(mentions: Iterable[Mention]) -> dict[str, str]:
@@ -54,20 +62,3 @@ def names_of(mention: Mention) -> tuple[str, ...]:
     if isinstance(value, PlaceValue) and value.id is None:
         return value.path[-1:]
     return ()
-
-
-def _known_as(mention: Mention, keys: dict[str, str]) -> Mention:
-    own = {keys[key] for name in names_of(mention)[:1] if (key := "@" + name) in keys}
-    around = mention.concepts_around.weights
-    if not own and mention.names.isdisjoint(keys) and keys.keys().isdisjoint(around):
-        return mention
-    weights: dict[str, float] = {}
-    for stem, weight in around.items():
-        known = keys.get(stem, stem)
-        weights[known] = max(weight, weights.get(known, 0.0))
-    return replace(
-        mention,
-        names=frozenset(keys.get(name, name) for name in mention.names),
-        concepts_around=vector(weights),
-        known_as=frozenset(own),
-    )

@@ -96,7 +96,9 @@ def name_keys(mention: Mention) -> list[str]:
         found = [name_key(n) for n in (value.id or value.name, value.name, *value.aliases)]
     else:
         found = []
-    return sorted({f"{mention.detail.kind} {key}" for key in (*found, *mention.known_as) if key})
+    if mention.across is not None and mention.across.known_as is not None:
+        found.append(mention.across.known_as)
+    return sorted({f"{mention.detail.kind} {key}" for key in found if key})
 
 
 def _reach(value: FigureValue) -> tuple[float, float]:

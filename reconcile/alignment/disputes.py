@@ -218,6 +218,8 @@ def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Menti
         if mention.predicate:
             keys.add(f"p {mention.predicate}")
         keys.update(f"c {stem}" for stem, weight in mention.context if weight >= 0.6)
+        if mention.across is not None:
+            keys.update(f"c {stem}" for stem in mention.across.near)
         for key in keys:
             index.setdefault(key, []).append(i)
     pairs: set[tuple[int, int]] = set()

@@ -89,31 +89,41 @@ def _unit(a: Mention, b: Mention) -> str | None:
 
 
 def _measure(a: Mention, b: Mention) -> str | None:
+    if a.language != b.language:
+        return _measure_across(a, b)
     if a.detail.kind == "figure" and not a.concepts.isdisjoint(b.concepts):
         return "head" if a.measure and b.measure and a.measure[0] == b.measure[0] else "shared"
     if not a.measure or not b.measure:
         return None
     if a.measure[0] == b.measure[0]:
         return "head"
-    if not set(a.measure).isdisjoint(b.measure):
-        return "shared"
-    return "none" if a.language == b.language else None
+    return "none" if set(a.measure).isdisjoint(b.measure) else "shared"
+
+
+def _measure_across(a: Mention, b: Mention) -> str | None:
+    """By concept only: that two words have no sense in common does not say that they mean two things."""
+    if a.across is None or b.across is None or a.across.concepts.isdisjoint(b.across.concepts):
+        return None
+    return "head" if a.measure and b.measure and a.measure[0] == b.measure[0] else "shared"
 
 
 def _predicate(a: Mention, b: Mention) -> str | None:
+    if a.language != b.language:
+        one = a.across.predicate if a.across else None
+        return "same" if one is not None and b.across is not None and one == b.across.predicate else None
     if a.predicate is None or b.predicate is None:
         return None
-    if a.predicate == b.predicate:
-        return "same"
-    return "other" if a.language == b.language else None
+    return "same" if a.predicate == b.predicate else "other"
 
 
 def similarity(a: Mention, b: Mention) -> float | None:
     """Cosine of the two contexts, weighted by closeness and rarity; None where they have nothing to compare."""
     if a.language == b.language:
         first, second = a.around, b.around
+    elif a.across is not None and b.across is not None:
+        first, second = a.across.around, b.across.around
     else:
-        first, second = a.concepts_around, b.concepts_around
+        return None
     return first.cosine(second) if first.weights and second.weights else None
 
 
@@ -129,9 +139,11 @@ def _context(a: Mention, b: Mention) -> str | None:
 
 def _meaning(a: Mention, b: Mention) -> str | None:
     """How alike the two sentences are, between two languages only: in one their words say it as well."""
-    if a.meaning is None or b.meaning is None or a.language == b.language:
+    if a.language == b.language or a.across is None or b.across is None:
         return None
-    alike = a.meaning.likeness(b.meaning)
+    if a.across.meaning is None or b.across.meaning is None:
+        return None
+    alike = a.across.meaning.likeness(b.across.meaning)
     for level, least in MEANING_LEVELS:
         if alike >= least:
             return level
@@ -155,8 +167,9 @@ def counts_over(mention: Mention) -> bool:
 
 
 def _names(a: Mention, b: Mention) -> str | None:
+    if a.language != b.language:
+        shared = a.across is not None and b.across is not None and not a.across.names.isdisjoint(b.across.names)
+        return "shared" if shared else None
     if not a.names or not b.names:
         return None
-    if not a.names.isdisjoint(b.names):
-        return "shared"
-    return "other" if a.language == b.language else None
+    return "other" if a.names.isdisjoint(b.names) else "shared"

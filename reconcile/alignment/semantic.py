@@ -14,13 +14,10 @@ vector; likeness is rounded far above that bit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
-
-from reconcile.claims.mention import Mention
 
 if TYPE_CHECKING:
     from reconcile.claims.extract import Extraction
@@ -97,26 +94,23 @@ class Sentence:
         return known
 
 
-def with_meaning(mentions: Sequence[Mention], extractions: Sequence[Extraction]) -> Sequence[Mention]:
-    """The mentions, each with the meaning of its sentence; as they are in one language or without the extra."""
-    if len({m.language for m in mentions}) < 2 or not available():
-        return mentions
-    asked: dict[str, set[str]] = {}
-    for mention in mentions:
-        if mention.detail.kind != "statement":
-            asked.setdefault(mention.article, set()).add(mention.claim)
-    meanings: dict[str, Sentence] = {}
-    for extraction in extractions:
-        meanings.update(_of_claims(extraction, asked.get(extraction.article.id, set())))
-    return [replace(m, meaning=meanings[m.claim]) if m.claim in meanings else m for m in mentions]
+def meanings(extractions: Sequence[Extraction]) -> Mapping[str, Sentence]:
+    """What the sentence of each claim with a typed detail means, by the id of the claim.
+
+    Nothing where all articles are in one language, or without the extra.
+    """
+    found: dict[str, Sentence] = {}
+    if len({e.language for e in extractions if e.language}) > 1 and available():
+        for extraction in extractions:
+            found.update(_of_claims(extraction))
+    return found
 
 
-def _of_claims(extraction: Extraction, claims: set[str]) -> Mapping[str, Sentence]:
-    """The meaning of the sentence of each claim, by the id of the claim."""
+def _of_claims(extraction: Extraction) -> Mapping[str, Sentence]:
     texts: dict[str, str] = {}
     for reading, built in extraction.readings:
         for made in built:
-            if made.claim.id in claims:
+            if len(made.found) > 1:  # its statement is compared by its predicate
                 start, end = reading.clauses[made.found[0].clause].sentence
                 texts[made.claim.id] = reading.passage.text[start:end]
     sentences = Sentences(texts.values())

@@ -29,7 +29,7 @@ _AS_OF_REACH = 24
 _DETAILS_AROUND = 24
 """Details of a clause that are looked at for its dates and names; only a clause of pathological length has more."""
 
-_FREE_OF_LANGUAGE = "=@#"
+FREE_OF_LANGUAGE = "=@#"
 """First characters of the names of concepts, of people and places, and of values."""
 
 Stems = tuple[tuple[str, float], ...]
@@ -77,6 +77,21 @@ class Meaning(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Across:
+    """What two languages share of a mention: concepts, senses of words, names under one key, values."""
+
+    around: Vector
+    near: frozenset[str]
+    """What of it stands beside the detail."""
+    concepts: frozenset[str]
+    predicate: str | None
+    names: frozenset[str]
+    known_as: str | None
+    """The key of its own name, where another script writes it otherwise."""
+    meaning: Meaning | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
     """One detail in its claim. `start`/`end` are offsets into the article's text."""
 
@@ -87,8 +102,6 @@ class Mention:
     context: Stems
     around: Vector
     """The context as a vector."""
-    concepts_around: Vector
-    """What of it is free of language: concepts and the ids of names, the only stems that two languages share."""
     measure: tuple[str, ...]
     """Stems of the noun phrase that the detail measures, counts or names, the head first."""
     concepts: frozenset[str]
@@ -114,10 +127,8 @@ class Mention:
     position: float
     """Where in the article, from 0 to 1."""
     language: str
-    known_as: frozenset[str] = frozenset()
-    """Keys of its own name that hold in every script, where another language writes it otherwise."""
-    meaning: Meaning | None = None
-    """Given where two languages are compared and there is an encoder that reads both."""
+    across: Across | None = None
+    """Given where two languages are compared."""
     key: tuple[str, int, int, str] = field(init=False)
     """A total order that depends on content only."""
 
@@ -181,7 +192,6 @@ def _mention(reading: Reading, claim: str, found: Found, near: _Near, rarity: Ra
         detail=found.detail,
         context=tuple(context),
         around=vector(weighted),
-        concepts_around=vector({stem: weight for stem, weight in weighted.items() if stem[0] in _FREE_OF_LANGUAGE}),
         measure=found.measure,
         concepts=frozenset([s for s in found.measure if s[0] == "="]) or _concept(predicate),
         predicate=predicate,
