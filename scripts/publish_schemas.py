@@ -26,6 +26,7 @@ from schemas.export import ExtractLine, ExtractRequest
 from schemas.knowledge import OwnKnowledge
 from schemas.reconciliation import Reconciliation
 from schemas.validate import PREFIX
+from schemas.why import Why
 
 PUBLISHED = Path(__file__).resolve().parent.parent / "schemas" / "published"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -52,6 +53,7 @@ def models() -> dict[str, type[BaseModel]]:
         "problem-1": Problem,
         "reconciliation-1": Reconciliation,
         "reconciliation-request-1": ReconciliationRequest,
+        "why-1": Why,
     }
 
 

@@ -13,6 +13,7 @@ from reconcile.cli.demo import demo
 from reconcile.cli.diff import diff
 from reconcile.cli.extract import extract
 from reconcile.cli.schema import schema
+from reconcile.cli.why import why
 
 
 class Commands(click.Group):
@@ -60,5 +61,5 @@ def app() -> None:
     """Compare news articles on one event: what they agree on, where they conflict, what only one says."""
 
 
-for command in (diff, check, extract, demo, cases, schema, bench):
+for command in (diff, check, why, extract, demo, cases, schema, bench):
     app.add_command(command)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     "place", "date", "figure", "unit", "speaker", "polarity", "modality", "quote",
-    "rounding", "conversion", "notation", "relative_date", "words", "order", "marks", "synonym",
+    "rounding", "conversion", "notation", "relative_date", "words", "order", "marks", "synonym", "mixed",
 )  # fmt: skip
 """Those of reconcile.bench.model, repeated because importing it costs more than showing the help."""
 

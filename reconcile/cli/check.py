@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reconcile.cli import baseline as known_differences
-from reconcile.cli.diff import FORMATS, deliver, lang_option
+from reconcile.cli.diff import FORMATS, deliver, lang_option, semantic_option
 from reconcile.cli.knowledge import config_options, own_knowledge
 from reconcile.cli.terminal import Trouble, say
 
@@ -72,6 +72,7 @@ Examples:
 @click.option("--outlet", multiple=True, metavar="N=NAME", help="Outlet of article N, counted so.")
 @click.option("--language", multiple=True, metavar="N=CODE", help="Language of article N, such as ko or en.")
 @known_differences.baseline_options
+@semantic_option
 @config_options
 def check(
     draft: str | None,
@@ -88,6 +89,7 @@ def check(
     language: tuple[str, ...],
     baseline: str | None,
     write_baseline: str | None,
+    no_semantic: bool,
     config: str | None,
     no_config: bool,
 ) -> int:
@@ -113,8 +115,11 @@ def check(
         raise Trouble("nothing to check against: no source could be read")
     from reconcile.desk.check import checked
     from reconcile.pipeline import reconcile
+    from reconcile.settings import Settings
 
-    document = reconcile(found.articles, own=own, not_compared=inputs.not_compared(found.failures))
+    settings = Settings(semantic=not no_semantic)
+    left_out = inputs.not_compared(found.failures)
+    document = reconcile(found.articles, own=own, settings=settings, not_compared=left_out)
     unread = {failure.at for failure in found.failures}
     read = [name for at, name in enumerate(names) if at not in unread]
     document = known_differences.apply(document, read, known=known, write=write_baseline)

@@ -36,6 +36,12 @@ lang_option = click.option(
     help="Language of the report; auto: that of most articles.",
 )
 
+semantic_option = click.option(
+    "--no-semantic",
+    is_flag=True,
+    help="Between two languages do not compare what sentences mean, though the extra is installed.",
+)
+
 
 @click.command(
     epilog="""\b
@@ -63,6 +69,7 @@ Examples:
 @click.option("--outlet", multiple=True, metavar="N=NAME", help="Outlet of article N.")
 @click.option("--language", multiple=True, metavar="N=CODE", help="Language of article N, such as ko or en.")
 @known_differences.baseline_options
+@semantic_option
 @config_options
 def diff(
     articles: tuple[str, ...],
@@ -77,6 +84,7 @@ def diff(
     language: tuple[str, ...],
     baseline: str | None,
     write_baseline: str | None,
+    no_semantic: bool,
     config: str | None,
     no_config: bool,
 ) -> int:
@@ -98,8 +106,11 @@ def diff(
     if too_few:
         raise Trouble(f"nothing to compare: {len(found.articles)} of {len(articles)} articles could be read")
     from reconcile.pipeline import reconcile
+    from reconcile.settings import Settings
 
-    document = reconcile(found.articles, own=own, not_compared=inputs.not_compared(found.failures))
+    settings = Settings(semantic=not no_semantic)
+    left_out = inputs.not_compared(found.failures)
+    document = reconcile(found.articles, own=own, settings=settings, not_compared=left_out)
     unread = {failure.at for failure in found.failures}
     read = [name for at, name in enumerate(articles) if at not in unread]
     document = known_differences.apply(document, read, known=known, write=write_baseline)

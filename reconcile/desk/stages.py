@@ -1,0 +1,122 @@
+"""What alignment sees of a run, for those who ask about a pair: the stages' own functions, none of their rules.
+
+The document says how everything came out; this says what stood behind it: the mentions with their features, whether
+articles were taken to be on one event, which pairs blocking proposed, how values stand and what the features weigh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from reconcile.alignment import blocking, cluster, disputes, semantic
+from reconcile.alignment.across import bridged
+from reconcile.alignment.levels import Score, compare
+from reconcile.alignment.related import LEAST_SHARED, Profile, Related
+from reconcile.alignment.values import Relating, relate
+from reconcile.claims.extract import extract_all
+from reconcile.claims.mention import Mention
+from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.settings import Settings
+from schemas.article import Article
+from schemas.knowledge import OwnKnowledge
+
+Pair = tuple[Mention, Mention]
+EVENT_SHARE = LEAST_SHARED
+
+
+class Stages:
+    """The stages of one run, up to the questions."""
+
+    def __init__(self, articles: Sequence[Article], own: OwnKnowledge, settings: Settings) -> None:
+        self._gazetteer = Gazetteer.load(own.place)
+        extractions = extract_all(sorted(articles, key=lambda a: a.id), own)
+        self._profiles = {
+            e.article.id: Profile(e.article.id, e.language or "", e.clauses, e.stems, e.mentions) for e in extractions
+        }
+        self._related = Related(list(self._profiles.values()))
+        mentions = bridged([m for e in extractions for m in e.mentions])
+        self.mentions = tuple(semantic.with_meaning(mentions, extractions) if settings.semantic else mentions)
+
+    # -- articles ----------------------------------------------------------------------------------------------------
+
+    def related(self, a: str, b: str) -> bool:
+        """Whether two articles are taken to be on one event."""
+        return self._related(a, b)
+
+    def shared_words(self, a: str, b: str) -> float:
+        """Share of the shorter article's distinct words that the other has."""
+        return self._related.share(a, b)
+
+    def shared_marks(self, a: str, b: str) -> int:
+        """How many names, exact dates and distinctive figures both have."""
+        return len(self._profiles[a].marks & self._profiles[b].marks)
+
+    # -- pairs -------------------------------------------------------------------------------------------------------
+
+    def relating(self, a: Mention, b: Mention) -> Relating:
+        """How the two values stand."""
+        return relate(a.detail.value, b.detail.value, self._gazetteer)
+
+    def score(self, a: Mention, b: Mention) -> Score:
+        """What the features of the two weigh."""
+        first, second = sorted((a, b), key=lambda m: m.key)
+        return compare(first, second, self.relating(first, second))
+
+    def proposed(self, a: Mention, b: Mention) -> bool:
+        """Whether blocking proposes the two as one value."""
+        return frozenset((a.key, b.key)) in self._proposed.get(a.detail.kind, frozenset())
+
+    def threshold(self, kind: str, standing: str) -> float | None:
+        """Bits from which values that stand so are taken to answer one question; None where bits do not decide."""
+        table = cluster.AGREE_AT if standing == "same" else disputes.DISPUTE_AT
+        return table.get(kind)
+
+    def better(self, a: Mention, b: Mention) -> tuple[Mention, Mention, Score] | None:
+        """The partner that one of the two has in the other's article and that keeps the pair from standing.
+
+        Gives the one that has it, the partner, and what they weigh; the best first.
+        """
+        standing = self.relating(a, b).standing
+        mine = self._weight(self.score(a, b), standing)
+        found = []
+        for one, other in ((a, b), (b, a)):
+            for rival in self.mentions:
+                if rival.article != other.article or rival.detail.kind != one.detail.kind or rival is other:
+                    continue
+                if self.relating(one, rival).standing != standing:
+                    continue
+                score = self.score(one, rival)
+                if self._weight(score, standing) - cluster.NEAR_BEST > mine:
+                    found.append((-self._weight(score, standing), one.key, rival.key, one, rival, score))
+        if not found:
+            return None
+        *_, one, rival, score = min(found, key=lambda f: f[:3])
+        return one, rival, score
+
+    @staticmethod
+    def _weight(score: Score, standing: str) -> float:
+        return score.total if standing == "same" else score.without("value")
+
+    @cached_property
+    def _proposed(self) -> dict[str, frozenset[frozenset[tuple[str, int, int, str]]]]:
+        of_kind: dict[str, list[Mention]] = {}
+        for mention in sorted(self.mentions, key=lambda m: m.key):
+            of_kind.setdefault(mention.detail.kind, []).append(mention)
+        return {
+            kind: frozenset(frozenset((a.key, b.key)) for a, b in _blocks(kind, of)) for kind, of in of_kind.items()
+        }
+
+
+def _blocks(kind: str, mentions: Sequence[Mention]) -> Iterator[Pair]:
+    match kind:
+        case "figure":
+            yield from blocking.near_figures(mentions)
+        case "date":
+            yield from blocking.near_dates(mentions)
+        case "quote":
+            yield from blocking.near_quotes(mentions)
+        case "place" | "person" | "organisation":
+            yield from blocking.same_names(mentions)
+        case _:
+            return

@@ -1,0 +1,139 @@
+"""`why` tells, from the stages themselves, what brought two passages together or kept them apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sources
+from reconcile.desk.why import why
+from reconcile.pipeline import reconcile
+from reconcile.report import why_text
+from schemas.article import Article
+from schemas.validate import validate
+from schemas.why import PassagePair, Why
+
+DEMO = Path(__file__).parents[2] / "reconcile" / "demo"
+MORNING = sources.from_text(
+    "해솔시 도서관 신축\n해솔시는 도서관 신축에 45억 원을 투입한다고 밝혔다. 새 도서관에는 열람석 320석이 놓인다.\n"
+)
+EVENING = sources.from_text(
+    "도서관 짓는 해솔시\n해솔시는 도서관 신축에 54억 원을 투입한다고 밝혔다. 지난해 해솔시 인구는 8만1천 명이다.\n"
+)
+FAR = sources.from_text(
+    "Ferry runs late\nThe evening ferry to Marlow left forty minutes late after a gull nested in its horn.\n"
+)
+
+
+def ask(first: tuple[Article, str], second: tuple[Article, str], *others: Article) -> Why:
+    """Why the words of one article and those of another met or did not."""
+    articles = list({a.id: a for a in (first[0], second[0], *others)}.values())
+    places = [(a.id, a.text.index(words), a.text.index(words) + len(words)) for a, words in (first, second)]
+    return why(articles, *places)  # type: ignore[arg-type]
+
+
+def pair(found: Why, first: str, second: str) -> PassagePair:
+    one, two = found.passages
+    (only,) = [p for p in found.pairs if one.details[p.first].text == first and two.details[p.second].text == second]
+    return only
+
+
+def codes(found: PassagePair) -> list[str]:
+    return [step.reason.code for step in found.steps]
+
+
+def test_a_pair_that_met_names_its_bits_the_threshold_and_the_comparison() -> None:
+    found = ask((MORNING, "45억 원"), (EVENING, "54억 원"))
+    met = pair(found, "45억 원", "54억 원")
+    assert found.together and met.together and met.standing == "different"
+    assert met.threshold is not None and met.bits is not None and met.bits >= met.threshold
+    assert abs(sum(w.bits for w in met.weights) - met.bits) < 0.01
+    assert codes(met) == ["why.values.different", "why.enough", "why.together.conflict"]
+    document = reconcile([MORNING, EVENING])
+    known = [c for e in document.reconciled for c in e.comparisons]
+    assert found.comparisons and all(c in known for c in found.comparisons)
+
+
+def test_a_pair_that_did_not_meet_says_what_kept_it_apart() -> None:
+    found = ask((MORNING, "320석"), (EVENING, "8만1천 명"))
+    apart = pair(found, "320석", "8만1천 명")
+    assert not found.together and not apart.together
+    assert codes(apart)[-1] == "why.apart" and len(codes(apart)) > 1
+    assert any(step.holds is False for step in apart.steps[:-1])
+
+
+def test_articles_on_two_events_are_told_before_any_pair() -> None:
+    found = ask((MORNING, "45억 원"), (FAR, "forty minutes"))
+    assert [s.reason.code for s in found.steps] == ["why.other_event"] and not found.pairs
+
+
+def test_passages_without_a_common_kind_are_told() -> None:
+    found = ask((MORNING, "45억 원"), (EVENING, "지난해"))
+    assert found.steps[-1].reason.code == "why.no_common_kind" and not found.pairs
+
+
+def test_a_passage_between_details_is_asked_about_those_of_its_claim() -> None:
+    found = ask((MORNING, "신축에"), (EVENING, "54억 원"))
+    assert "45억 원" in {d.text for d in found.passages[0].details}
+
+
+def test_a_passage_that_is_no_statement_is_told() -> None:
+    article = sources.read(DEMO / "1.txt")
+    found = ask((article, "송고시간"), (sources.read(DEMO / "2.txt"), "15분"))
+    assert found.steps[0].reason.code == "why.no_claim" and found.steps[0].holds is False
+
+
+def test_two_passages_of_one_article_are_asked_about_within_it() -> None:
+    found = ask((MORNING, "45억 원"), (MORNING, "320석"), EVENING)
+    assert [s.reason.code for s in found.steps] == ["why.one_article"]
+    assert not found.together and found.pairs
+
+
+def test_a_passage_is_no_pair_with_itself() -> None:
+    assert not ask((MORNING, "45억 원"), (MORNING, "45억 원"), EVENING).pairs
+
+
+@pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 3), (0, 9999), (-1, 4)])
+def test_a_passage_outside_its_text_is_refused(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="has no characters"):
+        why([MORNING, EVENING], (MORNING.id, start, end), (EVENING.id, 0, 4))
+
+
+def test_a_passage_of_an_unknown_article_is_refused() -> None:
+    with pytest.raises(ValueError, match="no article has the id"):
+        why([MORNING, EVENING], ("a000000000000", 0, 4), (EVENING.id, 0, 4))
+
+
+@pytest.fixture(scope="module")
+def demo() -> Why:
+    articles = [sources.read(DEMO / name) for name in ("1.txt", "2.txt", "3.html", "4.txt")]
+    return why(articles, *((a.id, 0, len(a.text)) for a in articles[:2]))  # type: ignore[arg-type]
+
+
+def test_the_answer_follows_its_published_schema(demo: Why) -> None:
+    validate("why-1", demo.to_json_dict())
+
+
+def test_together_is_what_the_document_says_for_every_pair(demo: Why) -> None:
+    one, two = demo.passages
+    for found in demo.pairs:
+        a, b = one.details[found.first], two.details[found.second]
+        assert a.kind == b.kind
+        assert found.together == (a.comparison is not None and a.comparison == b.comparison)
+        assert found.steps[-1].holds is found.together
+        if not found.together:
+            assert any(step.holds is False for step in found.steps[:-1]), (a.text, b.text)
+
+
+def test_every_step_has_its_words_in_both_languages(demo: Why) -> None:
+    for step in (*demo.steps, *(s for p in demo.pairs for s in p.steps)):
+        assert step.explanation.ko != step.reason.code and "…" not in step.explanation.en
+        assert step.explanation.en != step.reason.code
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_report_names_passages_pairs_and_ends(demo: Why, language: str) -> None:
+    shown = why_text.render(demo, language=language, names={demo.passages[0].article: "1.txt"})  # type: ignore[arg-type]
+    assert "1.txt 1:1" in shown and "→" in shown and "1. " in shown
+    assert why_text.render(demo, language=language) == why_text.render(demo, language=language)  # type: ignore[arg-type]
