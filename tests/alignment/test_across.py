@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reconcile import reconcile
-from reconcile.alignment.across import bridged
+from reconcile.alignment.across import read_across
 from reconcile.claims.extract import extract_all
 from schemas.article import Article
 from sources import from_text
@@ -30,20 +30,20 @@ def articles() -> list[Article]:
 
 
 def test_a_name_in_two_scripts_has_one_key(articles: list[Article]) -> None:
-    mentions = bridged([m for e in extract_all(articles) for m in e.mentions])
-    keys = {m.language: m.known_as for m in mentions if m.detail.kind == "person"}
-    assert keys["ko"] == keys["en"] != frozenset()
+    mentions = read_across([m for e in extract_all(articles) for m in e.mentions], {})
+    keys = {m.language: m.across.known_as for m in mentions if m.detail.kind == "person" and m.across}
+    assert keys["ko"] == keys["en"] is not None
 
 
 def test_around_a_detail_both_languages_name_the_same(articles: list[Article]) -> None:
-    mentions = bridged([m for e in extract_all(articles) for m in e.mentions])
-    names = {m.language: m.names for m in mentions if m.detail.text in ("전남 여수", "Yeosu")}
+    mentions = read_across([m for e in extract_all(articles) for m in e.mentions], {})
+    names = {m.language: m.across.names for m in mentions if m.detail.text in ("전남 여수", "Yeosu") and m.across}
     assert names["ko"] & names["en"]
 
 
 def test_in_one_language_nothing_is_looked_at(articles: list[Article]) -> None:
     mentions = list(extract_all(articles[:1])[0].mentions)
-    assert bridged(mentions) is mentions
+    assert read_across(mentions, {}) is mentions
 
 
 def test_people_and_bodies_meet_across_languages(articles: list[Article]) -> None:
