@@ -135,14 +135,21 @@ def test_names_meet_by_name_or_alias(a: Value, b: Value, stands: str) -> None:
 
 # -- any two values --------------------------------------------------------------------------------------------------
 
-UNITS = st.sampled_from([None, "person", "item", "company", "m2", "pyeong", "har", "%", "pp", "KRW", "USD", "km", "x"])
+MEASURES = ["m2", "pyeong", "har", "%", "pp", "KRW", "USD", "km", "x", "Cel", "[degF]", "mo", "wk", "d"]
+UNITS = st.sampled_from([None, "person", "item", "company", *MEASURES])
 AMOUNTS = st.one_of(st.integers(0, 99), st.integers(0, 10**13), st.decimals(0, 10**6, places=2)).map(str)
 
 
 @st.composite
 def figures(draw: st.DrawFn) -> FigureValue:
     amount, unit = draw(AMOUNTS), draw(UNITS) or "-"
-    form = draw(st.sampled_from(["exact", "exact", "about", "bound", "range"]))
+    form = draw(st.sampled_from(["exact", "exact", "about", "bound", "range", "share", "rate"]))
+    if form == "share":
+        parts = draw(st.integers(2, 10))
+        taken = draw(st.integers(1, parts - 1))
+        return figure(f"{taken / parts:.15f} x fraction:{taken}/{parts}")
+    if form == "rate":
+        return figure(f"{amount} {unit} per:{draw(st.sampled_from(['m2', 'pyeong', 'd', 'person']))}")
     if form == "about":
         half = Fraction(amount) / 20
         low, high = (f"{float(Fraction(amount) + side):.6f}" for side in (-half, half))
@@ -161,7 +168,9 @@ def figures(draw: st.DrawFn) -> FigureValue:
 def days(draw: st.DrawFn) -> DateValue:
     at = draw(st.datetimes(min_value=datetime(2025, 1, 1), max_value=datetime(2025, 12, 31)))
     form = draw(st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y", "%Y-%m-%dT%H:%M", "XXXX-XX-%d", "XXXX-%m-%d"]))
-    mark = draw(st.sampled_from(["", "", "approximate", "from", "until", "before", "after"]))
+    form = draw(st.sampled_from([form, form, "%Y-Q3", "%Y-H2", "%Y-%m-%dT%H:%M+09:00", "%Y-%m-%dT%H:%M-05:00"]))
+    marks = ["", "", "approximate", "from", "until", "before", "after", "early", "mid", "late"]
+    mark = draw(st.sampled_from(marks))
     return day(f"{at.strftime(form)} {mark}")
 
 
@@ -191,6 +200,13 @@ def test_relating_is_symmetric(pair: tuple[Value, Value]) -> None:
 @given(st.one_of(figures(), days(), PLACES, STATEMENTS))
 def test_a_value_agrees_with_itself(value: Value) -> None:
     assert relate(value, value, GAZETTEER).standing == "same"
+
+
+@given(days(), days())
+def test_two_zones_only_bring_dates_nearer(a: DateValue, b: DateValue) -> None:
+    known, open_ = relate_dates(a, b), relate_dates(a, b, two_zones=True)
+    assert open_ == relate_dates(b, a, two_zones=True)
+    assert known == open_ or known.standing == "different"
 
 
 @given(PAIRS)
