@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reconcile.desk.lines import Lines
 from reconcile.settings import Settings
+from reconcile.verdicts.independence import Independence
 from schemas.article import Article
 from schemas.check import FATES, Check, CheckedClaim, CheckedDetail, CheckSummary, Fate, Omission, Stand
 from schemas.claim import Claim
@@ -64,7 +65,7 @@ class _Checker:
         self.draft = draft
         self.lines = Lines(next(a.text for a in document.articles if a.id == draft))
         self.sources = tuple(a.id for a in document.articles if a.id != draft)
-        self.copy_of = {member: group[0] for group in document.copies for member in group}
+        self.independence = Independence([a for a in document.articles if a.id != draft])
 
     def check(self) -> Check:
         of_claim: dict[str, list[CheckedDetail]] = {}
@@ -157,7 +158,7 @@ class _Checker:
         return Stand(
             value=comparison.sides[side].value,
             sources=sources,
-            independent_sources=self._independent(sources),
+            independent_sources=self._independent(evidence),
             evidence=tuple(evidence),
         )
 
@@ -166,8 +167,9 @@ class _Checker:
     def _claim(self, claim: Claim, details: Sequence[CheckedDetail]) -> CheckedClaim:
         line, column = self.lines.at(claim.start)
         ordered = sorted(details, key=lambda d: (d.start, d.end, d.kind))
-        backing = {s for d in ordered if d.supported_by for s in d.supported_by.sources}
-        sources = tuple(s for s in self.sources if s in backing)
+        backing = [e for d in ordered if d.supported_by for e in d.supported_by.evidence]
+        articles = {e.article for e in backing}
+        sources = tuple(s for s in self.sources if s in articles)
         return CheckedClaim(
             claim=claim.id,
             start=claim.start,
@@ -177,7 +179,7 @@ class _Checker:
             column=column,
             fate=_fate_of_claim(ordered),
             supported_by=sources,
-            independent_sources=self._independent(sources),
+            independent_sources=self._independent(backing),
             details=tuple(ordered),
         )
 
@@ -211,8 +213,8 @@ class _Checker:
     def _in_draft(self, comparison: Comparison) -> bool:
         return any(e.article == self.draft and e.use != "context" for e in comparison.evidence)
 
-    def _independent(self, sources: Iterable[str]) -> int:
-        return len({self.copy_of.get(s, s) for s in sources})
+    def _independent(self, evidence: Iterable[Evidence]) -> int:
+        return self.independence.sources((e.article, e.start, e.end) for e in evidence if e.article != self.draft)
 
 
 def _comparisons(entries: Iterable[ReconciledEntry]) -> Iterator[Comparison]:

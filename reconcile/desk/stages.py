@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from reconcile.alignment import blocking, cluster, disputes, semantic
-from reconcile.alignment.across import bridged
+from reconcile.alignment.across import read_across
 from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.related import LEAST_SHARED, Profile, Related
 from reconcile.alignment.values import Relating, relate
@@ -35,8 +35,8 @@ class Stages:
             e.article.id: Profile(e.article.id, e.language or "", e.clauses, e.stems, e.mentions) for e in extractions
         }
         self._related = Related(list(self._profiles.values()))
-        mentions = bridged([m for e in extractions for m in e.mentions])
-        self.mentions = tuple(semantic.with_meaning(mentions, extractions) if settings.semantic else mentions)
+        meanings = semantic.meanings(extractions) if settings.semantic else {}
+        self.mentions = tuple(read_across([m for e in extractions for m in e.mentions], meanings))
 
     # -- articles ----------------------------------------------------------------------------------------------------
 

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 import sources
+from reconcile.claims.mention import Mention
+from reconcile.desk.stages import Stages
 from reconcile.desk.why import why
 from reconcile.pipeline import reconcile
 from reconcile.report import why_text
+from reconcile.settings import Settings
 from schemas.article import Article
+from schemas.knowledge import NOTHING
 from schemas.validate import validate
 from schemas.why import PassagePair, Why
 
@@ -124,6 +128,27 @@ def test_together_is_what_the_document_says_for_every_pair(demo: Why) -> None:
         assert found.steps[-1].holds is found.together
         if not found.together:
             assert any(step.holds is False for step in found.steps[:-1]), (a.text, b.text)
+
+
+def test_the_stages_weigh_as_the_document_does() -> None:
+    articles = sources.assign_ids([sources.read(DEMO / name) for name in ("1.txt", "2.txt", "3.html", "4.txt")])
+    stages = Stages(articles, NOTHING, Settings())
+    of_claim: dict[str, list[Mention]] = {}
+    for mention in stages.mentions:
+        of_claim.setdefault(mention.claim, []).append(mention)
+    told: dict[tuple[str, str, str], list[tuple[str, str, float]]] = {}
+    for entry in reconcile(articles).reconciled:
+        for step in entry.because:
+            told.setdefault((entry.id, *step.between), []).append((step.feature, step.level, step.bits))
+    assert told
+    for (_, one, two), steps in told.items():
+        weighed = [
+            [(s.feature, s.level, round(s.bits, 3)) for s in stages.score(a, b).steps]
+            for a in of_claim[one]
+            for b in of_claim[two]
+            if a.detail.kind == b.detail.kind
+        ]
+        assert steps in weighed, (one, two)
 
 
 def test_every_step_has_its_words_in_both_languages(demo: Why) -> None:
