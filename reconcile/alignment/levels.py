@@ -102,7 +102,9 @@ def _measure(a: Mention, b: Mention) -> str | None:
 
 def _measure_across(a: Mention, b: Mention) -> str | None:
     """By concept only: that two words have no sense in common does not say that they mean two things."""
-    if a.across is None or b.across is None or a.across.concepts.isdisjoint(b.across.concepts):
+    if a.detail.kind != "figure" or a.across is None or b.across is None:
+        return None
+    if a.across.concepts.isdisjoint(b.across.concepts):
         return None
     return "head" if a.measure and b.measure and a.measure[0] == b.measure[0] else "shared"
 
