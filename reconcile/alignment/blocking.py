@@ -85,6 +85,16 @@ def same_names(mentions: Iterable[Mention]) -> Iterator[Pair]:
         yield from pairwise(bucket)
 
 
+def same_places(mentions: Iterable[Mention]) -> Iterator[Pair]:
+    """Mentions that name one place, each pair once."""
+    buckets: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        for key in name_keys(mention):
+            buckets.setdefault(key, []).append(mention)
+    for key in sorted(buckets):
+        yield from _sweep([(0.0, 0.0, mention) for mention in buckets[key]])
+
+
 def name_keys(mention: Mention) -> list[str]:
     """The keys under which a name or a place meets others of its kind."""
     value = mention.detail.value

@@ -17,15 +17,19 @@ from itertools import product
 from reconcile.alignment import blocking
 from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.related import Related
-from reconcile.alignment.values import relate
+from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import PlaceValue
 
-AGREE_AT = {"figure": 0.5, "date": 0.5}
-"""Bits from which two agreeing values are taken to answer one question."""
-CONTAINED_AT = 3.0
-"""Bits of the surroundings from which a place and one that contains it are taken to answer one question."""
+AGREE_AT = {"figure": -2.0, "date": 1.0, "place": 2.0}
+"""Bits from which two agreeing values are taken to answer one question. They lie low, since a value that agrees has
+already told most: the surroundings only have to leave it standing.
+"""
+LOOSELY_AT = {"figure": -2.0, "date": 3.0, "place": 2.0}
+"""The same for values of which one only contains or bounds the other."""
+WITHIN_ARTICLE = 6.0
+"""Bits more that two details of one article need: an article names a day, a town or a number for many reasons."""
 NEAR_BEST = 2.0
 """How many bits less than its best partner in an article a pair may have."""
 _CHECKED_AGAINST = 8
@@ -89,26 +93,24 @@ class Aligner:
             return True
         if a.detail.kind == "quote" and a.article == b.article:
             return True  # one source quotes in two what another quotes in one
-        return relate(a.detail.value, b.detail.value, self._gazetteer).standing == "same"
+        return relate_details(a.detail, b.detail, self._gazetteer).standing == "same"
 
     def _links(self, kind: str, mentions: Sequence[Mention]) -> list[Link]:
-        if kind in ("place", "person", "organisation"):
+        if kind in ("person", "organisation"):
             pairs = [p for p in blocking.same_names(mentions) if self._related(p[0].article, p[1].article)]
             return [self._link(a, b) for a, b in pairs]
         if kind == "quote":
             return self._quote_links(mentions)
         if kind not in AGREE_AT:
             return []
-        near = blocking.near_figures if kind == "figure" else blocking.near_dates
+        near = {"figure": blocking.near_figures, "date": blocking.near_dates, "place": blocking.same_places}[kind]
         scored = []
         for a, b in near(mentions):
             if self._related(a.article, b.article):
                 link = self._link(a, b)
                 if self._agree(a, b):
                     scored.append(link)
-        good = [link for link in scored if link.score.total >= AGREE_AT[kind]]
-        kept = {(link.first.key, link.second.key) for link in standing(good)}
-        return [k for k in good if _telling(k) or (k.first.key, k.second.key) in kept]
+        return standing(k for k in scored if k.score.total >= _least(kind, k))
 
     def _contained(self, groups: Sequence[Group]) -> list[Group]:
         """Places of one article only, joined with a place of another that contains them or lies in them."""
@@ -120,10 +122,10 @@ class Aligner:
         for a, b in product(alone, others):
             if a.article == b.article or not self._related(a.article, b.article):
                 continue
-            if relate(a.detail.value, b.detail.value, self._gazetteer).relation == "contained":
+            if relate_details(a.detail, b.detail, self._gazetteer).relation == "contained":
                 link = self._link(a, b)
                 both_alone = len(whole[home[b.key].key].articles) == 1
-                if _one_spot(a, b) or (both_alone and link.score.total >= CONTAINED_AT):
+                if _one_spot(a, b) or (both_alone and link.score.total >= LOOSELY_AT["place"]):
                     links.append(Link(home[link.first.key], home[link.second.key], link.score))
         merged = join([g.mentions[0] for g in groups], standing(links), self._agree)
         found = []
@@ -145,7 +147,7 @@ class Aligner:
 
     def _link(self, a: Mention, b: Mention) -> Link:
         a, b = sorted((a, b), key=lambda m: m.key)
-        relating = relate(a.detail.value, b.detail.value, self._gazetteer)
+        relating = relate_details(a.detail, b.detail, self._gazetteer)
         return Link(a, b, compare(a, b, relating))
 
 
@@ -174,9 +176,13 @@ def _one_spot(a: Mention, b: Mention) -> bool:
     return ("district" in levels and "neighbourhood" in levels) or landmarks
 
 
-def _telling(link: Link) -> bool:
-    """Whether the value itself tells: equal, of two digits and more, in a unit that says what it is."""
-    return link.score.level("value") in ("equal_two", "equal_three") and link.score.level("unit") == "specific"
+_LOOSE = ("contained", "bound", "compatible")
+
+
+def _least(kind: str, link: Link) -> float:
+    loose = (link.score.level("value") or "").startswith(_LOOSE)
+    bits = (LOOSELY_AT if loose else AGREE_AT)[kind]
+    return bits + WITHIN_ARTICLE if link.first.article == link.second.article else bits
 
 
 def _total(link: Link) -> float:

@@ -19,7 +19,7 @@ from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Aligner, Group, Link, standing
 from reconcile.alignment.levels import Score, compare, counts_over
 from reconcile.alignment.related import Related
-from reconcile.alignment.values import INCOMPARABLE, relate
+from reconcile.alignment.values import INCOMPARABLE, relate_details
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -146,7 +146,7 @@ def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazet
                 or (kind == "figure" and _parts_of_whole(link, told))
             ):
                 continue
-            if relate(link.first.detail.value, link.second.detail.value, gazetteer).standing != "different":
+            if relate_details(link.first.detail, link.second.detail, gazetteer).standing != "different":
                 continue
             if _may_stand_together(one, two) and not _told_apart(one, two, aligner, gazetteer):
                 yield link
@@ -243,7 +243,7 @@ def _quotes(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention
 
 
 def _question(a: Mention, b: Mention, gazetteer: Gazetteer) -> Score | None:
-    relating = relate(a.detail.value, b.detail.value, gazetteer)
+    relating = relate_details(a.detail, b.detail, gazetteer)
     if relating is INCOMPARABLE:
         return None
     return compare(a, b, relating)

@@ -8,7 +8,10 @@ question with two values.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
 
 from reconcile.alignment.value_levels import value_level
 from reconcile.alignment.values import Relating, relate_dates
@@ -18,7 +21,34 @@ from reconcile.knowledge import units
 from schemas.values import DateValue, FigureValue
 
 CONTEXT_LEVELS = (("close", 0.50), ("near", 0.33), ("akin", 0.20), ("weak", 0.10), ("faint", 0.05))
+"""Cosine of the surroundings."""
 MEANING_LEVELS = (("close", 0.45), ("near", 0.30), ("weak", 0.20), ("faint", 0.10))
+"""Likeness of two sentences in two languages, by the encoder."""
+RAREST_LEVELS = (("rare", 3.0), ("seldom", 2.0), ("common", 1.0))
+"""Weight, closeness times inverse document frequency in bits, of the rarest stem that stands near both."""
+WORDING_LEVELS = (("same", 97.0), ("equal", 85.0), ("close", 70.0), ("near", 55.0), ("akin", 40.0))
+"""rapidfuzz token_set_ratio of the two statements without the values that are compared."""
+FREQUENCY_LEVELS = (("often", 5), ("few", 3), ("twice", 2))
+"""How many pairs of details of the two articles have these two values: term frequency."""
+ORDERED: dict[str, tuple[str, ...]] = {
+    "value": (),
+    "frequency": ("once", "twice", "few", "often"),
+    "unit": (),
+    "measure": (),
+    "role": ("same", "other"),
+    "scope": (),
+    "predicate": ("same", "other"),
+    "context": (*(level for level, _ in CONTEXT_LEVELS), "none"),
+    "rarest": (*(level for level, _ in RAREST_LEVELS), "none"),
+    "meaning": (*(level for level, _ in MEANING_LEVELS), "none"),
+    "wording": (*(level for level, _ in WORDING_LEVELS), "other"),
+    "modality": (),
+    "time": ("same", "alone", "other"),
+    "name": ("shared", "alone", "other"),
+    "language": (),
+    "position": (),
+}
+"""The features, each with those of its levels that are ordered, the most alike first."""
 _LEAD = 0.3
 """Share of an article in which it tells what it is about."""
 
@@ -47,22 +77,28 @@ class Score:
 
 def compare(a: Mention, b: Mention, relating: Relating) -> Score:
     """The steps for two mentions of one kind whose values stand as `relating` says."""
-    return Score(weights().steps(a.detail.kind, levels(a, b, relating)))
+    agree = relating.standing == "same"
+    return Score(weights().steps(a.detail.kind, levels(a, b, relating), agree=agree))
 
 
 def levels(a: Mention, b: Mention, relating: Relating) -> list[tuple[str, str]]:
     """The features that have something to say of two mentions, each with the level that it reaches."""
     found = (
         ("value", value_level(a, b, relating)),
+        ("frequency", _reached(FREQUENCY_LEVELS, a.frequency * b.frequency, "once")),
         ("unit", _unit(a, b)),
         ("measure", _measure(a, b)),
+        ("role", _role(a, b)),
         ("scope", "part" if a.part != b.part else None),
         ("predicate", _predicate(a, b)),
         ("context", _context(a, b)),
+        ("rarest", _rarest(a, b)),
         ("meaning", _meaning(a, b)),
+        ("wording", _wording(a, b)),
         ("modality", _modality(a, b)),
         ("time", _time(a, b)),
         ("name", _names(a, b)),
+        ("language", "other" if a.language != b.language else None),
         ("position", "lead" if a.position < _LEAD and b.position < _LEAD else None),
     )
     return [(feature, level) for feature, level in found if level is not None]
@@ -89,15 +125,23 @@ def _unit(a: Mention, b: Mention) -> str | None:
 
 
 def _measure(a: Mention, b: Mention) -> str | None:
+    """The noun phrases: equal, one head, one head that each side narrows otherwise (수출: of cars, of ships), …"""
     if a.language != b.language:
         return _measure_across(a, b)
-    if a.detail.kind == "figure" and not a.concepts.isdisjoint(b.concepts):
-        return "head" if a.measure and b.measure and a.measure[0] == b.measure[0] else "shared"
     if not a.measure or not b.measure:
-        return None
-    if a.measure[0] == b.measure[0]:
-        return "head"
-    return "none" if set(a.measure).isdisjoint(b.measure) else "shared"
+        return "concept" if _one_concept(a, b) else None
+    if a.measure[0] != b.measure[0]:
+        if _one_concept(a, b):
+            return "concept"
+        return "none" if set(a.measure).isdisjoint(b.measure) else "shared"
+    first, second = set(a.measure), set(b.measure)
+    if first == second:
+        return "phrase" if len(first) > 1 else "head"
+    return "narrowed_apart" if first - second and second - first else "narrowed"
+
+
+def _one_concept(a: Mention, b: Mention) -> bool:
+    return a.detail.kind == "figure" and not a.concepts.isdisjoint(b.concepts)
 
 
 def _measure_across(a: Mention, b: Mention) -> str | None:
@@ -106,7 +150,7 @@ def _measure_across(a: Mention, b: Mention) -> str | None:
         return None
     if a.across.concepts.isdisjoint(b.across.concepts):
         return None
-    return "head" if a.measure and b.measure and a.measure[0] == b.measure[0] else "shared"
+    return "head" if a.measure and b.measure and a.measure[0] == b.measure[0] else "concept"
 
 
 def _predicate(a: Mention, b: Mention) -> str | None:
@@ -131,12 +175,33 @@ def similarity(a: Mention, b: Mention) -> float | None:
 
 def _context(a: Mention, b: Mention) -> str | None:
     alike = similarity(a, b)
-    if alike is None:
+    return None if alike is None else _reached(CONTEXT_LEVELS, alike, "none")
+
+
+def _rarest(a: Mention, b: Mention) -> str | None:
+    if a.language != b.language or not a.around.weights or not b.around.weights:
         return None
-    for level, least in CONTEXT_LEVELS:
-        if alike >= least:
+    return _reached(RAREST_LEVELS, a.around.rarest(b.around), "none")
+
+
+def _wording(a: Mention, b: Mention) -> str | None:
+    if a.language != b.language:
+        return None
+    return _reached(WORDING_LEVELS, fuzz.token_set_ratio(a.rest, b.rest), "other")
+
+
+def _reached(levels: Iterable[tuple[str, float]], measured: float, else_: str) -> str:
+    for level, least in levels:
+        if measured >= least:
             return level
-    return "none"
+    return else_
+
+
+def _role(a: Mention, b: Mention) -> str | None:
+    first, second = a.detail.role, b.detail.role
+    if first is None or second is None or first.id is None or second.id is None:
+        return None
+    return "same" if first.id == second.id else "other"
 
 
 def _meaning(a: Mention, b: Mention) -> str | None:
@@ -145,16 +210,14 @@ def _meaning(a: Mention, b: Mention) -> str | None:
         return None
     if a.across.meaning is None or b.across.meaning is None:
         return None
-    alike = a.across.meaning.likeness(b.across.meaning)
-    for level, least in MEANING_LEVELS:
-        if alike >= least:
-            return level
-    return "none"
+    return _reached(MEANING_LEVELS, a.across.meaning.likeness(b.across.meaning), "none")
 
 
 def _time(a: Mention, b: Mention) -> str | None:
-    if isinstance(a.detail.value, DateValue) or not a.dates or not b.dates:
+    if isinstance(a.detail.value, DateValue) or not (a.dates or b.dates):
         return None
+    if not a.dates or not b.dates:
+        return "alone"
     if counts_over(a) != counts_over(b):
         return "other"
     standings = [relate_dates(x, y).standing for x in a.dates for y in b.dates]
@@ -172,6 +235,8 @@ def _names(a: Mention, b: Mention) -> str | None:
     if a.language != b.language:
         shared = a.across is not None and b.across is not None and not a.across.names.isdisjoint(b.across.names)
         return "shared" if shared else None
-    if not a.names or not b.names:
+    if not (a.names or b.names):
         return None
+    if not a.names or not b.names:
+        return "alone"
     return "other" if a.names.isdisjoint(b.names) else "shared"

@@ -14,7 +14,7 @@ from reconcile.alignment.decimal import exact, significant_digits
 from reconcile.alignment.values import Relating
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
-from schemas.values import DateValue, FigureValue
+from schemas.values import DateValue, FigureValue, PlaceValue
 
 
 def value_level(a: Mention, b: Mention, relating: Relating) -> str | None:
@@ -38,13 +38,32 @@ def value_level(a: Mention, b: Mention, relating: Relating) -> str | None:
             return f"{relation}_one" if one and not close else f"{relation}_close" if close else relation
         return relation
     if isinstance(value, DateValue) and isinstance(other, DateValue) and relating.standing == "same":
-        if relation == "equal" or (relation == "within_bound" and value.granularity == other.granularity == "year"):
-            finest = value.granularity if value.granularity == other.granularity else "longer"
-            return finest if finest in ("minute", "hour", "day", "month", "year") else "longer"
-        if relation == "contained":
-            return "contained_far" if _far(value, other) else "contained"
-        return "bound" if relation == "within_bound" else relation
+        level = _date_level(value, other, relation)
+        if level is None or None in (a.recency, b.recency):
+            return level
+        if "current" in (a.recency, b.recency):
+            return f"{level}_current"
+        return f"{level}_now" if "now" in (a.recency, b.recency) else level
+    if isinstance(value, PlaceValue) and isinstance(other, PlaceValue) and relating.standing == "same":
+        wide = value.level in _WIDE or other.level in _WIDE
+        return f"{relation}_wide" if wide else relation
     return None
+
+
+_WIDE = frozenset({"continent", "country", "region"})
+"""Levels of places that a news article names for many reasons."""
+
+
+def _date_level(value: DateValue, other: DateValue, relation: str | None) -> str | None:
+    if relation == "equal" or (relation == "within_bound" and value.granularity == other.granularity == "year"):
+        finest = value.granularity if value.granularity == other.granularity else "longer"
+        return finest if finest in ("minute", "hour", "day", "month", "year") else "longer"
+    if relation == "contained":
+        grains = sorted((_GRAINS.index(value.granularity), _GRAINS.index(other.granularity)))
+        if grains[1] <= _DAY:
+            return "contained_day"
+        return "contained" if grains[1] - grains[0] < _FAR else "contained_far"
+    return "bound" if relation == "within_bound" else relation
 
 
 _CLOSE = Fraction(1, 40)
@@ -71,13 +90,9 @@ def _distance(a: FigureValue, b: FigureValue) -> Fraction | None:
 
 
 _GRAINS = ("minute", "hour", "day", "week", "month", "quarter", "season", "half", "year", "decade")
+_DAY = _GRAINS.index("day")
 _FAR = 3
 """Steps between two granularities from which one contains too much to tell the other: a day in a quarter."""
-
-
-def _far(a: DateValue, b: DateValue) -> bool:
-    grains = sorted((_GRAINS.index(a.granularity), _GRAINS.index(b.granularity)))
-    return grains[1] - grains[0] >= _FAR
 
 
 def _information(value: FigureValue) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pydantic import Field, PrivateAttr
+from pydantic import PrivateAttr
 
 from schemas.base import Model
 
@@ -23,28 +23,39 @@ class Step:
     bits: float
 
 
-class Weights(Model):
-    """Bits by kind of detail, feature and level; see the file for what the levels mean."""
+Table = dict[str, dict[str, float]]
+"""Bits by feature and level."""
+
+
+class Tables(Model):
+    """Bits by kind of detail; kinds without rows of their own use those of places."""
+
+    figure: Table
+    dates: Table
+    place: Table
+
+    def table(self, kind: str) -> Table:
+        """The rows of a kind."""
+        return {"figure": self.figure, "date": self.dates}.get(kind, self.place)
+
+
+class Weights(Tables):
+    """The weights of pairs whose values agree, and of what is asked where values differ; see the file."""
 
     date: str
-    figure: dict[str, dict[str, float]]
-    date_: dict[str, dict[str, float]] = Field(alias="dates")
-    place: dict[str, dict[str, float]]
-    _steps: dict[tuple[str, str, str], Step] = PrivateAttr(default_factory=dict)
+    differing: Tables
+    _steps: dict[tuple[str, str, str, bool], Step] = PrivateAttr(default_factory=dict)
 
-    def bits(self, kind: str, feature: str, level: str) -> float:
-        """The weight of a level; kinds without rows of their own use those of places, and `missing` weighs nothing."""
-        table = {"figure": self.figure, "date": self.date_}.get(kind, self.place)
-        return table.get(feature, {}).get(level, 0.0)
-
-    def steps(self, kind: str, levels: Iterable[tuple[str, str]]) -> tuple[Step, ...]:
+    def steps(self, kind: str, levels: Iterable[tuple[str, str]], *, agree: bool) -> tuple[Step, ...]:
         """The steps of a pair whose features reached these levels; equal steps are one object."""
         known = self._steps
         found = []
         for feature, level in levels:
-            step = known.get((kind, feature, level))
+            step = known.get((kind, feature, level, agree))
             if step is None:
-                step = known[kind, feature, level] = Step(feature, level, self.bits(kind, feature, level))
+                table = (self if agree else self.differing).table(kind)
+                step = Step(feature, level, table.get(feature, {}).get(level, 0.0))
+                known[kind, feature, level, agree] = step
             found.append(step)
         return tuple(found)
 

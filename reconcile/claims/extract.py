@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reconcile.claims.build import Built, build, speakers
-from reconcile.claims.mention import Mention, Rarity, mentions
+from reconcile.claims.mention import Mention, Rarity, frequencies, mentions
 from reconcile.claims.overlaps import settle
 from reconcile.claims.reading import Reading
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
@@ -47,7 +47,8 @@ class Extraction:
     def mentions(self) -> tuple[Mention, ...]:
         """Every detail of `claims`, in their order, with features for alignment."""
         rarity = Rarity(self.stems, self.clauses)
-        return tuple(m for reading, built in self.readings for m in mentions(reading, built, rarity))
+        often = frequencies(made for _, built in self.readings for made in built)
+        return tuple(m for reading, built in self.readings for m in mentions(reading, built, rarity, often))
 
     @cached_property
     def stems(self) -> Mapping[str, int]:

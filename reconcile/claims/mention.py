@@ -8,10 +8,12 @@ in its clause. Stems are concepts (`=dead`) where the lexicon knows them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from math import log2, sqrt
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from reconcile.claims.build import Built, Found
 from reconcile.claims.reading import Reading
@@ -19,8 +21,8 @@ from reconcile.knowledge import units
 from reconcile.languages.base import Candidate
 from reconcile.text.words import words
 from schemas.article import BlockKind
-from schemas.claim import Detail
-from schemas.values import DateValue, FigureValue, Modality, Polarity, QuoteValue
+from schemas.claim import Claim, Detail
+from schemas.values import DateValue, FigureValue, Modality, PlaceValue, Polarity, QuoteValue, Value
 
 _PARTITIVE_REACH = 16
 """Characters before a figure in which a partitive word still governs it."""
@@ -31,6 +33,10 @@ _DETAILS_AROUND = 24
 
 FREE_OF_LANGUAGE = "=@#"
 """First characters of the names of concepts, of people and places, and of values."""
+
+Recency = Literal["now", "current", "else"]
+"""now: within `_NOW` days of the publication; current: a longer stretch that holds it (올해, this month)."""
+_NOW = 3
 
 Stems = tuple[tuple[str, float], ...]
 """Stems with their weight of closeness, 1 beside the detail, sorted by stem."""
@@ -61,6 +67,13 @@ class Vector:
         )
         dot = sum(weight * many[stem] for stem, weight in few.items() if stem in many)
         return dot / (self.length * other.length) if dot else 0.0
+
+    def rarest(self, other: Vector) -> float:
+        """The weight of the rarest stem that stands near both."""
+        few, many = (
+            (self.weights, other.weights) if len(self.weights) <= len(other.weights) else (other.weights, self.weights)
+        )
+        return max([min(weight, many[stem]) for stem, weight in few.items() if stem in many], default=0.0)
 
 
 def vector(weights: Mapping[str, float]) -> Vector:
@@ -124,6 +137,12 @@ class Mention:
     subjects: tuple[str, ...]
     negations: tuple[str, ...]
     """Of a quote: its words that tell who, and those that turn it round."""
+    recency: Recency | None
+    """Of a date: how it lies to the publication of its article; None where either is unknown."""
+    rest: str
+    """The text of its claim without its own."""
+    frequency: int
+    """How many details of its article have its value."""
     position: float
     """Where in the article, from 0 to 1."""
     language: str
@@ -152,12 +171,34 @@ class _Near:
     names: list[tuple[Candidate, str]]
 
 
-def mentions(reading: Reading, built: Sequence[Built], rarity: Rarity) -> Iterator[Mention]:
-    """The mentions of the details of a passage's claims, in their order; `rarity` is that of its article."""
+def value_key(value: Value) -> tuple[object, ...]:
+    """What two details of one article share that say the same, however they are hedged."""
+    if isinstance(value, FigureValue):
+        return (value.amount, value.unit, value.change) if value.amount is not None else (value.low, value.high)
+    if isinstance(value, DateValue):
+        return (value.start, value.end) if value.start is not None else (value.edtf,)
+    if isinstance(value, PlaceValue):
+        return (value.id or value.path,)
+    return (value,)
+
+
+def frequencies(built: Iterable[Built]) -> Mapping[tuple[object, ...], int]:
+    """How many details of an article have each value."""
+    return Counter((f.detail.kind, *value_key(f.detail.value)) for made in built for f in made.found)
+
+
+def mentions(
+    reading: Reading, built: Sequence[Built], rarity: Rarity, often: Mapping[tuple[object, ...], int]
+) -> Iterator[Mention]:
+    """The mentions of the details of a passage's claims, in their order.
+
+    `rarity` is that of its article, `often` its `frequencies`.
+    """
     near = _near(reading)
     for made in built:
         for found in made.found:
-            yield _mention(reading, made.claim.id, found, near[found.clause], rarity)
+            frequency = often[found.detail.kind, *value_key(found.detail.value)]
+            yield _mention(reading, made.claim, found, near[found.clause], rarity, frequency)
 
 
 def _near(reading: Reading) -> list[_Near]:
@@ -175,7 +216,7 @@ def _near(reading: Reading) -> list[_Near]:
     return by_clause
 
 
-def _mention(reading: Reading, claim: str, found: Found, near: _Near, rarity: Rarity) -> Mention:
+def _mention(reading: Reading, claim: Claim, found: Found, near: _Near, rarity: Rarity, frequency: int) -> Mention:
     candidate, around, lexicon = found.candidate, reading.around, reading.reader.lexicon
     clause = reading.clauses[found.clause]
     first, last = around.segment(candidate.start, clause)
@@ -187,7 +228,7 @@ def _mention(reading: Reading, claim: str, found: Found, near: _Near, rarity: Ra
     weighted = {stem: closeness * rarity(stem) for stem, closeness in context}
     return Mention(
         article=reading.article.id,
-        claim=claim,
+        claim=claim.id,
         block=reading.block.kind,
         detail=found.detail,
         context=tuple(context),
@@ -215,9 +256,26 @@ def _mention(reading: Reading, claim: str, found: Found, near: _Near, rarity: Ra
         past=clause.past,
         subjects=_matching(candidate.value, lexicon.quote_subject) if candidate.kind == "quote" else (),
         negations=_matching(candidate.value, lexicon.quote_negation) if candidate.kind == "quote" else (),
+        recency=_recency(candidate.value, reading.article.published),
+        rest=_without(claim, found.detail),
+        frequency=frequency,
         position=found.detail.start / max(1, len(reading.article.text)),
         language=reading.reader.code,
     )
+
+
+def _without(claim: Claim, detail: Detail) -> str:
+    start, end = detail.start - claim.start, detail.end - claim.start
+    return f"{claim.text[:start]} {claim.text[end:]}"
+
+
+def _recency(value: object, published: str | None) -> Recency | None:
+    if not isinstance(value, DateValue) or value.start is None or value.end is None or published is None:
+        return None
+    day, start, end = (date.fromisoformat(stamp[:10]) for stamp in (published, value.start, value.end))
+    if value.granularity in ("minute", "hour", "day"):
+        return "now" if abs((day - start).days) <= _NOW else "else"
+    return "current" if start <= day < end else "else"
 
 
 def _concept(predicate: str | None) -> frozenset[str]:
