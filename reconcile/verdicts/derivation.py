@@ -138,7 +138,13 @@ def _all_explained(
             derived = explained(question, ledger, related)
             if derived is not None:
                 found[i] = derived
-    return found
+    added = {_equation(d) for d in found.values() if d.implied.way == "sum"}
+    return {i: d for i, d in found.items() if d.implied.way == "sum" or _equation(d) not in added}
+
+
+def _equation(derived: Derived) -> frozenset[Key]:
+    """The figures that it is made of: of 412 + 385 = 797 and 797 − 385 = 412 the sum is shown."""
+    return frozenset(m.key for m in (*derived.implied.operands, derived.target))
 
 
 def _restated(
