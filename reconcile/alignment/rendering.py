@@ -133,6 +133,9 @@ def _rendering(first: str, second: str) -> Rendering:
         if here or any(not w.light for w in (*region.a, *region.b)):
             shown.append(Change(_shown(region.a), _shown(region.b)))
     other += min(left_a, left_b)
+    whole = not (trimmed or left_a or left_b or touched - {"wording"})
+    if other == 1 and whole and _swapped(regions, pairs):
+        other, touched = 0, {"subject"}
     touched |= _turned(_in_order(kept_a, a), _in_order(kept_b, b))
     edge = bool(touched_edge) and "polarity" not in touched
     if edge:
@@ -217,7 +220,7 @@ def _cut_to_render(region: _Region) -> list[_Region]:
         rest, kept = long[:-short], long[-short:]
     else:
         kept, rest = long[:short], long[short:]
-    inner = _Region(kept, region.b) if a_longer else _Region(region.a, kept)
+    inner = _Region(kept if a_longer else region.a, region.b if a_longer else kept, region.at_start, region.at_end)
     outer = _Region(rest if a_longer else [], [] if a_longer else rest, region.at_start, region.at_end)
     return [outer, inner] if region.at_start else [inner, outer]
 
@@ -309,6 +312,16 @@ def _touched(region: _Region) -> set[Touched]:
     if any(opposed(x.key, y.key) for x in region.a for y in region.b):
         found.add("polarity")
     return found
+
+
+def _swapped(regions: Sequence[_Region], pairs: Sequence[tuple[Word, Word]]) -> bool:
+    """Whether one noun stands for another in words that are otherwise the same to the letter: no paraphrase."""
+    if len(regions) != 1 or any(a.shown.casefold() != b.shown.casefold() for a, b in pairs):
+        return False
+    sides = [[w for w in side if not w.light] for side in (regions[0].a, regions[0].b)]
+    if [len(side) for side in sides] != [1, 1] or len(regions[0].a) != len(regions[0].b):
+        return False
+    return sides[0][0].noun and sides[1][0].noun
 
 
 def _turned(a: Sequence[Word], b: Sequence[Word]) -> set[Touched]:

@@ -1,28 +1,50 @@
 """Statements of two articles that say, or deny, one thing.
 
-A claim's predicate is held against another's only when the claims around it are close: the same predicate, and
-arguments that mostly coincide. Everything else stays apart.
+    빈 공간은 발견되지 않았다 / 빈 공간은 한 곳이 발견됐다        one proposition: 발견 of 빈 공간, denied and stated
+    통행료를 올린다 / 통행료를 내린다                     one proposition: the predicates are opposites
+    has applied for £95m from the fund / has secured £95 million from the fund
+                                                    one proposition: asked for here, done there
+    협약을 체결했다 / 예산을 체결하지 않았다                 two: the arguments differ
+
+A proposition is one when its predicate and its arguments coincide. Two claims are held against each other when they
+have one predicate, or opposite ones, and what stands around them in their clauses is mostly the same; where they would
+contradict each other, more of it must be. What only sounds alike stays apart: a false conflict costs more than a missed
+one. A statement inside quoted words is told by comparing the quotations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from reconcile.alignment.cluster import Aligner, Group, Link, join, standing
 from reconcile.alignment.levels import compare, similarity
 from reconcile.alignment.related import Related
+from reconcile.alignment.relating import Relating
 from reconcile.alignment.values import relate
 from reconcile.claims.mention import Mention
+from reconcile.claims.wordings import opposed, opposites
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import Polarity, StatementValue
 
 STATEMENT_CONTEXT = 0.45
 """Cosine of the surroundings from which two claims with one predicate state one thing."""
+OPPOSED_CONTEXT = 0.55
+"""The same for predicates that are opposites, and for what is asked for here and done there."""
 _LEAST_STEMS = 2
+_SHARED_ARGUMENTS = 2
+"""Stems in the clause, beside the predicate, that two claims must share to contradict each other."""
+_SAME_CLAUSE = 0.6
+"""Closeness of a stem in the same clause."""
+_TELLING_DIGITS = 2
 _BUCKET = 60
 _DETAILS = 12
 _OPEN = frozenset({"planned", "expected", "requested", "conditional"})
+
+Refusal = Literal["language_differs", "too_little_context", "predicate_differs", "details_differ", "context_far",
+                  "arguments_differ", "quoted"]  # fmt: skip
+"""What keeps two statements apart."""
 
 
 class Sense(NamedTuple):
@@ -35,44 +57,145 @@ class Sense(NamedTuple):
     tense: Literal["done", "open", "neither"]
 
 
-def sense(mention: Mention) -> Sense:
-    """The sense of a statement."""
+def sense(mention: Mention, first: Mention | None = None) -> Sense:
+    """The sense of a statement; beside a `first` with the opposite predicate it is turned round."""
     value = mention.detail.value
     assert isinstance(value, StatementValue)
+    polarity = value.polarity
+    if first is not None and opposed(_predicate(first), value.predicate):
+        polarity = "negative" if polarity == "positive" else "positive"
     if value.modality in _OPEN:
-        return Sense(value.polarity, "open")
-    return Sense(value.polarity, "done" if value.modality == "asserted" and mention.past else "neither")
+        return Sense(polarity, "open")
+    return Sense(polarity, "done" if value.modality == "asserted" and mention.past else "neither")
+
+
+class Statements:
+    """The statements of a run, with the details that stand in their claims."""
+
+    def __init__(self, mentions: Sequence[Mention], related: Related, gazetteer: Gazetteer) -> None:
+        self._related = related
+        self._gazetteer = gazetteer
+        self.all = sorted((m for m in mentions if m.detail.kind == "statement"), key=lambda m: m.key)
+        self._stated: dict[str, list[Mention]] = {}
+        self._quoted: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            if mention.detail.kind in ("figure", "date", "place"):
+                self._stated.setdefault(mention.claim, []).append(mention)
+            elif mention.detail.kind == "quote":
+                self._quoted.setdefault(mention.claim, []).append(mention)
+
+    def refusal(self, a: Mention, b: Mention) -> Refusal | None:
+        """What keeps two statements apart; None for two that are about one thing."""
+        if a.language != b.language:
+            return "language_differs"
+        if min(len(a.context), len(b.context)) < _LEAST_STEMS:
+            return "too_little_context"
+        if self._inside_quote(a) and self._inside_quote(b):
+            return "quoted"
+        same = _predicate(a) == _predicate(b)
+        turned = not same and opposed(_predicate(a), _predicate(b))
+        asked = not same and not turned and self._asked_and_done(a, b)
+        if not (same or turned or asked):
+            return "predicate_differs"
+        one, other = sense(a), sense(b, a)
+        against = one.polarity != other.polarity or {one.tense, other.tense} == {"open", "done"}
+        if turned or _alike(a, b):
+            kinds: tuple[str, ...] = ("figure", "date", "place")
+        else:
+            kinds = ("date",) if one.polarity != other.polarity and one.tense == other.tense else ()
+        if self._differ(a, b, kinds):
+            return "details_differ"
+        if (similarity(a, b) or 0.0) < (STATEMENT_CONTEXT if same else OPPOSED_CONTEXT):
+            return "context_far"
+        if against and not _one_proposition(a, b):
+            return "arguments_differ"
+        return None
+
+    def pairs(self) -> Iterator[tuple[Mention, Mention]]:
+        """Statements of two articles that may be about one thing: one predicate, opposites, or one telling figure."""
+        buckets: dict[str, list[Mention]] = {}
+        for mention in self.all:
+            for key in _keys(mention):
+                buckets.setdefault(key, []).append(mention)
+        seen: set[tuple[object, object]] = set()
+        for key in sorted(buckets):
+            if len(buckets[key]) > _BUCKET:
+                continue
+            for a, b in combinations(buckets[key], 2):
+                if a.article != b.article and (a.key, b.key) not in seen and self._related(a.article, b.article):
+                    seen.add((a.key, b.key))
+                    yield a, b
+
+    def relate(self, a: Mention, b: Mention) -> Relating:
+        """How two statements about one thing stand to each other."""
+        one, other = sense(a), sense(b, a)
+        if one.polarity != other.polarity:
+            return Relating("different", "negated")
+        if {one.tense, other.tense} == {"open", "done"}:
+            return Relating("different", "different_modality")
+        return Relating("same", "equal")
+
+    def _asked_and_done(self, a: Mention, b: Mention) -> bool:
+        """Whether one asks for what the other has: a figure that tells, of one unit, and a name are in both clauses."""
+        for asking, doing in ((a, b), (b, a)):
+            if asking.modality == "requested" and sense(doing) == Sense("positive", "done"):
+                return bool(_figures(a) & _figures(b)) and not a.names.isdisjoint(b.names)
+        return False
+
+    def _inside_quote(self, mention: Mention) -> bool:
+        return any(q.start <= mention.start and mention.end <= q.end for q in self._quoted.get(mention.claim, ()))
+
+    def _differ(self, a: Mention, b: Mention, kinds: Sequence[str]) -> bool:
+        """Whether two claims hold details of one kind that differ, and none of that kind that agree."""
+        one, other = self._stated.get(a.claim, ())[:_DETAILS], self._stated.get(b.claim, ())[:_DETAILS]
+        for kind in kinds:
+            standings = {
+                relate(x.detail.value, y.detail.value, self._gazetteer).standing
+                for x in one
+                if x.detail.kind == kind
+                for y in other
+                if y.detail.kind == kind
+            }
+            if "different" in standings and "same" not in standings:
+                return True
+        return False
 
 
 def statement_groups(
     mentions: Sequence[Mention], aligner: Aligner, related: Related, gazetteer: Gazetteer
 ) -> list[Group]:
     """Every statement in exactly one group; what a group's members differ in is for the verdict to say."""
-    statements = sorted((m for m in mentions if isinstance(m.detail.value, StatementValue)), key=lambda m: m.key)
-    stated: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        if mention.detail.kind in ("figure", "date", "place"):
-            stated.setdefault(mention.claim, []).append(mention)
-    buckets: dict[str, list[Mention]] = {}
-    for mention in statements:
-        assert isinstance(mention.detail.value, StatementValue)
-        buckets.setdefault(mention.detail.value.predicate, []).append(mention)
-    links: list[Link] = []
-    for name in sorted(buckets):
-        bucket = buckets[name]
-        if len(bucket) > _BUCKET:
-            continue
-        for i, a in enumerate(bucket):
-            for b in bucket[i + 1 :]:
-                if a.article == b.article or a.language != b.language or not related(a.article, b.article):
-                    continue
-                if min(len(a.context), len(b.context)) < _LEAST_STEMS:
-                    continue
-                if _alike(a, b) and _differ(stated.get(a.claim, ()), stated.get(b.claim, ()), gazetteer):
-                    continue
-                if (similarity(a, b) or 0.0) >= STATEMENT_CONTEXT:
-                    links.append(Link(a, b, compare(a, b, relate(a.detail.value, b.detail.value, gazetteer))))
-    return join(statements, standing(links), lambda a, b: a.article != b.article)
+    statements = Statements(mentions, related, gazetteer)
+    links = [
+        Link(a, b, compare(a, b, statements.relate(a, b)))
+        for a, b in statements.pairs()
+        if statements.refusal(a, b) is None
+    ]
+    return join(statements.all, standing(links), lambda a, b: a.article != b.article)
+
+
+def _predicate(mention: Mention) -> str:
+    value = mention.detail.value
+    assert isinstance(value, StatementValue)
+    return value.predicate
+
+
+def _keys(mention: Mention) -> Iterator[str]:
+    predicate = _predicate(mention)
+    yield f"p {predicate}"
+    for row in opposites(predicate):
+        yield f"o {row}"
+    if mention.modality == "requested" or mention.past:
+        yield from (f"f {figure}" for figure in _figures(mention))
+
+
+def _figures(mention: Mention) -> frozenset[str]:
+    """The figures and dates of the clause that tell: of two digits and more."""
+    return frozenset(
+        stem
+        for stem, closeness in mention.context
+        if stem[0] == "#" and closeness >= _SAME_CLAUSE and len(stem.strip("#0.")) >= _TELLING_DIGITS
+    )
 
 
 def _alike(a: Mention, b: Mention) -> bool:
@@ -80,15 +203,18 @@ def _alike(a: Mention, b: Mention) -> bool:
     return a.polarity == b.polarity and (a.modality == b.modality or a.past == b.past)
 
 
-def _differ(a: Sequence[Mention], b: Sequence[Mention], gazetteer: Gazetteer) -> bool:
-    """Whether two claims hold details of one kind that differ, and none of that kind that agree."""
-    for kind in ("figure", "date", "place"):
-        standings = {
-            relate(x.detail.value, y.detail.value, gazetteer).standing
-            for x in a[:_DETAILS]
-            for y in b[:_DETAILS]
-            if x.detail.kind == y.detail.kind == kind
-        }
-        if "different" in standings and "same" not in standings:
-            return True
-    return False
+def _one_proposition(a: Mention, b: Mention) -> bool:
+    """Whether the clauses of two contradicting statements share enough arguments.
+
+    One is enough where it is all that one of them has, and both tell of something done.
+    """
+    one, other = _arguments(a), _arguments(b)
+    shared = one & other
+    if len(shared) >= _SHARED_ARGUMENTS or (shared and one == other):
+        return True
+    done = sense(a).tense == sense(b).tense == "done"
+    return done and bool(shared) and shared in (one, other)
+
+
+def _arguments(mention: Mention) -> frozenset[str]:
+    return frozenset(s for s, w in mention.context if w >= _SAME_CLAUSE and s != mention.predicate)

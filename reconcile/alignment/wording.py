@@ -65,7 +65,8 @@ def relate_quotes(a: QuoteValue, b: QuoteValue) -> tuple[Standing, Relation | No
     if share < _ONE_UTTERANCE or found.shared < _OF_SHORTER * min(content(first), content(second)):
         return "incomparable", None
     if critical:
-        enough = 1 if by == "one" and not found.other and "subject" not in critical else _LEAST_WORDS
+        alone = by == "one" and not found.other and not found.trimmed and min(len(first), len(second)) > _LEAST_WORDS
+        enough = 1 if alone or (by == "one" and not found.other and "subject" not in critical) else _LEAST_WORDS
         one = found.shared >= enough
     else:
         short = by == "one" and found.shared >= _LEAST_WORDS and found.other == 1 and not found.trimmed

@@ -6,6 +6,17 @@ modality) is not.
 
 from __future__ import annotations
 
-from reconcile.languages.rewording import Word, carries, empty, marks, negations, nobody, opposed, read, same_word
+from reconcile.languages.rewording import (
+    Word,
+    carries,
+    empty,
+    marks,
+    negations,
+    nobody,
+    opposed,
+    opposites,
+    read,
+    same_word,
+)
 
-__all__ = ["Word", "carries", "empty", "marks", "negations", "nobody", "opposed", "read", "same_word"]
+__all__ = ["Word", "carries", "empty", "marks", "negations", "nobody", "opposed", "opposites", "read", "same_word"]

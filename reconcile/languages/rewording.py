@@ -46,6 +46,7 @@ class RewordingTable(Model):
     carriers: tuple[str, ...]
     subject_particles: tuple[str, ...]
     not_subjects: tuple[str, ...]
+    not_nouns: tuple[str, ...]
     opposing: tuple[str, ...]
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     spelling: tuple[tuple[str, str], ...]
@@ -69,6 +70,8 @@ class Word:
     light: bool
     number: str | None
     subject: bool
+    noun: bool
+    """Whether it may name something, by its ending."""
     breaks: bool
     """Whether a mark that ends a part of a sentence stands behind it."""
     gap: bool
@@ -87,6 +90,7 @@ class Rewording:
         self.carriers = frozenset(w for t in tables for w in t.carriers)
         self.subject_particles = tuple(w for t in tables for w in t.subject_particles)
         self.not_subjects = tuple(w for t in tables for w in t.not_subjects)
+        self.not_nouns = tuple(w for t in tables for w in t.not_nouns)
         self.opposing = tuple(w for t in tables for w in t.opposing)
         self.opposites = [
             (tuple(map(stem, one)), tuple(map(stem, other))) if all(w.isascii() for w in one) else (one, other)
@@ -244,13 +248,15 @@ def read(text: str) -> tuple[Word, ...]:
             if found:
                 last = found[-1]
                 gap = piece.startswith(_GAPS)
-                found[-1] = Word(last.key, last.shown, last.light, last.number, last.subject, True, gap or last.gap)
+                found[-1] = Word(
+                    last.key, last.shown, last.light, last.number, last.subject, last.noun, True, gap or last.gap
+                )
             at += 1
             continue
         value, behind = _number(pieces, at, table)
         if value is not None:
             shown = " ".join(s for _, s in pieces[at:behind])
-            found.append(Word(f"#{value}", shown, False, value, False, False, False))
+            found.append(Word(f"#{value}", shown, False, value, False, False, False, False))
             at = behind
             continue
         key = table.same.get(piece, piece)
@@ -259,7 +265,7 @@ def read(text: str) -> tuple[Word, ...]:
         light = key in table.light and not who
         if key.isascii():
             key = stem(key)
-        found.append(Word(key, shown, light, None, who, False, False))
+        found.append(Word(key, shown, light, None, who, _is_noun(pieces, at, table), False, False))
         at += 1
     return tuple(found)
 
@@ -282,6 +288,12 @@ def _is_subject(word: str, following: str, table: Rewording) -> bool:
     if len(word) < 2 or word.endswith(table.not_subjects):
         return False
     return word.endswith(table.subject_particles)
+
+
+def _is_noun(pieces: Sequence[tuple[str, str]], at: int, table: Rewording) -> bool:
+    """Whether a word may name something: by its ending, and not behind will or must."""
+    word = pieces[at][0]
+    return not word.endswith(table.not_nouns) and not (at and word.isascii() and empty(pieces[at - 1][0]))
 
 
 def _number(pieces: Sequence[tuple[str, str]], at: int, table: Rewording) -> tuple[str | None, int]:
@@ -397,10 +409,20 @@ def opposed(a: str, b: str) -> bool:
                 rest = one[len(prefix) :]
                 if rest == other or (not rest.isascii() and same_word(rest, other)):
                     return True
-        for these, those in table.opposites:
-            if _begins(one, these) and _begins(other, those):
-                return True
-    return False
+    return any((row, 1 - side) in _sides(b) for row, side in _sides(a))
+
+
+def opposites(word: str) -> tuple[int, ...]:
+    """The rows of opposites that a key stands in: two keys of one row may be opposed."""
+    return tuple(row for row, _ in _sides(word))
+
+
+@lru_cache(maxsize=1 << 12)
+def _sides(word: str) -> tuple[tuple[int, int], ...]:
+    """In which rows of opposites a key stands, and on which side of each."""
+    key = stem(word) if word.isascii() else word
+    rows = enumerate(rewording().opposites)
+    return tuple((row, side) for row, pair in rows for side in (0, 1) if _begins(key, pair[side]))
 
 
 def _begins(word: str, beginnings: Sequence[str]) -> bool:

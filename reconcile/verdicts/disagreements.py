@@ -34,11 +34,16 @@ _COUNTED = frozenset({"different", "disjoint", "unit_slip"})
 
 
 def counted_later(question: Question, judge: Judge) -> Comparison | None:
-    """Counts that run on while an event is reported: the later one is an update where it is known which that is."""
+    """Counts that run on while an event is reported: the later one is an update where it is known which that is.
+
+    A count that grew by a power of ten is a slip, and no update.
+    """
     if question.kind != "figure":
         return None
     running = all(any(runs_on(m) for m in side.mentions) for side in question.sides)
     if not running and not any(m.as_of for m in question.mentions):
+        return None
+    if sharpest(question, judge)[0] == "unit_slip":
         return None
     ordered = by_time(question.sides, judge)
     if ordered is None:

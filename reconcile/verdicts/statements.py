@@ -20,8 +20,9 @@ def statement(question: Question, judge: Judge) -> Comparison | None:
     if question.kind != "statement":
         return None
     by_sense: dict[Sense, list[Mention]] = {}
+    first = question.mentions[0]
     for mention in question.mentions:
-        by_sense.setdefault(sense(mention), []).append(mention)
+        by_sense.setdefault(sense(mention, first), []).append(mention)
     polarities = {s.polarity for s in by_sense}
     tenses = {s.tense for s in by_sense}
     if len(polarities) == 1 and not {"open", "done"} <= tenses:
