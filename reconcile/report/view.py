@@ -153,6 +153,9 @@ class _Viewer:
         formula = comparison.reason.params.get("formula")
         if comparison.derivation and isinstance(formula, str):
             notes.append(text(self.language, "report.formula", {"formula": plain(formula)}))
+        both = self._on_both_sides(comparison)
+        if both:
+            notes.append(text(self.language, "report.both", {"sources": ", ".join(both)}))
         differing = self._differing_words(comparison)
         return Finding(
             verdict=comparison.verdict,
@@ -163,6 +166,12 @@ class _Viewer:
             sides=tuple(self._side(comparison, index, differing) for index in self._order(comparison)),
             notes=tuple(notes),
         )
+
+    def _on_both_sides(self, comparison: Comparison) -> list[str]:
+        """Who holds more than one of the values of a conflict."""
+        sides = [{comparison.evidence[at].article for at in side.evidence} for side in comparison.sides]
+        twice = [article for article in self.articles if sum(article in side for side in sides) > 1]
+        return [self.names[article] for article in twice] if comparison.verdict == "conflict" else []
 
     def _order(self, comparison: Comparison) -> list[int]:
         """Sides as their articles were given, reference data last; those of an update stay in order of time."""
@@ -179,7 +188,7 @@ class _Viewer:
         side = comparison.sides[index]
         evidence = [comparison.evidence[at] for at in side.evidence]
         voices = []
-        for article in dict.fromkeys(item.article for item in evidence):
+        for article in (name for name in self.articles if any(item.article == name for item in evidence)):
             own = [item for item in evidence if item.article == article]
             first = own[0]
             context = differing.get(index) or self.surroundings.around(
