@@ -9,15 +9,15 @@ from itertools import chain
 from reconcile.bench.dates import date_changes
 from reconcile.bench.draft import Copy, copy_of
 from reconcile.bench.figures import figure_changes, unit_changes
-from reconcile.bench.model import Change, Edit, Level, chance
+from reconcile.bench.model import Change, Edit, Level, chance, choose
 from reconcile.bench.places import place_changes
-from reconcile.bench.rewordings import reordered, rewordings, worded
+from reconcile.bench.rewordings import inner_rewordings, reordered, rewordings, together
 from reconcile.bench.source import Source
 from reconcile.bench.speech import quote_changes, speaker_changes
 from reconcile.bench.statements import statement_changes
 from reconcile.claims.extract import Extraction
 
-HARMLESS = 6
+HARMLESS = 8
 """Rewordings beside the change in a copy of level `reworded`; the order of paragraphs is one more."""
 
 
@@ -51,24 +51,12 @@ def made_copy(extraction: Extraction, change: Change, level: Level, seed: int) -
     return copy_of(extraction.article, edits, order)
 
 
-def _harmless(extraction: Extraction, change: Change, seed: int) -> tuple[list[Edit], tuple[int, ...] | None]:
+def _harmless(extraction: Extraction, change: Change, seed: int) -> tuple[tuple[Edit, ...], tuple[int, ...] | None]:
     source = Source(extraction)
     rng = chance(seed, "harmless", source.text, change.key)
-    options = [(rng.random(), c.variant, c) for c in worded(source)]
-    edits: list[Edit] = []
-    taken = list(change.edits)
-    used = 0
-    for _, _, option in sorted(options, key=lambda o: o[:2]):
-        if used < HARMLESS and not any(_touch(a, b) for a in option.edits for b in taken):
-            taken += option.edits
-            edits += option.edits
-            used += 1
+    edits = together(inner_rewordings(source, seed), change.edits, HARMLESS, rng)
     orders = [c.order for c in reordered(source)]
-    return edits, orders[int(rng.random() * len(orders))] if orders else None
-
-
-def _touch(a: Edit, b: Edit) -> bool:
-    return a.start <= b.end and b.start <= a.end
+    return edits, choose(orders, rng) if orders else None
 
 
 def _distinct(changes: Iterator[Change]) -> tuple[Change, ...]:

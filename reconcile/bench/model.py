@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal, TypeVar
 
-InjectedKind = Literal["place", "date", "figure", "unit", "speaker", "polarity", "modality", "quote"]
-INJECTED: tuple[InjectedKind, ...] = ("place", "date", "figure", "unit", "speaker", "polarity", "modality", "quote")
+INJECTED = ("place", "date", "figure", "unit", "speaker", "polarity", "modality", "quote")
 """Kinds of changes that contradict the original."""
-RewordedKind = Literal["rounding", "conversion", "notation", "relative_date", "words", "order", "marks", "synonym"]
+RewordedKind = Literal[
+    "rounding", "conversion", "notation", "relative_date", "words", "order", "marks", "synonym", "mixed"
+]
 REWORDED: tuple[RewordedKind, ...] = (
-    "rounding", "conversion", "notation", "relative_date", "words", "order", "marks", "synonym",
+    "rounding", "conversion", "notation", "relative_date", "words", "order", "marks", "synonym", "mixed",
 )  # fmt: skip
-"""Kinds of changes that keep every value."""
+"""Kinds of changes that keep every value; `mixed`: many of the others in one copy."""
 Level = Literal["plain", "reworded"]
 LEVELS: tuple[Level, ...] = ("plain", "reworded")
 """`plain`: nothing but the change; `reworded`: the rest of the copy is worded otherwise, too."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from random import Random
 
 from reconcile.bench.draft import blocks_of
 from reconcile.bench.model import Change, Edit, chance, choose
@@ -18,13 +19,46 @@ _LEAD = 8
 """Letters before a date in which a preposition may stand that goes with it."""
 
 
+MIXED = 3
+"""Copies of an article in which rewordings of all kinds come together."""
+MOST_AT_ONCE = 12
+
+
 def rewordings(source: Source, seed: int) -> Iterator[Change]:
-    """Every rewording that the tables know of the article, each by itself."""
+    """Every rewording that the tables know of the article, each by itself, and some of them together."""
+    single = [*inner_rewordings(source, seed), *_relative_dates(source, seed)]
+    orders = list(reordered(source))
+    yield from single
+    yield from orders
+    for turn in range(MIXED):
+        rng = chance(seed, "mixed", source.text, turn)
+        edits = together(single, (), MOST_AT_ONCE, rng)
+        order = choose(orders, rng).order if orders else None
+        if edits:
+            yield Change("mixed", f"draw {turn + 1}", edits, tuple((e.start, e.end) for e in edits), order=order)
+
+
+def inner_rewordings(source: Source, seed: int) -> Iterator[Change]:
+    """Those that depend neither on the order of paragraphs nor on the day of publication."""
     yield from number_rewordings(source, seed)
     yield from spelled_rewordings(source)
-    yield from _relative_dates(source, seed)
     yield from worded(source)
-    yield from reordered(source)
+
+
+def together(options: Iterable[Change], taken: Sequence[Edit], most: int, rng: Random) -> tuple[Edit, ...]:
+    """The edits of at most so many rewordings, drawn by chance, that touch neither each other nor what is taken."""
+    drawn = sorted(((rng.random(), at, option) for at, option in enumerate(options)), key=lambda d: d[:2])
+    edits: list[Edit] = []
+    used = 0
+    for _, _, option in drawn:
+        if used < most and not any(_touch(a, b) for a in option.edits for b in (*taken, *edits)):
+            edits += option.edits
+            used += 1
+    return tuple(sorted(edits))
+
+
+def _touch(a: Edit, b: Edit) -> bool:
+    return a.start <= b.end and b.start <= a.end
 
 
 def worded(source: Source) -> Iterator[Change]:
