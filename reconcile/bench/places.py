@@ -80,6 +80,8 @@ def _others(source: Source, place: Place, name: str, gazetteer: Gazetteer) -> li
             continue
         if not korean and place.level == "city" and other.population < _LEAST_PEOPLE:
             continue
+        if korean and other.name[-1] != place.name[-1]:
+            continue  # a province in the place of a city: 경남도 → 부산도
         same_form = [
             n
             for n in other.names

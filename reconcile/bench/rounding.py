@@ -73,7 +73,7 @@ def _rounded(source: Source, detail: FigureDetail, core: tuple[str, int, int], s
         return
     keep = 2 if len(digits) < 5 else 3
     step = Fraction(10) ** (_magnitude(amount) - keep + 1)
-    near = Fraction(round(amount / step)) * step
+    near = Fraction((amount / step + Fraction(1, 2)) // 1) * step
     down = Fraction(amount // step) * step
     hedge = choose(table.hedges, chance(seed, "hedge", source.text, detail.start))
     for variant, number, wording in (("about", near, hedge), ("over", down, table.over)):
