@@ -32,6 +32,7 @@ from reconcile.alignment.relating import (
     WITHIN_BOUND,
     Relating,
 )
+from reconcile.knowledge import units
 from schemas.values import FigureValue
 
 _DIRECTED = frozenset({"ratio", "points", "currency"})
@@ -67,7 +68,7 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Relating:
     elif x.counted and y.counted:
         return _counts_of_two_things(x, y)
     elif x.dimension != y.dimension or x.base is None or y.base is None:
-        return _months_and_days(x, y) if x.dimension in _DURATIONS else _points_for_percent(x, y)
+        return _months_and_days(x, y) if x.dimension in _DURATIONS else _one_number_in_two_units(x, y)
     elif (a.change or b.change) and "x" in (a.unit, b.unit):
         return _growth(x, y)
     return _in_one_unit(x, y)
@@ -272,17 +273,22 @@ def _months_and_days(x: Figure, y: Figure) -> Relating:
     return CONVERTED if near or (hedged and not _too_far(long.value, one, two)) else INCOMPARABLE
 
 
-def _points_for_percent(x: Figure, y: Figure) -> Relating:
-    """A rate and a distance between rates are two questions; the same number of both is one written for the other.
+def _one_number_in_two_units(x: Figure, y: Figure) -> Relating:
+    """Units that do not convert, with the same number written before both: 6.4% and 6.4%p, $250,000 and £250,000.
 
-    A round number is not enough, unless both are told as changes: a rate cut of 1% is one of 1%p.
+    A rate and a distance between rates are two questions, and so are sums of two currencies; the same telling number
+    of both is one written for the other. A round number of per cent is enough where both are told as changes: a rate
+    cut of 1% is one of 1%p. A dollar may be any country's.
     """
     a, b = x.value, y.value
-    if {a.unit, b.unit} != {"%", "pp"} or a.per != b.per or a.amount is None or a.amount != b.amount:
+    money = x.dimension == y.dimension == "currency"
+    if not (money or {a.unit, b.unit} == {"%", "pp"}) or a.per != b.per or a.amount is None or a.amount != b.amount:
         return INCOMPARABLE
-    if (a.change and b.change) or x.digits > 1:
-        return Relating("different", "unit_slip", "%/pp")
-    return INCOMPARABLE
+    if x.digits < 2 and (money or not (a.change and b.change)):
+        return INCOMPARABLE
+    if money and all(units.table()[unit].en.endswith("dollars") for unit in (a.unit, b.unit) if unit):
+        return COMPATIBLE
+    return Relating("different", "unit_slip", "/".join(sorted((a.unit or "", b.unit or ""))))
 
 
 def _growth(x: Figure, y: Figure) -> Relating:

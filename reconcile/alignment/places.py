@@ -57,20 +57,31 @@ def _known(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> Relating:
         return CONTAINED
     if _LOOSE & {first.level, second.level}:
         return INCOMPARABLE
-    if first.parent == second.parent and _of_two_tables(first, second):
-        same = any(_bare(p) == _bare(q) for p in first.names for q in second.names)
-        return COMPATIBLE if same else INCOMPARABLE
+    if first.parent == second.parent and first.id[:4] != second.id[:4]:
+        return _of_two_tables(first, second, gazetteer)
     return DIFFERENT
 
 
-def _of_two_tables(first: Place, second: Place) -> bool:
-    """A legal and an administrative 동, or a town and the county of its name: they overlap without being listed so."""
-    return first.id[:4] != second.id[:4]
+def _of_two_tables(first: Place, second: Place, gazetteer: Gazetteer) -> Relating:
+    """A legal and an administrative 동, or a town and a county: they may overlap without being listed so.
+
+    An administrative 동 that is named for a legal one (문래동 for 문래동1가 and others) holds no 동 of another name.
+    """
+    if any(_bare(p) == _bare(q) for p in first.names for q in second.names):
+        return COMPATIBLE
+    ruled, other = (first, second) if first.id.startswith("KR-A") else (second, first)
+    if not (ruled.id.startswith("KR-A") and other.id.startswith("KR-L")):
+        return INCOMPARABLE
+    stem = _bare(ruled.name)
+    named_for = (p for name in gazetteer.beginning(stem) if _bare(name) == stem for p in gazetteer.lookup(name))
+    return DIFFERENT if any(p.id.startswith("KR-L") and p.parent == ruled.parent for p in named_for) else INCOMPARABLE
 
 
 def _bare(name: str) -> str:
-    """양재1동 and 양재동, New York City and New York."""
-    return "".join(c for c in name_key(name) if not c.isdigit())
+    """양재1동 and 양재동; 문래동1가 and 문래동."""
+    key = name_key(name)
+    letters = "".join(c for c in key if not c.isdigit())
+    return letters.removesuffix("가") if letters != key else letters
 
 
 def _one_name(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> Relating:
