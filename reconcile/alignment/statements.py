@@ -24,7 +24,7 @@ from reconcile.alignment.related import Related
 from reconcile.alignment.relating import Relating
 from reconcile.alignment.values import relate
 from reconcile.claims.mention import Mention
-from reconcile.claims.wordings import opposed, opposites
+from reconcile.claims.wordings import opposed, opposites, stem
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import Polarity, StatementValue
 
@@ -35,6 +35,7 @@ OPPOSED_CONTEXT = 0.55
 _LEAST_STEMS = 2
 _SHARED_ARGUMENTS = 2
 """Stems in the clause, beside the predicate, that two claims must share to contradict each other."""
+_ALL_ALIKE = 0.75
 _SAME_CLAUSE = 0.6
 """Closeness of a stem in the same clause."""
 _TELLING_DIGITS = 2
@@ -62,7 +63,7 @@ def sense(mention: Mention, first: Mention | None = None) -> Sense:
     value = mention.detail.value
     assert isinstance(value, StatementValue)
     polarity = value.polarity
-    if first is not None and opposed(_predicate(first), value.predicate):
+    if first is not None and opposed(_predicate(first), _predicate(mention)):
         polarity = "negative" if polarity == "positive" else "positive"
     if value.modality in _OPEN:
         return Sense(polarity, "open")
@@ -175,9 +176,10 @@ def statement_groups(
 
 
 def _predicate(mention: Mention) -> str:
+    """The predicate in one form: carried and did not carry, took and did not take."""
     value = mention.detail.value
     assert isinstance(value, StatementValue)
-    return value.predicate
+    return stem(value.predicate) if value.predicate.isascii() else value.predicate
 
 
 def _keys(mention: Mention) -> Iterator[str]:
@@ -206,11 +208,11 @@ def _alike(a: Mention, b: Mention) -> bool:
 def _one_proposition(a: Mention, b: Mention) -> bool:
     """Whether the clauses of two contradicting statements share enough arguments.
 
-    One is enough where it is all that one of them has, and both tell of something done.
+    One is enough where it is all that one of them has, and both tell of something done or all else is alike.
     """
     one, other = _arguments(a), _arguments(b)
     shared = one & other
-    if len(shared) >= _SHARED_ARGUMENTS or (shared and one == other):
+    if len(shared) >= _SHARED_ARGUMENTS or (shared and one == other and (similarity(a, b) or 0.0) >= _ALL_ALIKE):
         return True
     done = sense(a).tense == sense(b).tense == "done"
     return done and bool(shared) and shared in (one, other)

@@ -1,7 +1,7 @@
-"""The words of quotations for the stages after claims, which do not know languages.
+"""The words of quotations and predicates for the stages after claims, which do not know languages.
 
 Reading them is a matter of language; what comes out (keys that are equal where words are, numbers, negations, marks of
-modality) is not.
+modality, opposites) is not.
 """
 
 from __future__ import annotations
@@ -17,6 +17,19 @@ from reconcile.languages.rewording import (
     opposites,
     read,
     same_word,
+    stem,
 )
 
-__all__ = ["Word", "carries", "empty", "marks", "negations", "nobody", "opposed", "opposites", "read", "same_word"]
+__all__ = [
+    "Word",
+    "carries",
+    "empty",
+    "marks",
+    "negations",
+    "nobody",
+    "opposed",
+    "opposites",
+    "read",
+    "same_word",
+    "stem",
+]
