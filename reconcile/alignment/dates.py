@@ -64,6 +64,8 @@ class _Time:
     span: bool
     """Whether both ends are stated: 3일부터 5일까지."""
     digits: tuple[str, str, str, str, str]
+    tells: bool
+    """Whether anything of it is told in digits."""
 
 
 def _read(value: DateValue) -> _Time:
@@ -83,6 +85,7 @@ def _read(value: DateValue) -> _Time:
         clock=value.granularity in ("minute", "hour"),
         span="/" in value.edtf and value.granularity == "day" and not holiday,
         digits=_digits(value),
+        tells=any(c.isdigit() for c in value.edtf),
     )
 
 
@@ -212,7 +215,7 @@ def _across_zones(x: _Time, y: _Time, relating: Relating) -> Relating:
 
 def _relate_unanchored(x: _Time, y: _Time) -> Relating:
     """Digits that both have must be the same; a day without its month, or a clock without its day, decides nothing."""
-    if not (_tells(x) and _tells(y)):
+    if not (x.tells and y.tells):
         return INCOMPARABLE  # 이날 without a day to stand on
     if x.value.part != y.value.part:
         return INCOMPARABLE
@@ -221,16 +224,22 @@ def _relate_unanchored(x: _Time, y: _Time) -> Relating:
     first, second = x.digits, y.digits
     if first[1] and second[1] and (first[1] > _LAST_MONTH) != (second[1] > _LAST_MONTH):
         return INCOMPARABLE  # a month against a quarter or a season
-    shared = [bool(p and q) for p, q in zip(first, second, strict=True)]
-    _, month, day, hour, _ = shared
-    if all(p == q for p, q, both in zip(first, second, shared, strict=True) if both):
-        return COMPATIBLE if day or hour or (month and not (first[2] and second[2])) else INCOMPARABLE
-    if x.slack or y.slack or x.soft or y.soft or x.value.bound or y.value.bound:
-        return INCOMPARABLE
-    told_apart = next(n for n, both in enumerate(shared) if both and first[n] != second[n])
-    return DISJOINT if all(shared[1 : told_apart + 1]) else INCOMPARABLE
+    met, open_before = set(), False
+    for place, (p, q) in enumerate(zip(first, second, strict=True)):
+        if not (p and q):
+            open_before = open_before or place > 0  # a year may be left out, a month or a day may not
+        elif p == q:
+            met.add(place)
+        elif open_before or x.slack or y.slack or x.soft or y.soft or x.value.bound or y.value.bound:
+            return INCOMPARABLE
+        else:
+            return DISJOINT
+    told = _AT_DAY in met or _AT_HOUR in met or (_AT_MONTH in met and not (first[_AT_DAY] and second[_AT_DAY]))
+    return COMPATIBLE if told else INCOMPARABLE
 
 
+_AT_MONTH, _AT_DAY, _AT_HOUR = 1, 2, 3
+"""Places of the digits of a date."""
 _LAST_MONTH = "12"
 
 
@@ -246,7 +255,3 @@ def _digits(value: DateValue) -> tuple[str, str, str, str, str]:
 
 def _number(digits: str) -> str:
     return digits if digits.isdigit() else ""
-
-
-def _tells(time: _Time) -> bool:
-    return any(c.isdigit() for c in time.value.edtf)

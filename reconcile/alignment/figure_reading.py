@@ -78,6 +78,8 @@ class Figure:
     shifted: bool
     """Whether the unit's zero lies elsewhere than the base unit's (temperatures)."""
     hedged: bool
+    simple: bool
+    """A number and its unit, and nothing more."""
     digits: int
     """Significant digits of the amount."""
 
@@ -91,6 +93,7 @@ def _read(value: FigureValue) -> Figure:
         base = own.by(Fraction(row.factor), offset)
     loose = value.unit in LOOSE_UNITS
     dimension = units.dimension(value.unit)
+    hedged = value.approximate or value.bound is not None or value.low is not None
     return Figure(
         value=value,
         own=own,
@@ -99,7 +102,8 @@ def _read(value: FigureValue) -> Figure:
         counted=dimension == "count" and not loose,
         loose=loose,
         shifted=row is not None and row.offset != "0" and not value.change,
-        hedged=value.approximate or value.bound is not None or value.low is not None,
+        hedged=hedged,
+        simple=not (hedged or value.ordinal or value.terms or value.per or value.change or value.amount is None),
         digits=significant_digits(value.amount or "0"),
     )
 

@@ -50,6 +50,8 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Relating:
     Numbers written at the same precision agree only when equal; intervals that merely touch do not meet.
     """
     x, y = read_figure(a), read_figure(b)
+    if x.simple and y.simple and a.unit == b.unit:
+        return _compared(x, y, x.own, y.own, False)
     if a.ordinal != b.ordinal:
         return INCOMPARABLE
     if a.terms is not None or b.terms is not None:
