@@ -106,10 +106,10 @@ def _magnitude(amount: Fraction) -> int:
 def _notation(source: Source, detail: FigureDetail, core: tuple[str, int, int]) -> Iterator[Change]:
     """The same number with other big units, or without any."""
     written, start, end = core
-    amount = _value_of(written, source.words.numbers.thousands)
+    amount = value_of(written, source.words.numbers.thousands)
     if amount is None or amount.denominator != 1 or amount < 10_000:
         return
-    forms = set(_forms(amount, source.words.numbers.thousands, joined=source.words.joined))
+    forms = set(forms_of(amount, source.words.numbers.thousands, joined=source.words.joined))
     shape = written.replace(" ", "").replace(",", "")
     for form in sorted(forms - {written}):
         if form.replace(" ", "").replace(",", "") != shape:
@@ -120,7 +120,7 @@ def _shape(written: str) -> str:
     return re.sub(r"[0-9][0-9,.]*", "n", written)
 
 
-def _forms(amount: Fraction, thousands: tuple[Swap, ...], *, joined: bool) -> Iterator[str]:
+def forms_of(amount: Fraction, thousands: tuple[Swap, ...], *, joined: bool) -> Iterator[str]:
     number = int(amount)
     if number < 10**8:
         yield f"{number:,}"
@@ -148,7 +148,7 @@ def _mixed(number: int, thousands: tuple[Swap, ...]) -> str:
     return "".join([*parts, str(number) if number else ""])
 
 
-def _value_of(written: str, thousands: tuple[Swap, ...]) -> Fraction | None:
+def value_of(written: str, thousands: tuple[Swap, ...]) -> Fraction | None:
     """The number that digits with big units say."""
     units = {s.from_: int(s.to) for s in thousands} | {"천": 1000}
     total = section = Fraction(0)
