@@ -45,6 +45,10 @@ class CheckedDetail(Model):
         default=(), description="the other values of the same question; of an update, the later ones last"
     )
     basis: tuple[Basis, ...] = Field(default=(), description="facts of reference data that the verdict rests on")
+    elsewhere: tuple[Evidence, ...] = Field(
+        default=(),
+        description="of a figure or date in no source: where sources have that value, though nothing says of what",
+    )
     comparison: str = Field(description="id of the comparison in `document`")
 
 

@@ -17,7 +17,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from reconcile.alignment.values import relate
 from reconcile.desk.lines import Lines
+from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.settings import Settings
 from reconcile.verdicts.independence import Independence
 from schemas.article import Article
@@ -25,10 +27,12 @@ from schemas.check import FATES, Check, CheckedClaim, CheckedDetail, CheckSummar
 from schemas.claim import Claim
 from schemas.knowledge import NOTHING, OwnKnowledge
 from schemas.reconciliation import Comparison, Evidence, NotCompared, ReconciledEntry, Reconciliation
+from schemas.values import DateValue, FigureValue, Value
 
 _STATES = frozenset({"figure", "quote", "statement"})
 """Kinds that by themselves state something; names and dates are circumstances."""
 _NAMES = frozenset({"place", "person", "organisation"})
+_ONE_VALUE = frozenset({"equal", "converted"})
 _LEAST_AGREEING = 2
 """Independent sources whose agreement a draft should know of."""
 
@@ -65,6 +69,7 @@ class _Checker:
         self.draft = draft
         self.lines = Lines(next(a.text for a in document.articles if a.id == draft))
         self.sources = tuple(a.id for a in document.articles if a.id != draft)
+        self.stated = [(c, d) for c in document.claims if c.article != draft for d in c.details]
         self.independence = Independence([a for a in document.articles if a.id != draft])
 
     def check(self) -> Check:
@@ -115,6 +120,7 @@ class _Checker:
         with_draft = stands[own] if own is not None and stands[own].sources else None
         others = tuple(stand for n, stand in enumerate(stands) if n != own)
         line, column = self.lines.at(item.start)
+        fate = self._fate(comparison, own, stands)
         return CheckedDetail(
             kind=comparison.kind,
             role=comparison.role,
@@ -124,19 +130,23 @@ class _Checker:
             line=line,
             column=column,
             value=item.value,
-            fate=self._fate(comparison, own, stands),
+            fate=fate,
             relation=comparison.relation,
             explanation=comparison.explanation,
             supported_by=with_draft,
             against=others,
             basis=comparison.basis,
+            elsewhere=self._elsewhere(item.value) if fate == "in_no_source" else (),
             comparison=comparison.id,
         )
 
     def _fate(self, comparison: Comparison, own: int | None, stands: Sequence[Stand]) -> Fate:
         supported = own is not None and bool(stands[own].sources)
         if comparison.verdict == "conflict":
-            return "contradicted"
+            rivals = [stand for n, stand in enumerate(stands) if n != own]
+            # What only the draft itself says otherwise, against its sources, is wrong there and not here.
+            alone = bool(rivals) and all(stand.evidence and not stand.sources for stand in rivals)
+            return "supported" if supported and alone else "contradicted"
         if comparison.verdict == "unclear":
             return "unclear"
         if comparison.verdict == "update" and own is not None:
@@ -148,6 +158,27 @@ class _Checker:
             if own + 1 < len(stands) and not draft_knows_later:
                 return "update"
         return "supported" if supported else "in_no_source"
+
+    def _elsewhere(self, value: Value | None) -> tuple[Evidence, ...]:
+        """Where sources have the same figure or date, though for all we know of another thing; one place each."""
+        if not isinstance(value, FigureValue | DateValue):
+            return ()
+        gazetteer = Gazetteer.load()
+        found: dict[str, Evidence] = {}
+        for claim, detail in self.stated:
+            same = isinstance(detail.value, type(value)) and claim.article not in found
+            if same and relate(value, detail.value, gazetteer).relation in _ONE_VALUE:
+                found[claim.article] = Evidence(
+                    article=claim.article,
+                    claim=claim.id,
+                    detail=detail.id,
+                    start=detail.start,
+                    end=detail.end,
+                    text=detail.text,
+                    value=detail.value,
+                    use="context",
+                )
+        return tuple(found[source] for source in self.sources if source in found)
 
     def _stand(self, comparison: Comparison, side: int) -> Stand:
         return self._held(comparison, side, [comparison.evidence[i] for i in comparison.sides[side].evidence])

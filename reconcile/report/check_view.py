@@ -180,12 +180,13 @@ class _Viewer:
         else:
             who, count = self._say("itself" if stand.evidence else "reference"), ""
         first = {e.article: e for e in reversed(stand.evidence) if e.article != self.check.draft or not stand.sources}
+        voices = [self._voice(first[name]) for name in self.names if name in first]
         return Party(
             what=self._say(what),
             who=who,
             count=count,
             value=self._value(stand, relation),
-            voices=tuple(self._voice(e) for e in list(reversed(first.values()))[:_VOICES]) if what != "alike" else (),
+            voices=tuple(voices[:_VOICES]) if what != "alike" else (),
         )
 
     def _value(self, stand: Stand, relation: Relation | None) -> str:
@@ -217,9 +218,14 @@ class _Viewer:
                     kind=label(self.language, "kind", detail.kind),
                     role=self.roles[detail.comparison],
                     words=self._marked(claim, [detail]),
+                    tail=self._same_value(detail),
                 )
                 found.append((_UNSOURCED.index(detail.kind), detail.start, row))
         yield from (row for *_, row in sorted(found, key=lambda f: f[:2]))
+
+    def _same_value(self, detail: CheckedDetail) -> str:
+        names = ", ".join(self.names[e.article] for e in detail.elsewhere)
+        return text(self.language, "report.check.elsewhere", {"sources": names}) if names else ""
 
     def _omitted(self) -> Iterator[Row]:
         """By kind, names last; names without their sentence."""

@@ -15,7 +15,7 @@ from reconcile.pipeline import reconcile
 from schemas.article import Article
 from schemas.check import FATES, CheckedDetail
 from schemas.validate import validate
-from tests.report.documents import library
+from tests.report.documents import article, comparison, document, evidence, library
 
 CASES = tomllib.loads((Path(__file__).parent / "check_cases.toml").read_text(encoding="utf-8"))["case"]
 DEMO = Path(__file__).parents[2] / "reconcile" / "demo"
@@ -96,6 +96,30 @@ def test_a_detail_on_which_sources_disagree_names_both_sides() -> None:
     assert [len(stand.sources) for stand in found.against] == [1]
 
 
+def test_a_value_that_only_the_draft_contradicts_is_supported_where_the_sources_have_it() -> None:
+    of = article("제목\n사업비는 310억원이다.\n사업비는 모두 340억원이다.\n")
+    source = article("제목\n사업비로 310억원이 든다.\n")
+    found = comparison(1, "figure", "conflict", "different", "conflict.different", [
+        (None, [evidence(of, "310억원"), evidence(source, "310억원")]), (None, [evidence(of, "340억원")]),
+    ])  # fmt: skip
+    fates = {d.text: d.fate for c in checked(document([of, source], [found]), of.id).claims for d in c.details}
+    assert fates == {"310억원": "supported", "340억원": "contradicted"}
+
+
+def test_a_draft_that_contradicts_itself_where_the_sources_are_silent_is_contradicted_twice() -> None:
+    of, source = article("제목\n사업비는 310억원이다.\n사업비는 모두 340억원이다.\n"), article("제목\n비가 온다.\n")
+    found = comparison(1, "figure", "conflict", "different", "conflict.within_article", [
+        (None, [evidence(of, "310억원")]), (None, [evidence(of, "340억원")]),
+    ])  # fmt: skip
+    fates = {d.text: d.fate for c in checked(document([of, source], [found]), of.id).claims for d in c.details}
+    assert fates == {"310억원": "contradicted", "340억원": "contradicted"}
+
+
+def test_a_value_of_another_thing_is_named_and_supports_nothing() -> None:
+    case = next(c for c in CASES if "of another thing" in c["name"])
+    assert [e.text for e in detail(run(case), "4127면").elsewhere] == ["4127권"]
+
+
 def test_a_draft_that_is_its_own_source_is_supported_and_not_contradicted() -> None:
     one = sources.from_text(CASES[0]["draft"])
     found = check(*(lambda a, b: (a, [b]))(*sources.assign_ids([one, one])))
@@ -111,10 +135,10 @@ def test_order_of_the_sources_changes_nothing_but_their_order(demo: Check) -> No
 
 
 def test_any_article_of_a_document_can_be_taken_for_the_draft() -> None:
-    document = library()
-    for article in document.articles:
-        found = checked(document, article.id)
-        assert article.id not in found.sources and len(found.sources) == 2
+    whole = library()
+    for of in whole.articles:
+        found = checked(whole, of.id)
+        assert of.id not in found.sources and len(found.sources) == 2
 
 
 def test_a_check_without_a_source_and_one_with_a_repeated_article_are_refused() -> None:
