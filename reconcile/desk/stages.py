@@ -13,6 +13,7 @@ from reconcile.alignment import blocking, cluster, disputes, semantic
 from reconcile.alignment.across import read_across
 from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.related import LEAST_SHARED, Profile, Related
+from reconcile.alignment.statements import Statements
 from reconcile.alignment.values import Relating, relate
 from reconcile.claims.extract import extract_all
 from reconcile.claims.mention import Mention
@@ -37,6 +38,7 @@ class Stages:
         self._related = Related(list(self._profiles.values()))
         meanings = semantic.meanings(extractions) if settings.semantic else {}
         self.mentions = tuple(read_across([m for e in extractions for m in e.mentions], meanings))
+        self._statements = Statements(self.mentions, self._related, self._gazetteer)
 
     # -- articles ----------------------------------------------------------------------------------------------------
 
@@ -56,12 +58,18 @@ class Stages:
 
     def relating(self, a: Mention, b: Mention) -> Relating:
         """How the two values stand."""
+        if a.detail.kind == "statement":
+            return self._statements.relate(a, b)
         return relate(a.detail.value, b.detail.value, self._gazetteer)
 
     def score(self, a: Mention, b: Mention) -> Score:
         """What the features of the two weigh."""
         first, second = sorted((a, b), key=lambda m: m.key)
         return compare(first, second, self.relating(first, second))
+
+    def refusal(self, a: Mention, b: Mention) -> str | None:
+        """The code of the rule that keeps the two apart; None where no rule does, or none gives its name."""
+        return self._statements.refusal(a, b) if a.detail.kind == "statement" else None
 
     def proposed(self, a: Mention, b: Mention) -> bool:
         """Whether blocking proposes the two as one value."""
@@ -77,6 +85,8 @@ class Stages:
 
         Gives the one that has it, the partner, and what they weigh; the best first.
         """
+        if a.detail.kind == "statement":
+            return None
         standing = self.relating(a, b).standing
         mine = self._weight(self.score(a, b), standing)
         found = []
@@ -104,11 +114,12 @@ class Stages:
         for mention in sorted(self.mentions, key=lambda m: m.key):
             of_kind.setdefault(mention.detail.kind, []).append(mention)
         return {
-            kind: frozenset(frozenset((a.key, b.key)) for a, b in _blocks(kind, of)) for kind, of in of_kind.items()
+            kind: frozenset(frozenset((a.key, b.key)) for a, b in _blocks(kind, of, self._statements))
+            for kind, of in of_kind.items()
         }
 
 
-def _blocks(kind: str, mentions: Sequence[Mention]) -> Iterator[Pair]:
+def _blocks(kind: str, mentions: Sequence[Mention], statements: Statements) -> Iterator[Pair]:
     match kind:
         case "figure":
             yield from blocking.near_figures(mentions)

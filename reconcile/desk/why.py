@@ -187,7 +187,11 @@ class _Asker:
             if not enough:
                 yield _step("why.joined", True)
             return
-        proposed = relating.standing == "different" or a.detail.kind == "statement" or self.stages.proposed(a, b)
+        refusal = self.stages.refusal(a, b)
+        if refusal is not None:
+            yield _step(f"why.refusal.{refusal}", False)
+            return
+        proposed = relating.standing == "different" or self.stages.proposed(a, b)
         rival = self.stages.better(a, b)
         if not proposed:
             yield _step("why.not_proposed", False, **texts)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import sources
+from reconcile.alignment.statements import Refusal
 from reconcile.claims.mention import Mention
 from reconcile.desk.stages import Stages
 from reconcile.desk.why import why
 from reconcile.pipeline import reconcile
 from reconcile.report import why_text
+from reconcile.report.messages import LANGUAGES, messages
 from reconcile.settings import Settings
 from schemas.article import Article
 from schemas.knowledge import NOTHING
@@ -23,7 +26,8 @@ MORNING = sources.from_text(
     "해솔시 도서관 신축\n해솔시는 도서관 신축에 45억 원을 투입한다고 밝혔다. 새 도서관에는 열람석 320석이 놓인다.\n"
 )
 EVENING = sources.from_text(
-    "도서관 짓는 해솔시\n해솔시는 도서관 신축에 54억 원을 투입한다고 밝혔다. 지난해 해솔시 인구는 8만1천 명이다.\n"
+    "도서관 짓는 해솔시\n해솔시는 도서관 신축에 54억 원을 투입한다고 밝혔다."
+    " 지난해 해솔시 인구는 8만1천 명이다. 주민들은 소식을 반겼다.\n"
 )
 FAR = sources.from_text(
     "Ferry runs late\nThe evening ferry to Marlow left forty minutes late after a gull nested in its horn.\n"
@@ -65,6 +69,17 @@ def test_a_pair_that_did_not_meet_says_what_kept_it_apart() -> None:
     assert not found.together and not apart.together
     assert codes(apart)[-1] == "why.apart" and len(codes(apart)) > 1
     assert any(step.holds is False for step in apart.steps[:-1])
+
+
+def test_every_name_of_a_refusal_has_words() -> None:
+    for code in get_args(Refusal):
+        assert all(f"why.refusal.{code}" in messages(language) for language in LANGUAGES)
+
+
+def test_statements_that_did_not_meet_name_the_rule() -> None:
+    found = ask((MORNING, "투입한다고 밝혔다"), (EVENING, "반겼다"))
+    (statements,) = [p for p in found.pairs if found.passages[0].details[p.first].kind == "statement"]
+    assert codes(statements)[1:] == ["why.refusal.predicate_differs", "why.apart"]
 
 
 def test_articles_on_two_events_are_told_before_any_pair() -> None:
