@@ -10,13 +10,13 @@ matter. Nobody else is drawn in: a district that only happens to be the true one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reconcile.alignment.cluster import Aligner, Group, Link
 from reconcile.alignment.disputes import Question
 from reconcile.alignment.levels import compare, similarity
-from reconcile.alignment.values import relate
+from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import ChainCheck, Gazetteer
 from schemas.claim import PlaceDetail
@@ -49,38 +49,46 @@ def split_chains(groups: Sequence[Group], aligner: Aligner, gazetteer: Gazetteer
     The innermost part of a chain stays with the mentions of that place elsewhere, as a part.
     """
     chains: list[Mention] = []
-    left: list[Group] = []
+    left: list[Group | None] = []
+    where: dict[str, list[int]] = {}
     for group in groups:
-        if group.mentions[0].detail.kind != "place":
-            left.append(group)
-            continue
-        bad = [m for m in group.mentions if contradicted(m)]
+        bad = [m for m in group.mentions if contradicted(m)] if group.mentions[0].detail.kind == "place" else []
         chains += bad
-        if not bad:
-            left.append(group)
+        rest = _without(group, bad)
+        if rest is None:
             continue
-        good = [m for m in group.mentions if m not in bad]
-        if good:
-            held = {m.key for m in good}
-            links = tuple(k for k in group.links if k.first.key in held and k.second.key in held)
-            left.append(Group(tuple(good), links))
+        if rest.mentions[0].detail.kind == "place":
+            for place in {_id_of(m) for m in rest.mentions} - {None}:
+                where.setdefault(str(place), []).append(len(left))
+        left.append(rest)
     found: list[Question] = []
     for same in _by_chain(chains):
-        others, left = _true_container(same, left, aligner, gazetteer)
+        others = _true_container(same, left, where, aligner, gazetteer)
         sides = [Group(tuple(same)), *([others] if others else [])]
         links = tuple(
-            _link(a, b, aligner, gazetteer) for a in same for b in (others.mentions if others else ()) if a.key != b.key
+            _link(a, b, gazetteer) for a in same for b in (others.mentions if others else ()) if a.key != b.key
         )
         found.append(Question("place", tuple(sides), links))
-    return [_with_parts(group, chains) for group in left], found
+    parts: dict[str | None, list[Mention]] = {}
+    for part in filter(None, map(_innermost, chains)):
+        parts.setdefault(_id_of(part), []).append(part)
+    return [_with_parts(group, parts) for group in left if group is not None], found
 
 
-def _with_parts(group: Group, chains: Sequence[Mention]) -> Group:
-    """The group with the innermost parts of the chains that name its place, where another article states it too."""
-    value = group.mentions[0].detail.value
-    if not isinstance(value, PlaceValue) or value.id is None:
+def _without(group: Group, taken: Sequence[Mention]) -> Group | None:
+    """The group without some of its mentions; None where nothing is left of it."""
+    if not taken:
         return group
-    parts = [p for m in chains if (p := _innermost(m)) is not None and _id_of(p) == value.id]
+    out = {m.key for m in taken}
+    kept = tuple(m for m in group.mentions if m.key not in out)
+    links = tuple(k for k in group.links if k.first.key not in out and k.second.key not in out)
+    return Group(kept, links) if kept else None
+
+
+def _with_parts(group: Group, innermost: Mapping[str | None, Sequence[Mention]]) -> Group:
+    """The group with the innermost parts of the chains that name its place, where another article states it too."""
+    first = group.mentions[0]
+    parts = innermost.get(_id_of(first), ()) if first.detail.kind == "place" and _id_of(first) else ()
     if not parts or len(group.articles | {p.article for p in parts}) < 2:
         return group
     return Group(tuple(sorted([*group.mentions, *parts], key=lambda m: m.key)), group.links)
@@ -118,30 +126,26 @@ def _innermost(mention: Mention) -> Mention | None:
 
 
 def _true_container(
-    chains: Sequence[Mention], groups: list[Group], aligner: Aligner, gazetteer: Gazetteer
-) -> tuple[Group | None, list[Group]]:
-    """The mentions that state the true container, taken out of their groups."""
+    chains: Sequence[Mention],
+    groups: list[Group | None],
+    where: Mapping[str, Sequence[int]],
+    aligner: Aligner,
+    gazetteer: Gazetteer,
+) -> Group | None:
+    """The mentions that state the true container, taken out of their groups; `where` has the groups of each place."""
     value = chains[0].detail.value
     assert isinstance(value, PlaceValue)
     check = chain_check(value, gazetteer)
     containers = {p.id for p in check.containers}
     inner = check.inner.id if check.inner else None
     taken: list[Mention] = []
-    left: list[Group] = []
-    for group in groups:
-        if group.mentions[0].detail.kind != "place":
-            left.append(group)
-            continue
-        out = [m for m in group.mentions if _states(m, chains, containers, inner, aligner)]
-        taken += out
-        rest = [m for m in group.mentions if m not in out]
-        if not out:
-            left.append(group)
-        elif rest:
-            held = {m.key for m in rest}
-            kept = tuple(k for k in group.links if k.first.key in held and k.second.key in held)
-            left.append(Group(tuple(rest), kept))
-    return (Group(tuple(sorted(taken, key=lambda m: m.key))) if taken else None), left
+    for at in sorted({at for place in (*containers, inner) if place for at in where.get(place, ())}):
+        group = groups[at]
+        if group is not None:
+            out = [m for m in group.mentions if _states(m, chains, containers, inner, aligner)]
+            taken += out
+            groups[at] = _without(group, out)
+    return Group(tuple(sorted(taken, key=lambda m: m.key))) if taken else None
 
 
 def _states(
@@ -164,7 +168,6 @@ def _states(
     return False
 
 
-def _link(a: Mention, b: Mention, aligner: Aligner, gazetteer: Gazetteer) -> Link:
+def _link(a: Mention, b: Mention, gazetteer: Gazetteer) -> Link:
     a, b = sorted((a, b), key=lambda m: m.key)
-    relating = relate(a.detail.value, b.detail.value, gazetteer)
-    return Link(a, b, compare(a, b, relating))
+    return Link(a, b, compare(a, b, relate_details(a.detail, b.detail, gazetteer)))
