@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.languages.ko.firms import does_business, quoted_name, second_word
 from reconcile.languages.ko.nominals import Word
 from reconcile.languages.ko.people_lexicon import PeopleLexicon
 
@@ -32,12 +33,19 @@ def named(table: PeopleLexicon, text: str, line: Sequence[Word]) -> Iterator[tup
             found = _ALIAS.match(text, word.stop)
             alias = found["alias"] if found is not None else ""
         before = line[index - 1] if index else None
+        if quoted := quoted_name(table, text, word):
+            yield quoted, ""
         ended = _is_organisation(table, word) and not _is_head_of_next(table, line, index)
         if ended or alias and _is_aliased(table, word, alias):
             name = word.text
         elif word.text in table.second_words and before is not None and _is_first_word(table, before, word):
             name = f"{before.text} {word.text}"
         elif text.endswith(("㈜", "(주)"), 0, word.start) or word.proper and _by_neighbours(table, text, line, index):
+            name, alias = word.text, ""
+            headed = before is not None and _follows_head(word, before, table)
+            if headed and (second := second_word(table, line, index)) is not None:
+                name, alias = f"{name} {second.text}", name if len(name) > 2 else ""
+        elif does_business(table, text, word):
             name, alias = word.text, ""
         else:
             continue
@@ -50,7 +58,7 @@ def _by_neighbours(table: PeopleLexicon, text: str, line: Sequence[Word], index:
     word = line[index]
     name = word.text
     if name[-1] == "대" and len(name) >= 3 and not any(character.isdigit() for character in name):
-        return True
+        return not table.not_groups_of_people.of(name)
     before = line[index - 1] if index else None
     if before is not None and _follows_head(word, before, table):
         return True
@@ -125,7 +133,8 @@ def _follows_head(word: Word, before: Word, table: PeopleLexicon) -> bool:
     """Whether a word stands behind 기업 or 업체인 and can be a name: proper, of three syllables or more."""
     if before.particle not in ("", "인") or not table.heads.of(before.text):
         return False
-    if word.gap.strip(" " + _QUOTES) or len(word.gap) > 2 or len(word.text) < 3 or word.text in table.generic:
+    least = 2 if before.text in table.legal_forms else 3
+    if word.gap.strip(" " + _QUOTES) or len(word.gap) > 2 or len(word.text) < least or word.text in table.generic:
         return False
     if before.particle == "" and table.heads.of(word.text) or table.title_of(word.text):
         return False
@@ -151,12 +160,26 @@ def acts(table: PeopleLexicon, text: str, line: Sequence[Word], index: int) -> i
         return word.start
     if not word.proper or len(name) < 3 or not table.governments.of(name):
         return None
+    following = line[index + 1] if index + 1 < len(line) else None
     if word.particle in _AND:
-        following = line[index + 1] if index + 1 < len(line) else None
-        if following is None or not following.proper or not table.governments.of(following.text):
+        if following is None or not following.proper or not _is_partner(table, following):
             return None
         return word.start if following.particle in TOPIC and speaks(table, text, following) else None
+    officer_behind = text.startswith(table.government_officers, word.stop)
+    if not word.particle and (officer_behind or _is_department(table, following)):
+        return word.start
     return word.start if word.particle in TOPIC and speaks(table, text, word) else None
+
+
+def _is_partner(table: PeopleLexicon, word: Word) -> bool:
+    return bool(table.governments.of(word.text)) or table.is_body(word.text)
+
+
+def _is_department(table: PeopleLexicon, word: Word | None) -> bool:
+    """Whether a word names a department, as it stands behind the government that it is of: 아무개시 문화관광과."""
+    if word is None or word.gap != " " or not word.nominal or word.common or len(word.text) < 4:
+        return False
+    return bool(table.departments.of(word.text))
 
 
 def body_of(table: PeopleLexicon, line: Sequence[Word], index: int) -> int | None:
@@ -175,4 +198,4 @@ def speaks(table: PeopleLexicon, text: str, word: Word) -> bool:
     stop = sentence.find(". ")
     if stop >= 0:
         sentence = sentence[:stop]
-    return any(stem in sentence for stem in table.acting)
+    return table.acting.search(sentence) is not None

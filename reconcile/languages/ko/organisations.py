@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.ko.bodies_by_sign import TOPIC, acts, body_of, in_credit, named, speaks
 from reconcile.languages.ko.nominals import Word, particle_of
@@ -31,6 +32,7 @@ class _Bodies:
         self._own = own
         self.bodies: dict[str, Body] = {}
         self.ids: dict[str, str] = {}
+        self.places: set[str] = set()
 
     def define(self, name: str, alias: str = "") -> None:
         """Record a name, with another name of the same body."""
@@ -46,7 +48,7 @@ class _Bodies:
         if row is not None:
             self.bodies.setdefault(row.key, Body(row.name))
             return row.key
-        return self._table.known.ids.get(name, self.ids.get(name, name))
+        return self._table.known.ids.get(name) or self.ids.get(name) or self._table.full_name(name)
 
     def body(self, id_: str, name: str) -> Body:
         """The body of an id; a new one has the full name that is generally known, or this one."""
@@ -63,8 +65,14 @@ class _Bodies:
 
     def of_kind(self, kind: str) -> str:
         """The id of the only body whose name ends with a kind such as 재단; empty when there is none or another."""
-        found = {id_ for name, id_ in self.ids.items() if name.endswith(kind) and name != kind}
+        ends = (kind, self._table.full_name(f"··{kind}").strip("·"))
+        found = {id_ for name, id_ in self.ids.items() if name.endswith(ends) and name != kind}
         return found.pop() if len(found) == 1 else ""
+
+    def at_home(self, kind: str) -> str:
+        """The id of the government that 시는 means: the only one named, as a body or a place; else the kind itself."""
+        found = {name for name in self.places if name.endswith(kind)}
+        return self.of_kind(kind) or (found.pop() if len(found) == 1 else kind)
 
 
 def read(
@@ -90,6 +98,7 @@ def read(
         for name, alias in named(table, passage.text, line):
             if name not in names:
                 bodies.define(name, alias)
+        bodies.places.update(word.text for word in line if word.proper and _is_government(table, word))
     for employer in dict.fromkeys(
         one.value.organisation for part in persons for one in part if isinstance(one.value, PersonValue)
     ):
@@ -108,8 +117,16 @@ def read(
     return body_candidates(mentions, bodies.bodies, len(passages))
 
 
+def _is_government(table: PeopleLexicon, word: Word) -> bool:
+    return word.end - word.start > 2 and bool(table.governments.of(word.text)) and word.text in Gazetteer.load()
+
+
 def _is_employer(table: PeopleLexicon, name: str) -> bool:
     last = name.split(" ")[-1]
+    if name in Gazetteer.load() and not table.governments.of(name):
+        return False
+    if table.departments.of(last) or last.endswith(("전담", "담당", "분야", "전문")):
+        return False
     if name in table.generic or name in table.countries or last in table.titles or last in table.rank_prefixes:
         return False
     return table.is_body(last) or any(c.isascii() and c.isalpha() for c in name) or len(name.replace(" ", "")) >= 4
@@ -161,15 +178,19 @@ def _mentions(
                 yield BodyMention(number, start, word.end, known[word.text], "ko.organisation.known")
         elif word.text in table.bare_ends:
             alone = not index or word.gap != " " or bool(line[index - 1].particle) or not line[index - 1].nominal
-            if alone and word.particle in TOPIC and (whole := bodies.of_kind(word.text)):
-                yield BodyMention(number, start, word.end, whole, "ko.organisation.kind")
+            if alone and word.particle in TOPIC:
+                whole = bodies.of_kind(word.text)
+                if not whole and word.text in table.bodies_alone and speaks(table, text, word):
+                    whole = word.text
+                if whole:
+                    yield BodyMention(number, start, word.end, whole, "ko.organisation.kind")
         elif word.end - start == 1 and table.governments.of(word.text):
-            if word.particle in ("는", "은") and (whole := bodies.of_kind(word.text)) and speaks(table, text, word):
-                yield BodyMention(number, start, word.end, whole, "ko.organisation.kind")
+            if word.particle in ("는", "은") and speaks(table, text, word):
+                yield BodyMention(number, start, word.end, bodies.at_home(word.text), "ko.organisation.kind")
         elif (begin := acts(table, text, line, index)) is not None:
             name = text[begin : word.end]
-            bodies.ids.setdefault(name, name)
-            yield BodyMention(number, begin, word.end, name, "ko.organisation.government")
+            id_ = bodies.ids.setdefault(name, table.full_name(name))
+            yield BodyMention(number, begin, word.end, id_, "ko.organisation.government")
 
 
 def _known_at(text: str, word: Word, names: Sequence[str]) -> str:
@@ -180,6 +201,8 @@ def _known_at(text: str, word: Word, names: Sequence[str]) -> str:
             rest = text[end : end + 1]
             if not rest or not rest.isalnum() or end <= word.stop and particle_of(text[end : word.stop]):
                 return name
+            if rest == "장" and end < word.end and name[-1] not in "시도군구":
+                return name  # 아무개협회장
             if " " in name and particle_of(text[end : end + 8].split(" ", 1)[0].rstrip(".,")):
                 return name
     return ""

@@ -16,8 +16,10 @@ from collections.abc import Iterator, Sequence
 from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.ko import organisations
+from reconcile.languages.ko.firms import looks_like_name
 from reconcile.languages.ko.nominals import Word, name_ends, words
 from reconcile.languages.ko.people_lexicon import PeopleLexicon, lexicon
+from reconcile.languages.ko.person_signs import foreign_misters, foreign_name, split_name
 from reconcile.languages.ko.persons_again import again
 from reconcile.languages.own_names import own_names
 from reconcile.languages.people import Mention, merged, own_persons, person_candidates
@@ -42,6 +44,7 @@ def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[
             mentions.extend(_full(table, number, line))
             mentions.extend(_by_sign(table, number, passage.text, line))
             mentions.extend(_misters(table, number, passage))
+            mentions.extend(foreign_misters(table, number, line))
     known = own_names(own)
     given = list(known.find(passages, name_ends))
     mentions = own_persons(given, known, mentions)
@@ -80,7 +83,7 @@ def _runs(table: PeopleLexicon, line: Sequence[Word]) -> Iterator[tuple[int, int
             if titled:
                 yield first, index - 1
             first, titled = index, False
-        elif not titled and titles.of(word.text):
+        elif not titled and titles.of(word.text.removesuffix("팀")):
             titled = True
     if titled:
         yield first, len(line) - 1
@@ -92,7 +95,7 @@ def _is_name(table: PeopleLexicon, line: Sequence[Word], index: int, length: int
     if length == 1:
         if index and line[index - 1].text == "주" and first.gap == " ":
             return False
-        if len(first.text) == 2 and first.text in Gazetteer.load():
+        if (len(first.text) == 2 or first.text[-1] in "동읍면리") and first.text in Gazetteer.load():
             return False
         return korean_name(table, first) > 0
     if index + length > len(line) or not _is_foreign_part(table, first):
@@ -167,12 +170,12 @@ def _with_title(
         near = word.gap == " " or (at == index + length and _AGE.match(word.gap) is not None)
         if not near or not word.nominal:
             break
-        title = table.title_of(word.text)
+        title = table.title_of(word.text.removesuffix("팀"))  # 아무개 교수팀
         following = line[at + 1] if at + 1 < len(line) else None
         if title and title != word.text and table.is_body(word.text) and _goes_on(word, following):
             title = ""
         if title and (not titles or word.text == title):
-            titles.append(word.text)
+            titles.append(word.text if table.title_of(word.text) else word.text.removesuffix("팀"))
             body = body or table.body_in(word.text)
         elif titles:
             break
@@ -189,8 +192,10 @@ def _with_title(
     if length == 1 and unsure and not borne_out:
         return None, index
     if length > 1 and first.text not in table.given_foreign:
-        stately = titles[0] in table.heads_of_state
-        if not stately and not any(one.text in table.countries or table.is_body(one.text) for one in affiliation):
+        if looks_like_name(table, first.text):
+            return None, index
+        stately = titles[0] in table.heads_of_state or not affiliation and foreign_name(table, line, index, length)
+        if not stately and not any(_is_affiliation(table, one) for one in affiliation):
             return None, index
     if length == 1 and affiliation and _is_plain_name(table, affiliation[-1]):
         return None, index  # 강변대 해양학과 아무개 교수: the name is the word before the title
@@ -199,6 +204,10 @@ def _with_title(
     title_text = " ".join([*rest, *titles])
     organisation = " ".join(place) or body or _body_before(table, line, index) or None
     return Mention(number, first.start, last.end, name, name, (title_text,), organisation, "ko.person.name_title"), at
+
+
+def _is_affiliation(table: PeopleLexicon, word: Word) -> bool:
+    return word.text in table.countries or table.is_body(word.text) or _is_place(word.text)
 
 
 def _body_before(table: PeopleLexicon, line: Sequence[Word], index: int) -> str:
@@ -246,9 +255,14 @@ def _by_sign(table: PeopleLexicon, number: int, text: str, line: Sequence[Word])
     found = []
     for index, first in enumerate(line):
         if not first.nominal:
-            if index and (name := _taken_apart(table, line[index - 1], first)):
+            if (apart := split_name(table, line, index)) is not None:
+                found.append(Mention(number, first.start, first.stop, *apart))
+            elif index and (name := _taken_apart(table, line[index - 1], first)):
                 title, end = line[index - 1].text, first.start + len(name)
                 found.append(Mention(number, first.start, end, name, name, (title,), None, _BY_OFFICE))
+            continue
+        if first.particle and (apart := split_name(table, line, index)) is not None:
+            found.append(Mention(number, first.start, first.stop, *apart))
             continue
         if text[first.stop : first.stop + 1] == "(" and _AGED.match(text, first.stop) is not None:
             if not first.particle and korean_name(table, first) and text[first.start - 1 : first.start] != "(":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -46,7 +47,24 @@ class PeopleTable(Model):
     heads_of_state: tuple[str, ...]
     credits: tuple[str, ...]
     rank_prefixes: tuple[str, ...]
+    not_groups_of_people: tuple[str, ...]
+    firm_acts: tuple[str, ...]
+    disclosing: tuple[str, ...]
+    not_firm_ends: tuple[str, ...]
+    partners: tuple[str, ...]
+    legal_forms: tuple[str, ...]
+    speaking: tuple[str, ...]
+    sentence_ends: tuple[str, ...]
+    bodies_alone: tuple[str, ...]
+    departments: tuple[str, ...]
+    government_officers: tuple[str, ...]
+    odd_particles: tuple[str, ...]
+    adjectival_ends: str
+    ambiguous_surnames: tuple[str, ...]
+    names_of_foreigners: str
+    foreign_surnames: tuple[str, ...]
     titles_of_bodies: dict[str, str]
+    full_names: dict[str, str]
 
 
 class PeopleLexicon:
@@ -75,7 +93,25 @@ class PeopleLexicon:
         self.heads = Ends(table.heads)
         self.rank_prefixes = frozenset(table.rank_prefixes)
         self.governments = Ends(table.governments)
-        self.acting = table.acting
+        self.acting = re.compile(rf"(?:{'|'.join(map(re.escape, table.acting))})(?![되됐된될돼])")
+        self.firm_acts = table.firm_acts
+        self.disclosing = table.disclosing
+        self.not_firms = Ends(table.not_firm_ends)
+        self.partner = re.compile(rf" (?:[가-힣]{{1,8}} )?(?:{'|'.join(map(re.escape, table.partners))})")
+        self.speaking = re.compile("|".join(map(re.escape, table.speaking)))
+        self.sentence_ends = table.sentence_ends
+        self.legal_forms = frozenset(table.legal_forms)
+        self.bodies_alone = frozenset(table.bodies_alone)
+        self.departments = Ends(table.departments)
+        self.government_officers = tuple(f"({title} " for title in table.government_officers)
+        self.not_groups_of_people = Ends(table.not_groups_of_people)
+        self.odd_particles = frozenset(table.odd_particles)
+        self.adjectival_ends = frozenset(table.adjectival_ends)
+        self.ambiguous_surnames = frozenset(table.ambiguous_surnames)
+        self.names_of_foreigners = frozenset(table.names_of_foreigners)
+        self.foreign_surnames = frozenset(table.foreign_surnames)
+        self._full_names = dict(table.full_names)
+        self._short_ends = Ends(table.full_names)
         self.services = frozenset(table.services)
         self.services_of = frozenset(table.services_of)
         self.services_of_any = frozenset(table.services_of_any)
@@ -104,6 +140,13 @@ class PeopleLexicon:
         title = self.title_ends.of(text)
         return "" if title and self._not_titles.of(text) else title
 
+    def full_name(self, name: str) -> str:
+        """The name with its short end written out, by which a body has one id: 부산지방법원 of 부산지법."""
+        end = self._short_ends.of(name)
+        if not end or len(name) - len(end) < 2 or end == "대" and self.not_groups_of_people.of(name):
+            return name
+        return name[: -len(end)] + self._full_names[end]
+
     def body_in(self, text: str) -> str:
         """The body that a title contains: 서울시 in 서울시장; empty when there is none."""
         end = self._body_ends.of(text)
@@ -128,7 +171,9 @@ class PeopleLexicon:
             return False
         if text in self.known.ids or self.organisation_ends.of(text):
             return True
-        return len(text) > 2 and (text[-1] == "대" or text[-1] == "당" and text[-2] not in "담정여야식수")
+        if len(text) > 2 and text[-1] == "대":
+            return not self.not_groups_of_people.of(text)
+        return len(text) > 2 and text[-1] == "당" and text[-2] not in "담정여야식수"
 
 
 @lru_cache(maxsize=1)

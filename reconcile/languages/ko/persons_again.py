@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from reconcile.languages.base import Passage
 from reconcile.languages.ko.nominals import Word, particle_of
 from reconcile.languages.ko.people_lexicon import PeopleLexicon
+from reconcile.languages.ko.person_signs import speaks_alone
 from reconcile.languages.people import Mention
 
 
@@ -54,6 +55,9 @@ def again(
                 elif title == "씨":
                     name = f"{surname}씨"
                     found.append(Mention(number, start, end, name, name, (), None, "ko.person.surname"))
+                elif speaks_alone(table, text, line, index, surname, title):
+                    id_ = f"{surname} {title}"
+                    found.append(Mention(number, start, end, id_, surname, (title,), None, "ko.person.surname_title"))
     return found
 
 
