@@ -63,11 +63,20 @@ def sense(mention: Mention, first: Mention | None = None) -> Sense:
     value = mention.detail.value
     assert isinstance(value, StatementValue)
     polarity = value.polarity
-    if first is not None and opposed(_predicate(first), _predicate(mention)):
+    if first is not None and turned(first, mention):
         polarity = "negative" if polarity == "positive" else "positive"
     if value.modality in _OPEN:
         return Sense(polarity, "open")
     return Sense(polarity, "done" if value.modality == "asserted" and mention.past else "neither")
+
+
+def turned(a: Mention, b: Mention) -> bool:
+    """Whether two statements have opposite predicates, or one predicate and opposites for its only other argument."""
+    one, other = _predicate(a), _predicate(b)
+    if one != other:
+        return opposed(one, other)
+    only_a, only_b = _arguments(a) - _arguments(b), _arguments(b) - _arguments(a)
+    return len(only_a) == len(only_b) == 1 and opposed(_key(*only_a), _key(*only_b))
 
 
 class Statements:
@@ -94,21 +103,23 @@ class Statements:
         if self._inside_quote(a) and self._inside_quote(b):
             return "quoted"
         same = _predicate(a) == _predicate(b)
-        turned = not same and opposed(_predicate(a), _predicate(b))
-        asked = not same and not turned and self._asked_and_done(a, b)
-        if not (same or turned or asked):
+        opposite = turned(a, b)
+        asked = not same and not opposite and self._asked_and_done(a, b)
+        alike = similarity(a, b) or 0.0
+        unread = None in (a.predicate, b.predicate) and alike >= _ALL_ALIKE
+        if not (same or opposite or asked or unread):
             return "predicate_differs"
         one, other = sense(a), sense(b, a)
         against = one.polarity != other.polarity or {one.tense, other.tense} == {"open", "done"}
-        if turned or _alike(a, b):
+        if (opposite and not same) or _alike(a, b):
             kinds: tuple[str, ...] = ("figure", "date", "place")
         else:
             kinds = ("date",) if one.polarity != other.polarity and one.tense == other.tense else ()
         if self._differ(a, b, kinds):
             return "details_differ"
-        if (similarity(a, b) or 0.0) < (STATEMENT_CONTEXT if same else OPPOSED_CONTEXT):
+        if alike < (STATEMENT_CONTEXT if same else OPPOSED_CONTEXT):
             return "context_far"
-        if against and not _one_proposition(a, b):
+        if against and not _one_proposition(a, b, alike, self._agreeing(a, b)):
             return "arguments_differ"
         return None
 
@@ -137,14 +148,23 @@ class Statements:
         return Relating("same", "equal")
 
     def _asked_and_done(self, a: Mention, b: Mention) -> bool:
-        """Whether one asks for what the other has: a figure that tells, of one unit, and a name are in both clauses."""
+        """Whether one asks for what the other has done or got: a figure that tells and a name are in both clauses."""
         for asking, doing in ((a, b), (b, a)):
             if asking.modality == "requested" and sense(doing) == Sense("positive", "done"):
-                return bool(_figures(a) & _figures(b)) and not a.names.isdisjoint(b.names)
+                asked_for = doing.predicate in _arguments(asking)  # 구속영장을 신청했다, 구속했다
+                one_sum = bool(_figures(a) & _figures(b)) and not a.names.isdisjoint(b.names)
+                if asked_for or one_sum:
+                    return True
         return False
 
     def _inside_quote(self, mention: Mention) -> bool:
         return any(q.start <= mention.start and mention.end <= q.end for q in self._quoted.get(mention.claim, ()))
+
+    def _agreeing(self, a: Mention, b: Mention) -> int:
+        """How many details of the one claim are those of the other in another wording: 1,270명 and 대략 1,300명."""
+        one, other = self._stated.get(a.claim, ())[:_DETAILS], self._stated.get(b.claim, ())[:_DETAILS]
+        relatings = (relate(x.detail.value, y.detail.value, self._gazetteer) for x in one for y in other)
+        return sum(found.standing == "same" and found.relation != "equal" for found in relatings)
 
     def _differ(self, a: Mention, b: Mention, kinds: Sequence[str]) -> bool:
         """Whether two claims hold details of one kind that differ, and none of that kind that agree."""
@@ -179,7 +199,11 @@ def _predicate(mention: Mention) -> str:
     """The predicate in one form: carried and did not carry, took and did not take."""
     value = mention.detail.value
     assert isinstance(value, StatementValue)
-    return stem(value.predicate) if value.predicate.isascii() else value.predicate
+    return _key(value.predicate)
+
+
+def _key(word: str) -> str:
+    return stem(word.removeprefix("=")) if word.isascii() else word
 
 
 def _keys(mention: Mention) -> Iterator[str]:
@@ -187,7 +211,9 @@ def _keys(mention: Mention) -> Iterator[str]:
     yield f"p {predicate}"
     for row in opposites(predicate):
         yield f"o {row}"
-    if mention.modality == "requested" or mention.past:
+    if mention.modality == "requested":
+        yield from (f"p {_key(s)}" for s in sorted(_arguments(mention)) if s[0] == "=")
+    if mention.modality == "requested" or mention.past or mention.predicate is None:
         yield from (f"f {figure}" for figure in _figures(mention))
 
 
@@ -205,15 +231,15 @@ def _alike(a: Mention, b: Mention) -> bool:
     return a.polarity == b.polarity and (a.modality == b.modality or a.past == b.past)
 
 
-def _one_proposition(a: Mention, b: Mention) -> bool:
+def _one_proposition(a: Mention, b: Mention, alike: float, agreeing: int) -> bool:
     """Whether the clauses of two contradicting statements share enough arguments.
 
     One is enough where it is all that one of them has, and both tell of something done or all else is alike.
     """
     one, other = _arguments(a), _arguments(b)
     shared = one & other
-    if len(shared) >= _SHARED_ARGUMENTS or (shared and one == other and (similarity(a, b) or 0.0) >= _ALL_ALIKE):
-        return True
+    if len(shared) + agreeing >= _SHARED_ARGUMENTS or (shared and one == other and alike >= _ALL_ALIKE):
+        return bool(shared)
     done = sense(a).tense == sense(b).tense == "done"
     return done and bool(shared) and shared in (one, other)
 

@@ -30,6 +30,7 @@ _SHORTEST_STEM = 3
 """Letters of a Latin word that an ending leaves over."""
 _SHORTEST_OPPOSED = 2
 """Characters of a word that has an opposite with a prefix: 가능, 불가능."""
+_NO_PLURALS = ("ss", "as", "is", "us")
 _WORD = re.compile(r"\d[\d.,십백천만억조]*|%|[^\W\d_]+(?:'[^\W\d_]+)?|…|\.{3,}|[.!?;,—–:]")
 _GAPS = ("…", "...")
 
@@ -208,7 +209,7 @@ def stem(word: str) -> str:
     table = _english()
     word = table.irregular.get(word, word)
     for ending in sorted(table.endings, key=len, reverse=True):
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith(_NO_PLURALS):
             word = word[: len(word) - len(ending)]
             break
     if len(word) > _SHORTEST_STEM and word[-1] == "e":
@@ -420,9 +421,8 @@ def opposites(word: str) -> tuple[int, ...]:
 @lru_cache(maxsize=1 << 12)
 def _sides(word: str) -> tuple[tuple[int, int], ...]:
     """In which rows of opposites a key stands, and on which side of each."""
-    key = stem(word) if word.isascii() else word
     rows = enumerate(rewording().opposites)
-    return tuple((row, side) for row, pair in rows for side in (0, 1) if _begins(key, pair[side]))
+    return tuple((row, side) for row, pair in rows for side in (0, 1) if _begins(word, pair[side]))
 
 
 def _begins(word: str, beginnings: Sequence[str]) -> bool:
