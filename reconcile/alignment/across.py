@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from reconcile.alignment.romanise import has_hangul, one_name
+from reconcile.alignment.romanise import one_name
+from reconcile.alignment.romanise_table import has_hangul
 from reconcile.claims.across import across
 from reconcile.claims.mention import Meaning, Mention
 from schemas.values import OrganisationValue, PersonValue, PlaceValue

@@ -4,85 +4,28 @@
     플로이드카운티    Floyd County      a foreign name, written by sound; what is translated is taken off first
     다온머티리얼즈    Daon Materials    both in one name
     엘지전자         LG Electronics    letters by their names
+    철도사고조사위원회  Railway Accident Investigation Board    a body put together from words that are translated
 
-A romanised name is read exactly: a spelling fits or it does not. A name written by sound costs something wherever
-letter and sound part (a vowel that is seldom written so, an r that is not heard); a consonant too many on either side
-costs more than is ever allowed.
+How single words are compared is in `sounds`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from pydantic import model_validator
-
+from reconcile.alignment.romanise_table import has_hangul, is_hangul, table
+from reconcile.alignment.sounds import by_sound, romanised
 from reconcile.text.words import words
-from schemas.base import Model
 
-MOST_COST = 0.75
-"""What the letters and sounds of two names may part by in all; less than a consonant costs."""
-COST_A_LETTER = 0.12
-_SELDOM = 0.25
-_PLURAL = 0.3
-LEAST_SOUNDS = 4
-"""Sounds that a name written by sound has at least; shorter ones are like each other by chance."""
 _ACRONYM = 4
 _SURNAME_SYLLABLES = 2
 _GIVEN_SYLLABLES = 3
-
-
-class Syllable(Model):
-    """Spellings of the three parts of a Hangul syllable."""
-
-    initial: dict[str, tuple[str, ...]]
-    medial: dict[str, tuple[str, ...]]
-    final: dict[str, tuple[str, ...]]
-
-
-class Letters(Model):
-    """What letters of a foreign name become in Hangul."""
-
-    usual: tuple[str, ...]
-    seldom: tuple[str, ...] = ()
-
-
-class Legal(Model):
-    """Forms of companies."""
-
-    hangul: tuple[str, ...]
-    latin: tuple[str, ...]
-
-
-class Table(Model):
-    """romanise.toml; see the head of that file."""
-
-    syllable: Syllable
-    surname: dict[str, tuple[str, ...]]
-    letters: dict[str, Letters]
-    insert: dict[str, float]
-    drop: dict[str, float]
-    given: dict[str, tuple[str, ...]]
-    spelt: dict[str, tuple[str, ...]]
-    generic: dict[str, tuple[str, ...]]
-    legal: Legal
-
-    @model_validator(mode="after")
-    def _in_their_scripts(self) -> Table:
-        if any(not _is_hangul(key) for key in (*self.surname, *self.given, *self.generic)):
-            raise ValueError("surnames, given names and generic words are written in Hangul")
-        if any(not key.isascii() for key in (*self.letters, *self.drop, *self.spelt)):
-            raise ValueError("letters are Latin")
-        return self
-
-
-@cache
-def table() -> Table:
-    """The packaged table."""
-    text = files("reconcile.alignment").joinpath("romanise.toml").read_text(encoding="utf-8")
-    return Table.model_validate(tomllib.loads(text))
+_LEAST_WORDS = 2
+"""Words that are translated, in a name that is put together."""
+_LONGEST_BODY = 24
+_BETWEEN = frozenset({"of", "and", "the", "for", "on", "in", "&"})
+_WHOSE = frozenset({"korea", "korean", "national", "south", "republic"})
 
 
 @lru_cache(maxsize=8192)
@@ -97,15 +40,6 @@ def one_name(kind: str, first: str, second: str) -> bool:
     return _one_person(hangul, latin) if kind == "person" else _one_body(hangul, latin)
 
 
-def has_hangul(text: str) -> bool:
-    """Whether any syllable of Hangul stands in it."""
-    return any("가" <= c <= "힣" for c in text)
-
-
-def _is_hangul(text: str) -> bool:
-    return bool(text) and all("가" <= c <= "힣" for c in text)
-
-
 # -- persons ---------------------------------------------------------------------------------------------------------
 
 
@@ -114,7 +48,7 @@ def _one_person(hangul: str, latin: str) -> bool:
     whole = "".join(hangul.split())
     if len(parts) < 2 or not all(map(str.isalpha, parts)):
         return False
-    if _is_hangul(whole) and _korean_person(whole, parts):
+    if is_hangul(whole) and _korean_person(whole, parts):
         return True
     names = words(hangul)
     if len(names) > 1:  # 조지 플로이드: first and last name, each by sound
@@ -138,108 +72,6 @@ def _surname(hangul: str, latin: str) -> bool:
     return latin in table().surname.get(hangul, ()) or romanised(hangul, latin)
 
 
-def romanised(hangul: str, latin: str) -> bool:
-    """Whether all of `latin`, lower case without spaces, is a spelling in use of all of `hangul`."""
-    spellings, customary = table().syllable, table().given
-    ends = {0}
-    for syllable in hangul:
-        if not "가" <= syllable <= "힣":
-            return False
-        initial, medial, final = _jamo(syllable)
-        whole = {e + len(c) for e in ends for c in customary.get(syllable, ()) if latin.startswith(c, e)}
-        for choices in (spellings.initial[initial], spellings.medial[medial], spellings.final.get(final, ("",))):
-            ends = {e + len(c) for e in ends for c in choices if latin.startswith(c, e)}
-        ends |= whole
-    return len(latin) in ends
-
-
-# -- by sound --------------------------------------------------------------------------------------------------------
-
-
-def by_sound(hangul: str, latin: str, least: int = LEAST_SOUNDS) -> bool:
-    """Whether `hangul` writes the sound of `latin` (lower case letters); never where either has less than `least`."""
-    heard, written = sounds(hangul), _undoubled(latin)
-    if min(len(heard), len(written)) < least:
-        return False
-    most = min(MOST_COST, COST_A_LETTER * len(written))
-    reached: list[dict[int, float]] = [{} for _ in range(len(written) + 1)]
-    reached[0][0] = 0.0
-    insert = table().insert
-    for at, steps in enumerate((*_steps(written), ())):
-        row = reached[at]
-        for j in range(len(heard) + 1):
-            cost = row.get(j)
-            if cost is None:
-                continue
-            if j < len(heard):
-                _reach(row, j + 1, cost + insert.get(heard[j], 1.0), most)
-            for end, sound, price in steps:
-                if heard.startswith(sound, j):
-                    _reach(reached[end], j + len(sound), cost + price, most)
-    return len(heard) in reached[-1]
-
-
-def _reach(row: dict[int, float], at: int, cost: float, most: float) -> None:
-    if cost <= most and cost < row.get(at, most + 1):
-        row[at] = cost
-
-
-@lru_cache(maxsize=2048)
-def _steps(latin: str) -> tuple[tuple[tuple[int, str, float], ...], ...]:
-    """From each letter: where a spelling ends, the sound it has, and what that costs."""
-    known = table()
-    every = []
-    for at, letter in enumerate(latin):
-        steps = [(at + 1, letter, 0.0)]
-        if at:  # the first letter is always heard
-            plural = letter == "s" and at == len(latin) - 1
-            steps.append((at + 1, "", _PLURAL if plural else known.drop.get(letter, 1.0)))
-        for length in (1, 2, 3, 4):
-            row = known.letters.get(latin[at : at + length]) if at + length <= len(latin) else None
-            if row is not None:
-                steps += [(at + length, sound, 0.0) for sound in row.usual]
-                steps += [(at + length, sound, _SELDOM) for sound in row.seldom]
-        every.append(tuple(steps))
-    return tuple(every)
-
-
-@lru_cache(maxsize=2048)
-def sounds(hangul: str) -> str:
-    """The sounds of a Hangul name as jamo, doubled ones once; Latin letters in it stay."""
-    found: list[str] = []
-    for c in hangul:
-        if _is_hangul(c):
-            initial, medial, final = _jamo(c)
-            found += [_PLAIN.get(initial, initial) if initial != "ㅇ" else "", _PARTS.get(medial, medial)]
-            found.append("".join(_PLAIN.get(x, x) for x in _CLUSTERS.get(final, final)))
-        elif c.isalnum():
-            found.append(c.casefold())
-    return _undoubled("".join(found))
-
-
-def _undoubled(text: str) -> str:
-    return "".join(c for i, c in enumerate(text) if i == 0 or c != text[i - 1] or c in "eo")
-
-
-_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-_MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
-_FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
-_PLAIN = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
-_PARTS = {
-    "ㅑ": "ㅣㅏ", "ㅒ": "ㅣㅐ", "ㅕ": "ㅣㅓ", "ㅖ": "ㅣㅔ", "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅛ": "ㅣㅗ",
-    "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅠ": "ㅣㅜ", "ㅢ": "ㅡㅣ",
-}  # fmt: skip
-_CLUSTERS = {
-    "ㄳ": "ㄱ", "ㄵ": "ㄴ", "ㄶ": "ㄴ", "ㄺ": "ㄱ", "ㄻ": "ㅁ", "ㄼ": "ㄹ", "ㄽ": "ㄹ", "ㄾ": "ㄹ",
-    "ㄿ": "ㅂ", "ㅀ": "ㄹ", "ㅄ": "ㅂ",
-}  # fmt: skip
-
-
-def _jamo(syllable: str) -> tuple[str, str, str]:
-    index = ord(syllable) - ord("가")
-    return _INITIALS[index // 588], _MEDIALS[index % 588 // 28], _FINALS[index % 28]
-
-
 # -- organisations and places ----------------------------------------------------------------------------------------
 
 
@@ -259,6 +91,8 @@ def _one_of(hangul: str, parts: list[str]) -> bool:
         return False
     if _alike(hangul, parts):
         return True
+    if _put_together(hangul, tuple(w for w in parts if w not in _BETWEEN)):
+        return True
     for suffix, translations in _generics(hangul):
         rest = hangul[: -len(suffix)]
         for translation in translations:
@@ -266,6 +100,52 @@ def _one_of(hangul: str, parts: list[str]) -> bool:
                 if _alike(rest, others) or _alike(hangul, others):
                     return True
     return False
+
+
+def _put_together(hangul: str, parts: tuple[str, ...]) -> bool:
+    """Whether both are put together from the same words, one of which may be a name: 플로이드개발연합.
+
+    Every syllable and every word is used, but for those that say whose the body is (Korea, national).
+    """
+    known = table()
+    if len(hangul) > _LONGEST_BODY or sum(word in _translations() for word in parts) < _LEAST_WORDS:
+        return False
+    if not any(hangul.endswith(word) for word in known.part) and not _generics(hangul):
+        return False
+    reached: list[set[tuple[frozenset[int], int, bool]]] = [set() for _ in range(len(hangul) + 1)]
+    reached[0].add((frozenset(range(len(parts))), 0, False))
+    for at in range(len(hangul)):
+        for end in range(at + 1, len(hangul) + 1) if reached[at] else ():
+            piece = hangul[at:end]
+            for left, translated, named in reached[at]:
+                for translation in (*known.part.get(piece, ()), *known.generic.get(piece, ())):
+                    used = _used(_split(translation), parts, left)
+                    if used is not None:
+                        reached[end].add((left - used, translated + 1, named))
+                if not named and end - at > 1 and (end < len(hangul) or at):
+                    reached[end] |= {(left - {i}, translated, True) for i in left if _alike(piece, [parts[i]])}
+    return any(
+        translated >= _LEAST_WORDS and all(parts[i] in _WHOSE for i in left) for left, translated, _ in reached[-1]
+    )
+
+
+@cache
+def _translations() -> frozenset[str]:
+    known = table()
+    return frozenset(w for row in (*known.part.values(), *known.generic.values()) for t in row for w in _split(t))
+
+
+def _used(wanted: list[str], parts: tuple[str, ...], left: frozenset[int]) -> frozenset[int] | None:
+    """Which of the words left are the wanted ones; None where one is missing."""
+    used: set[int] = set()
+    for word in wanted:
+        if word in _BETWEEN:
+            continue
+        found = next((i for i in sorted(left - used) if parts[i] == word), None)
+        if found is None:
+            return None
+        used.add(found)
+    return frozenset(used)
 
 
 def _generics(hangul: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.alignment.romanise import one_name, romanised, sounds, table
+from reconcile.alignment.romanise import one_name
+from reconcile.alignment.romanise_table import table
+from reconcile.alignment.sounds import romanised, sounds
 
 LEAST_PRECISION = 0.98
 LEAST_RECALL = 0.95
