@@ -17,7 +17,7 @@ line between two of them. Each way knows how many of its kind the article has, s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -35,6 +35,8 @@ Way = Literal["sum", "difference", "pair", "product", "quotient"]
 
 LEAST_SUM = 20
 """Sums below this are met by chance too often to tell anything."""
+KIN: Mapping[str, frozenset[str]] = {"=casualties": frozenset({"=dead", "=injured", "=missing"})}
+"""A total and what it is the total of."""
 _REACH = 90
 """Characters between two figures of one run at most."""
 _MOST_TERMS = 4
@@ -48,7 +50,8 @@ PAIR = "pair"
 """Key of all pairs, whatever their unit."""
 ANY_COUNT = "any count"
 """Key of what is counted by two counters, sizes by their numbers."""
-_LEAST_SPAN = log(10)
+LEAST_SPAN = log(10)
+"""Natural logarithm of the magnitudes that results span at least."""
 _NO_PAIR = frozenset({"x", "%", "pp", "ratio", "score", "rank", "a", "stage"})
 _LOOSE = frozenset({None, "item"})
 """Units that name no counted thing: such a figure takes the unit of its neighbours (241 of 1,204 homes)."""
@@ -66,6 +69,15 @@ class Implied:
     """The operands of every way of this kind to this unit in the article."""
     span: float
     """Natural logarithm of the largest over the smallest exact result of the article, in this unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A figure that others imply: the figure, the way to it, and how unlikely the fit is by chance."""
+
+    target: Mention
+    implied: Implied
+    bits: float
 
 
 def figure(mention: Mention) -> FigureValue:
@@ -138,7 +150,7 @@ def implied_by(mentions: Sequence[Mention], text: str) -> list[Implied]:
     for way, operands, unit, result in found:
         tried.setdefault((way, unit), []).append(operands)
         results.setdefault(unit, []).extend([result] if way != "pair" else [])
-    spans = {unit: max(_LEAST_SPAN, log(max(line) / min(line)) if line else 0.0) for unit, line in results.items()}
+    spans = {unit: max(LEAST_SPAN, log(max(line) / min(line)) if line else 0.0) for unit, line in results.items()}
     return [
         Implied(way, operands, unit, result, tried[way, unit], spans[unit]) for way, operands, unit, result in found
     ]

@@ -13,7 +13,6 @@ what only shares some words. Of 3, 4 and 7 something always adds up: small integ
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 from typing import Literal
@@ -27,6 +26,8 @@ from reconcile.claims.extract import Extraction
 from reconcile.claims.mention import Mention
 from reconcile.verdicts.arithmetic import (
     ANY_COUNT,
+    KIN,
+    Derived,
     Implied,
     Key,
     Ledger,
@@ -37,6 +38,7 @@ from reconcile.verdicts.arithmetic import (
 )
 from reconcile.verdicts.evidence import evidence
 from reconcile.verdicts.fitting import multiple, wanted
+from reconcile.verdicts.joint import jointly
 from reconcile.verdicts.judge import Judge
 from schemas.reconciliation import Basis, Comparison, Derivation, Reason, Relation, Verdict
 
@@ -51,10 +53,6 @@ their numbers only, which fit as a whole sentence or not at all.
 """
 _BITS_LEFT = 5.0
 """Bits that a remainder needs; its figures have to be close."""
-_KIN = {"=casualties": frozenset({"=dead", "=injured", "=missing"})}
-"""A total and what it is the total of."""
-
-
 _NEAR = 0.6
 """Weight of closeness from which a word stands beside a figure."""
 
@@ -63,15 +61,6 @@ _SIGNS = {"sum": " + ", "difference": " − ", "quotient": " ÷ "}
 _OPERATORS: Mapping[str, Operator] = {
     "sum": "sum", "difference": "difference", "quotient": "ratio", "product": "product",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A figure that others imply: the figure, the way to it, and how unlikely the fit is by chance."""
-
-    target: Mention
-    implied: Implied
-    bits: float
 
 
 def derive(
@@ -138,6 +127,7 @@ def _all_explained(
             derived = explained(question, ledger, related)
             if derived is not None:
                 found[i] = derived
+    found |= jointly(asked, comparisons, found, related)
     added = {_equation(d) for d in found.values() if d.implied.way == "sum"}
     return {i: d for i, d in found.items() if d.implied.way == "sum" or _equation(d) not in added}
 
@@ -236,7 +226,7 @@ def _about(target: Mention, operand: Mention) -> int:
     if operand.key == target.key:
         return _STRANGE
     nouns, others = set(target.measure), set(operand.measure)
-    kin = {part for noun in nouns for part in _KIN.get(noun, ())}
+    kin = {part for noun in nouns for part in KIN.get(noun, ())}
     if nouns & others or kin & (others | {s for s, weight in operand.context if weight >= _NEAR}):
         return _CLOSELY
     alike = similarity(target, operand) or 0.0
@@ -248,7 +238,7 @@ def _about(target: Mention, operand: Mention) -> int:
 
 def _derived(question: Question, comparison: Comparison, found: Derived, judge: Judge) -> Comparison:
     """The comparison with the arithmetic; an agreement now, if only another article's figures stand behind it."""
-    if comparison.verdict == "unique" and found.implied.operands[0].article != found.target.article:
+    if comparison.verdict == "unique" and all(m.article != found.target.article for m in found.implied.operands):
         return _agreed(question, found, judge)
     return _with_arithmetic(question, comparison.verdict, comparison.relation, comparison.reason, found, judge)
 
@@ -265,9 +255,8 @@ def _with_arithmetic(
 ) -> Comparison:
     operands = found.implied.operands
     formula, operator, result, residual = _shown(found)
-    basis = Basis(
-        kind="arithmetic", statement=f"{formula} ({found.bits:.1f} bits)", source=judge.outlet(operands[0].article)
-    )
+    source = ", ".join(dict.fromkeys(judge.outlet(m.article) for m in operands))
+    basis = Basis(kind="arithmetic", statement=f"{formula} ({found.bits:.1f} bits)", source=source)
     more = [evidence(m, "operand") for m in operands]
     made = judge.make(question, verdict, relation, reason, more=more, basis=[basis])
     at = {(e.article, e.start, e.end): i for i, e in enumerate(made.evidence) if e.use == "operand"}
