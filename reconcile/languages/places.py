@@ -41,6 +41,8 @@ class Mention:
     assumptions: tuple[str, ...] = ()
     unresolved: bool = False
     """Known as a place from its surroundings: kept with a null id where no place of the gazetteer is supported."""
+    noun: bool = False
+    """Stands as a common noun (예산, the budget): read only where the article names the place itself."""
     silent: bool = False
     """Stands for something else (the authority of a place): tells where the article is, and is no place itself."""
 
@@ -118,9 +120,14 @@ class _Anchors:
         ids = {p.id for p in places}
         return [p for p in places if ids.isdisjoint(self._gazetteer.ancestors(p.id))]
 
-    def backs(self, place: Place) -> bool:
-        """Whether the support is more than a country shared by places of different regions in it."""
+    def backs(self, place: Place, itself: bool = False) -> bool:
+        """Whether the support is more than a country shared by places of different regions in it.
+
+        With `itself`, only mentions of the place or of what it holds support it.
+        """
         rank, _ = self.support(place)
+        if itself:
+            return rank > place.rank
         if rank != 2:
             return rank > 2
         parent = self._gazetteer.get(place.parent or "")
@@ -187,7 +194,7 @@ def _read(chain: Chain, anchors: _Anchors, gazetteer: Gazetteer) -> Candidate | 
 def _choose(mention: Mention, places: Sequence[Place], anchors: _Anchors, in_chain: bool) -> tuple[Place | None, str]:
     """(place, assumption). No place and no assumption: the name is not one here."""
     if len(places) == 1:
-        if mention.weak and not in_chain and not anchors.backs(places[0]):
+        if mention.weak and not in_chain and not anchors.backs(places[0], mention.noun):
             return (None, _AMBIGUOUS if mention.unresolved else "")
         return (places[0], "")
     if not in_chain:  # 제주 is the province before its city
@@ -197,7 +204,7 @@ def _choose(mention: Mention, places: Sequence[Place], anchors: _Anchors, in_cha
     supports = {p.id: anchors.support(p) for p in places}
     ranked = sorted(places, key=lambda p: supports[p.id], reverse=True)  # stable: the gazetteer's order breaks ties
     best, support = ranked[0], supports[ranked[0].id]
-    if mention.weak and not in_chain and not anchors.backs(best):
+    if mention.weak and not in_chain and not anchors.backs(best, mention.noun):
         return (None, _AMBIGUOUS if mention.unresolved else "")
     if len(ranked) == 1:
         return (best, "")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reconcile.languages.en.capitals import Word
+from reconcile.languages.en.people_lexicon import lexicon
 from reconcile.languages.en.placewords import Words
 from reconcile.languages.places import Mention
 
@@ -46,9 +47,19 @@ class Landmarks:
                         return Mention(word.start, end, known, (), level, rule="landmark"), count
         if (road := self._road(text, words, at)) is not None:
             return road
+        if word.text in self._data.after_the and self._after_the(text, words, at):
+            return Mention(word.start, word.end, word.text, (), self._data.after_the[word.text], rule="landmark"), 1
         if word.text in self._data.function_words:
             return None
         return self._ending(text, words, at, ends, headline) or self._leading(text, words, at, ends)
+
+    def _after_the(self, text: str, words: Sequence[Word], at: int) -> bool:
+        """Whether "the" and no other name stands around word `at`: the Tyne, never the Tyne Bridge."""
+        if not at or words[at - 1].text.lower() != "the" or text[words[at - 1].end : words[at].start] != " ":
+            return False
+        if text[words[at].end : words[at].end + 2].strip()[:1].isdigit():
+            return False  # the Channel 4 film
+        return not (at + 1 < len(words) and words[at + 1].capital and text[words[at].end : words[at + 1].start] == " ")
 
     def _touched(self, text: str, words: Sequence[Word], at: int, count: int) -> bool:
         """Whether a known name is part of a longer one: Pacific Palisades, West Midlands Police."""
@@ -67,18 +78,27 @@ class Landmarks:
         longest: Found | None = None
         for count in range(2, len(ends) + 1):
             before, last = words[at + count - 2], words[at + count - 1]
-            if not before.capital or before.text in data.bodies:
+            if not before.capital or before.text in data.bodies or self._sentence_ends(text, before, last):
                 break
             level = data.landmarks.get(last.text) or data.small.get(last.text, "")
             if not level or self._is_place(name := text[start : ends[count - 1]]):
                 continue
             if headline and count > 2:
                 break
+            if last.text in data.surname_marks and words[at].text in lexicon().given:
+                continue  # Faith Hill
             nxt = words[at + count] if at + count < len(words) else None
-            if nxt is not None and text[last.end : nxt.start] == " " and nxt.text in data.followed:
-                continue
+            if nxt is not None and text[last.end : nxt.start] == " ":
+                body = level == "county" and nxt.capital and not data.offices_after.match(text, last.end)
+                if body or nxt.text in data.followed:
+                    continue
             longest = (Mention(start, last.end, name, (), level, rule="landmark"), count)
         return longest
+
+    @staticmethod
+    def _sentence_ends(text: str, before: Word, last: Word) -> bool:
+        """Whether the full stop between two words is no abbreviation's."""
+        return text[before.end : last.start].startswith(".") and len(before.text) > 3
 
     def _possessive(self, text: str, words: Sequence[Word], at: int) -> Found | None:
         """St George's Hospital; but London's Hyde Park is two."""

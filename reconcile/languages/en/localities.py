@@ -24,8 +24,20 @@ LINKED = re.compile(r"-(?:on|upon|by|le|under|super|next)(?:-(?:the|la))?-[A-Z][
 _AFTER = re.compile(r" ([a-z]+)")
 _INNER_CAPITAL = re.compile(r"(?!Mc|Mac|O['’])[A-Z][a-z]+[A-Z]")
 _NUMBERED = re.compile(r" ?\d| ?&|['’]s\b")
+_DATELINE = re.compile(
+    r"([A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,2})(?:, [A-Z][A-Za-z.]*(?: [A-Z][a-z]+)?)?"
+    r"(?: \([A-Z][\w ]{1,20}\))? ?[—–-] [A-Z“\"]"
+)
 # How many words before a preposition may hold the word that it goes with: "recorded yesterday at".
 WINDOW = 2
+
+
+def of_dateline(text: str, data: Words) -> list[str]:
+    """The place of a dateline as prose writes it: HAVEN, Kan. (AP) — …"""
+    match = _DATELINE.match(text)
+    if match is None or not data.not_datelines.isdisjoint(match[1].split(" ")):
+        return []
+    return [match[1].title()]
 
 
 def name_at(text: str, words: Sequence[Word], at: int, data: Words, people: frozenset[str]) -> tuple[int, int] | None:
@@ -62,6 +74,8 @@ def is_located(text: str, words: Sequence[Word], at: int, end: int, data: Words,
         return False
     if _governed(text, words, at, end, data):
         return True
+    if data.apposed.match(text, end):
+        return True  # Wrenmouth, a village near …
     noun = _AFTER.match(text, end)
     following = noun[1] if noun else ""
     if following in data.place_nouns and not _begins_sentence(text, words, at):

@@ -15,16 +15,17 @@ from reconcile.languages.en.placewords import Words
 
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Cllr|Judge|Justice|Lord|Lady)\.? ((?:[A-Z][\w'’-]+ ?){1,3})")
 _SAID = re.compile(r"\b([A-Z][a-z]+) (?:said|says|told|added|argued|asked)\b")
+_AGED = re.compile(r"\b([A-Z][\w'’-]+ [A-Z][\w'’-]+), (?:aged )?\d{1,3}[,.]")
 _FULL_NAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w'’-]+)")
 
 
 def people_of(texts: Sequence[str], data: Words, is_place: Callable[[str], bool]) -> frozenset[str]:
-    """Words after a title or before "said", and surnames after a first name that are no place of the gazetteer."""
+    """Words after a title, before "said" or an age; surnames after a first name that are no place of the gazetteer."""
     given = lexicon().given
     named = {
         part
         for text in texts
-        for pattern in (_TITLED, _SAID)
+        for pattern in (_TITLED, _SAID, _AGED)
         for name in pattern.findall(text)
         for part in name.split()
     }

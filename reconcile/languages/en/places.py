@@ -19,7 +19,7 @@ from functools import cached_property, lru_cache
 
 from reconcile.knowledge.gazetteer import Gazetteer, Place
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
-from reconcile.languages.en import localities
+from reconcile.languages.en import adjectives, localities
 from reconcile.languages.en.capitals import Word, is_headline, joined, words_of
 from reconcile.languages.en.landmarks import Landmarks
 from reconcile.languages.en.namesakes import beside_names, people_of
@@ -70,15 +70,16 @@ class _Reader:
         headlines = [is_headline(words, text) for words, text in zip(self._words, self._texts, strict=True)]
         found = [[] if headline else self._read(i, False) for i, headline in enumerate(headlines)]
         marks: dict[str, str] = {}
-        localities: set[str] = set()
+        shown = {name for text in self._texts for name in localities.of_dateline(text, self._data)}
+        shown = {name for name in shown if not self._is_place(name)}
         for mention in (m for mentions in found for m in mentions):
             if mention.rule == "located" and not mention.places:
-                localities.add(mention.name)
+                shown.add(mention.name)
             if mention.rule == "landmark":
                 marks[mention.name] = mention.level
-        self._localities = frozenset(localities)
+        self._localities = frozenset(shown)
         self._landmarks.learn(marks)
-        names = sorted({*localities, *marks})
+        names = sorted({*shown, *marks})
         return [
             self._read(i, headline) if headline or any(name in text for name in names) else mentions
             for i, (headline, text, mentions) in enumerate(zip(headlines, self._texts, found, strict=True))
@@ -195,9 +196,12 @@ class _Reader:
                 if not inner or any(self.gazetteer.contains(place.id, i.id) for i in inner):
                     length = words[at].start + len(key)
                     return Mention(words[at].start, length, key, (place,), rule="after_comma"), count
-            if name in data.demonyms and not self._in_longer_name(text, words, at, count, headline):
+            if name in data.demonyms and (
+                adjectives.person_follows(text, words, at + count, self._people)
+                or not self._in_longer_name(text, words, at, count, headline)
+            ):
                 place = self.gazetteer.place(data.demonyms[name])
-                if not self._seated(words, at + count):
+                if not adjectives.tells_where(text, words, at + count, data, self._people):
                     return None  # a French tourist; "in Korean": the language
                 return Mention(words[at].start, end, name, (place,), rule="demonym", assumptions=("demonym",)), count
             places = self._places(name)
@@ -306,15 +310,6 @@ class _Reader:
     def _paired(self) -> frozenset[str]:
         return beside_names(self._texts, self._words, self._data)
 
-    def _seated(self, words: Sequence[Word], at: int) -> bool:
-        """Whether one of the words from `at` on tells where something is: (Korean) battery-materials maker."""
-        for word in words[at : at + 4]:
-            if word.text.lower() in self._data.seated:
-                return True
-            if word.capital:
-                return False
-        return False
-
     def _in_longer_name(self, text: str, words: Sequence[Word], at: int, count: int, headline: bool) -> bool:
         """Whether the name touches another capitalised word that makes it a person's or an organisation's."""
         data = self._data
@@ -323,6 +318,8 @@ class _Reader:
             return True  # Stow-on-the-Wold
         if last + 1 < len(words) and text[words[last].end : words[last + 1].start] in (" ", " & ", "-"):
             following = words[last + 1]
+            if data.offices_after.match(text, words[last].end):
+                return False  # Reno County Fire Chief
             if following.text in data.organisation_words:
                 return True
             ordinary = following.text in data.function_words or following.text in data.titles

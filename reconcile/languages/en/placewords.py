@@ -14,7 +14,7 @@ _KEYS = {
     "organisation_words", "weak", "never", "not_located", "alone_population", "aliases", "after_comma", "demonyms",
     "landmarks", "settlements", "not_before_in", "governed",
     "abstract_endings", "personal", "opponents_after", "titles_of", "offices", "seated", "numbered_roads", "known",
-    "parts_of_town",
+    "parts_of_town", "not_seated", "offices_after", "not_datelines", "after_the", "surname_marks",
 }  # fmt: skip
 _NO_SETS = {
     "alone_population",
@@ -26,9 +26,19 @@ _NO_SETS = {
     "abstract_endings",
     "known",
     "parts_of_town",
+    "offices_after",
+    "after_the",
 }
+_SINGLE = (
+    "town", "village", "hamlet", "port", "suburb", "resort", "settlement", "township", "island", "parish",
+)  # fmt: skip
+_BEFORE_NAME = r"(?= [A-Z]|,)(?! (?:Constable|Inspector|Superintendent))"
+_GOES_ON = (
+    r"(?=[,.;)]|$| (?:on|in|near|of|at|with|where|that|which|by|off|about|outside|some|just|between"
+    r"|north|south|east|west|\d))"
+)
 _FIRST = re.compile(r"\w+")
-_LANDMARK_KEYS = {"road", "landmark", "facility", "small", "leading", "followed"}
+_LANDMARK_KEYS = {"county", "road", "landmark", "facility", "small", "leading", "followed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +74,17 @@ class Words:
     offices: frozenset[str]
     seated: frozenset[str]
     numbered_roads: frozenset[str]
+    after_the: dict[str, str]
+    """Names of one word that are a place's only behind "the", with their levels: the Tyne, the Highlands."""
     known: dict[str, tuple[tuple[str, str], ...]]
     """By first word, the names that begin with it and their levels, longest first."""
     parts_of_town: re.Pattern[str]
+    not_seated: frozenset[str]
+    offices_after: re.Pattern[str]
+    not_datelines: frozenset[str]
+    apposed: re.Pattern[str]
+    """An apposition that tells a name to be a place's: ", a fishing village"."""
+    surname_marks: frozenset[str]
     bodies: frozenset[str]
     """Organisation words that no landmark's name has."""
     bodies_of: frozenset[str]
@@ -101,6 +119,7 @@ def load_words() -> Words:
     for level, names in raw["known"].items():
         for name in names:
             known.setdefault(_FIRST.match(name)[0], []).append((name, level))  # type: ignore[index]
+    after_the = {name: level for level, names in raw["after_the"].items() for name in names}
     organisations = frozenset(raw["organisation_words"])
     return Words(
         **{key: frozenset(raw[key]) for key in sets},
@@ -108,15 +127,18 @@ def load_words() -> Words:
         aliases=dict(raw["aliases"]),
         after_comma=dict(raw["after_comma"]),
         demonyms=dict(raw["demonyms"]),
-        landmarks={word: level for level in ("road", "landmark", "facility") for word in marks[level]},
+        landmarks={word: level for level in ("county", "road", "landmark", "facility") for word in marks[level]},
         small=dict(marks["small"]),
         leading=frozenset(marks["leading"]),
         followed=frozenset(marks["followed"]),
         abstract_endings=tuple(raw["abstract_endings"]),
         governed={word: frozenset(governors) for word, governors in raw["governed"].items()},
         parts_of_town=re.compile(rf"\bthe ({'|'.join(map(re.escape, raw['parts_of_town']))})\b"),
+        offices_after=re.compile(rf" (?:{'|'.join(map(re.escape, raw['offices_after']))}){_BEFORE_NAME}"),
+        apposed=re.compile(rf", (?:an?|the) (?:[a-z-]+ ){{0,3}}(?:{'|'.join(_SINGLE)}){_GOES_ON}"),
         bodies=organisations - {"University", "City"},
         bodies_of=(organisations - {"City", "County"}) | frozenset(raw["titles_of"]),
+        after_the=after_the,
         known={first: tuple(sorted(names, key=_longest)) for first, names in known.items()},
         longest=longest,
     )

@@ -89,8 +89,8 @@ class Landmarks:
             return suffix in words.bare and previous is not None
         if suffix in words.named_by_place and (self._names.places(prefix) or self._names.places(prefix + suffix[0])):
             return name not in words.generic
-        if name in words.generic or (suffix == "역" and len(name) > 3 and name[-2:] in words.compound):
-            return False  # 피해지역, 공급권역; 판교역 and 장지역 are stations
+        if name in words.generic or (name.endswith(words.compound) and not (suffix == "역" and len(name) == 3)):
+            return False  # 피해지역, 공급권역, 기독교; 판교역 and 장지역 are stations
         if suffix in words.inside_only and not inside:
             return False  # 예정대로: as planned
         if suffix not in ("역", "공항", "국제공항") and suffix in words.named_by_place:

@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reconcile.languages.base import Passage
 from reconcile.languages.ko.placenames import Names
+from reconcile.languages.ko.placeshort import ShortNames
 from reconcile.languages.places import Mention
 
 _REST = re.compile(r"[가-힣A-Za-z0-9]{0,40}")
@@ -25,20 +27,21 @@ _LIST_GAPS = frozenset({"·", ", ", "과 ", "와 ", "이나 ", "나 ", " 및 ", 
 class Beside:
     """Reads what the mentions of a passage show of the words beside them."""
 
-    def __init__(self, names: Names) -> None:
-        self.gazetteer, self._words = names.gazetteer, names.words
+    def __init__(self, names: Names, short: ShortNames) -> None:
+        self.gazetteer, self._words, self._short = names.gazetteer, names.words, short
         one = f"[{''.join(self._words.dotted)}]"
         self._dotted = re.compile(f"(?<![가-힣A-Za-z0-9·]){one}(?:·{one})+(?![·])")
 
-    def with_inner(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
-        """Adds what only the place before it shows to be a name: 흥해읍 남송리, 분당구 판교역로 166."""
+    def with_inner(self, passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
+        """Adds what only the place before it shows to be a name: 흥해읍 남송리, 철원 임남, 분당구 판교역로 166."""
+        text = passage.text
         out: list[Mention] = []
         for number, mention in enumerate(mentions):
             out.append(mention)
             follows = number + 1 < len(mentions) and mentions[number + 1].start <= mention.end + 1
             if mention.places and not follows and text[mention.end : mention.end + 1] == " ":
                 korean = mention.places[0].id.startswith("KR-")
-                inner = self._inside_korea(text, mention) if korean else self._inside_foreign(text, mention)
+                inner = self._inside_korea(passage, mention) if korean else self._inside_foreign(text, mention)
                 if inner is not None and (number + 1 == len(mentions) or inner.end <= mentions[number + 1].start):
                     out.append(inner)
         return out
@@ -68,13 +71,13 @@ class Beside:
                     out[at] = replace(out[at], weak=False)
         return out
 
-    def _inside_korea(self, text: str, outer: Mention) -> Mention | None:
-        end = outer.end
+    def _inside_korea(self, passage: Passage, outer: Mention) -> Mention | None:
+        text, end = passage.text, outer.end
         if outer.name[-1] in "읍면" and (match := _VILLAGE.match(text, end)) and self._words.ends(match[2]):
             return Mention(end + 1, match.end(1), match[1], (), "neighbourhood", rule="inside")
         if outer.level in ("city", "county", "district", "neighbourhood") and (match := _ADDRESS.match(text, end)):
             return Mention(end + 1, match.end(), match[0][1:], (), "road", rule="address")
-        return None
+        return self._short.inside(text, passage.tokens, outer)
 
     def _inside_foreign(self, text: str, outer: Mention) -> Mention | None:
         words = self._words

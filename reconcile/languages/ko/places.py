@@ -22,6 +22,7 @@ from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage, 
 from reconcile.languages.ko.landmarks import Landmarks
 from reconcile.languages.ko.placebeside import Beside
 from reconcile.languages.ko.placenames import Name, Names, load_names
+from reconcile.languages.ko.placeshort import ShortNames
 from reconcile.languages.places import Chain, Mention, resolve
 from schemas.knowledge import OwnPlace
 
@@ -31,7 +32,7 @@ _REST = re.compile(r"[가-힣A-Za-z0-9]{0,40}")
 _HANGUL = re.compile(r"[가-힣]+")
 _FLOOR = re.compile(r" (?:지하 ?)?\d{1,3}층")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Z0-9]{1,9}\)")
-_HEADING = re.compile(r" ?(?:방향|방면)(?![가-힣]{2})|행 ")
+_HEADING = re.compile(r" ?(?:방향|방면)(?![가-힣]{2})|(?<=[가-힣]{2})행 ")
 _SPACED_COUNTY = re.compile(r" (카운티)([가-힣]*)")
 _DISTRICT_ENDS = frozenset("동구읍면군")
 _NOT_A_NAME = frozenset({"NR", "SN", "MM", "MAG", "VV", "VA", "VX", "EC", "NP", "NNB"})
@@ -59,7 +60,8 @@ class _Reader:
         self._own = own
         self.gazetteer, self._names, self._words = names.gazetteer, names, names.words
         self._landmarks = Landmarks(names)
-        self._beside = Beside(names)
+        self._short = ShortNames(names)
+        self._beside = Beside(names, self._short)
         self._shorthand = re.compile(f"[{''.join(self._words.shorthand)}]")
 
     def mentions(self, passage: Passage) -> list[Mention]:
@@ -78,9 +80,12 @@ class _Reader:
                     out.append(hall)
                     done = hall.end
         if out:
-            out = self._beside.listed(text, self._beside.with_inner(text, out))
+            out = self._beside.listed(text, self._beside.with_inner(passage, out))
         if "·" in text:
             out = self._beside.with_dotted(text, out)
+        if "대" in text:
+            out = self._short.toward(text, out)
+        out = self._short.seated(passage, out)
         if not out:
             return out
         acting = self._acting(text, out)
@@ -112,6 +117,7 @@ class _Reader:
         }
         if other:
             found = [[m for m in mentions if m.name not in other] for mentions in found]
+        found = self._short.again(passages, found)
         headings = sorted({m.name for mentions in found for m in mentions if m.rule == "direction"})
         if not headings:
             return found
@@ -246,7 +252,10 @@ class _Reader:
             return None, False
         standing = name.standing
         strict = (
-            heading or rest in words.strict_particles or (not rest and words.place_words.match(text, end) is not None)
+            heading
+            or rest in words.strict_particles
+            or (not rest and words.place_words.match(text, end) is not None)
+            or words.seat_words.match(text, end) is not None
         )
         if strict or rest in words.place_particles:
             standing = name.before_strict if strict else name.before_particle
@@ -256,7 +265,9 @@ class _Reader:
             return None, False
         weak = standing == "weak" and not inside
         rule = "gazetteer" if places or level == "county" else "landmark"
-        return Mention(at, end, name.text, places, level, weak, rule, unresolved=heading and standing == "weak"), True
+        unresolved = heading and standing == "weak"
+        noun = weak and not unresolved and _is_common(tokens, at, end)
+        return Mention(at, end, name.text, places, level, weak, rule, unresolved=unresolved, noun=noun), True
 
     @staticmethod
     def _doubtful(name: Name) -> bool:
@@ -309,9 +320,7 @@ class _Reader:
         for i in range(len(mentions) - 1, -1, -1):
             mention = mentions[i]
             between = text[mention.end : mentions[i + 1].start] if i + 1 < len(mentions) else None
-            if text.endswith(self._words.credits, 0, mention.start) or (
-                between == " " and acting[i + 1] and self._fits(mention, mentions[i + 1].places, mentions[i + 1].level)
-            ):
+            if text.endswith(self._words.credits, 0, mention.start):
                 acting[i] = True
             elif self._is_authority(mention) and between not in (" ", ""):
                 joined = between in ("와 ", "과 ", "·", ", ")
@@ -345,6 +354,12 @@ def _is_other_word(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the morphemes have a number, a verb or the like where a name would stand."""
     at = bisect_right(tokens, start, key=_token_start) - 1
     return at >= 0 and tokens[at].start == start and tokens[at].end == end and tokens[at].tag in _NOT_A_NAME
+
+
+def _is_common(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the analyser has a common noun at just this span."""
+    at = bisect_right(tokens, start, key=_token_start) - 1
+    return at >= 0 and (tokens[at].start, tokens[at].end, tokens[at].tag) == (start, end, "NNG")
 
 
 def _token_start(token: Token) -> int:

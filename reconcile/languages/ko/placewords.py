@@ -13,12 +13,13 @@ _KEYS = {
     "particles", "suffixes", "actor_particles", "institution_words", "offices", "credits", "authority_endings",
     "foreign_suffixes",
     "weak", "located", "unless_followed", "unless_article", "unless_preceded", "dotted", "measured",
-    "place_words", "place_particles", "never", "aliases", "shorthand",
+    "place_words", "seat_words", "seats", "place_particles", "toward_short", "trade_only",
+    "dealings", "trade", "blocs", "never", "aliases", "shorthand",
     "located_strictly", "strict_particles", "inside_foreign", "persons", "foreign", "known", "clubs", "landmarks",
 }  # fmt: skip
 _AROUND_KEYS = {"before", "after"}
 _INSIDE_KEYS = {"country", "smaller", "generic"}
-_KNOWN_KEYS = {"landmark", "river", "mountain", "island", "sea", "road"}
+_KNOWN_KEYS = {"landmark", "heritage", "pass", "river", "mountain", "island", "sea", "road"}
 _FOREIGN_KEYS = {"alone", "never", "alone_population"}
 _MARK_LEVELS = ("county", "landmark", "road", "facility")
 _LANDMARK_KEYS = {
@@ -56,6 +57,11 @@ class Words:
     place_particles: frozenset[str]
     strict_particles: frozenset[str]
     place_words: re.Pattern[str]
+    seat_words: re.Pattern[str]
+    seats: tuple[str, ...]
+    toward: re.Pattern[str]
+    """대 with a country, before what is done with it; the country is group 1."""
+    blocs: frozenset[str]
     never: frozenset[str]
     unless_followed: dict[str, re.Pattern[str]]
     unless_article: dict[str, re.Pattern[str]]
@@ -79,7 +85,7 @@ class Words:
     generic: frozenset[str]
     inside_only: frozenset[str]
     bare: frozenset[str]
-    compound: frozenset[str]
+    compound: tuple[str, ...]
     halls: tuple[str, ...]
     named_by_place: frozenset[str]
     halls_of_authority: frozenset[str]
@@ -127,6 +133,10 @@ def load_words() -> Words:
         place_particles=frozenset(raw["place_particles"]),
         strict_particles=frozenset(raw["strict_particles"]),
         place_words=re.compile(f" (?:{_any(raw['place_words']).pattern})(?![가-힣]{{3}})"),
+        seat_words=re.compile(f"에 (?:{_any(raw['seat_words']).pattern})"),
+        seats=tuple(raw["seats"]),
+        toward=_toward(raw),
+        blocs=frozenset(raw["blocs"]),
         never=frozenset(raw["never"]),
         unless_followed={name: _follows(words) for name, words in raw["unless_followed"].items()},
         unless_article={name: _any(words) for name, words in raw["unless_article"].items()},
@@ -150,12 +160,20 @@ def load_words() -> Words:
         generic=frozenset(marks["generic"]),
         inside_only=frozenset(marks["inside_only"]),
         bare=frozenset(marks["bare"]),
-        compound=frozenset(marks["compound"]),
+        compound=tuple(marks["compound"]),
         halls=_longest_first(marks["halls"]),
         named_by_place=frozenset(marks["named_by_place"]),
         halls_of_authority=frozenset(marks["halls_of_authority"]),
         institution_after=_follows(marks["institution_after"]),
     )
+
+
+def _toward(raw: dict[str, Any]) -> re.Pattern[str]:
+    trade, short = _any(raw["trade"]).pattern, raw["toward_short"]
+    only, free = "".join(raw["trade_only"]), "".join(one for one in short if one not in raw["trade_only"])
+    every = f"{trade}|{_any(raw['dealings']).pattern}"
+    country = rf"[{only}](?= ?(?:{trade}))|[{free}]|[가-힣A-Z]{{2,8}}?"
+    return re.compile(rf"(?<![가-힣A-Za-z0-9])대((?:{country})(?= ?(?:{every})))")
 
 
 def _levels(marks: dict[str, Any]) -> dict[str, str]:
