@@ -3,14 +3,15 @@
 A change is *found* when a comparison with the verdict conflict holds evidence in the changed span of the copy and,
 unless it rests on a fact of the gazetteer or the calendar (`basis`), evidence of the original in the old span, on
 another side. `update` counts as found where a later article may rightly say so: a figure that may have moved on, and
-a plan that has become a fact; the copy is published two hours after the original. Everything else is missed.
+a plan that has become a fact; the copy is published two hours after the original. Where the original tells no hour
+of publication, neither does the copy, and there `unclear` for want of an order counts too. All else is missed.
 
 A conflict on a rewording is *false*, unless the original has it with itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.bench.draft import Copy
@@ -20,6 +21,7 @@ from reconcile.bench.words import LANGUAGES
 from reconcile.claims.extract import Extraction, extract
 from reconcile.pipeline import reconcile
 from schemas.article import Article
+from schemas.knowledge import NOTHING, OwnKnowledge
 from schemas.reconciliation import Comparison, Evidence, Reconciliation
 from schemas.values import DateValue
 
@@ -50,26 +52,22 @@ class Job:
     level: Level | None
 
 
-def document(original: Article, copy: Article) -> Reconciliation:
-    return reconcile([original, copy])
-
-
 def run(
     extractions: Sequence[Extraction],
     jobs: Iterable[Job],
     seed: int,
-    compare: Callable[[Article, Article], Reconciliation] = document,
+    own: OwnKnowledge = NOTHING,
 ) -> Iterator[Result]:
-    """The results of the jobs, in their order."""
-    own: dict[int, list[set[Span]]] = {}
+    """The results of the jobs, in their order; `own` is what the user knows beside the packaged data."""
+    alone: dict[int, list[set[Span]]] = {}
     for job in jobs:
         extraction = extractions[job.article]
         original = extraction.article
-        if job.article not in own:
-            own[job.article] = [_spans(c, original) for c in conflicts(reconcile([original]))]
+        if job.article not in alone:
+            alone[job.article] = [_spans(c, original) for c in conflicts(reconcile([original], own=own))]
         copy = made_copy(extraction, job.change, job.level or "plain", seed)
-        compared = compare(original, copy.article)
-        news = [c for c in conflicts(compared) if not any(o <= _spans(c, original) for o in own[job.article])]
+        compared = reconcile([original, copy.article], own=own)
+        news = [c for c in conflicts(compared) if not any(o <= _spans(c, original) for o in alone[job.article])]
         injection = job.level is not None
         shown = [c for c in comparisons(compared) if injection and _shows(c, job.change, copy, original)]
         yield Result(
@@ -97,7 +95,7 @@ def _spans(comparison: Comparison, article: Article) -> set[Span]:
 
 
 def _shows(comparison: Comparison, change: Change, copy: Copy, original: Article) -> bool:
-    if comparison.verdict != "conflict" and not (comparison.verdict == "update" and change.grows):
+    if comparison.verdict != "conflict" and not (change.grows and _grown(comparison, original)):
         return False
     if change.allowed and comparison.kind not in change.allowed:
         return False
@@ -107,6 +105,14 @@ def _shows(comparison: Comparison, change: Change, copy: Copy, original: Article
     if comparison.basis:
         return bool(sides_new)
     return any(a != b for a in sides_old for b in sides_new)
+
+
+def _grown(comparison: Comparison, original: Article) -> bool:
+    """Whether it says that the value has moved on, or may have, where no publication time tells which came first."""
+    if comparison.verdict == "update":
+        return True
+    untimed = original.published is None or "T" not in original.published
+    return untimed and comparison.reason.code == "unclear.no_as_of_order"
 
 
 def _sides(comparison: Comparison, spans: Sequence[tuple[str, Span]]) -> set[int]:
@@ -142,6 +148,6 @@ def _touches(evidence: Evidence, article: str, span: Span) -> bool:
     return evidence.article == article and evidence.start < span[1] and span[0] < evidence.end
 
 
-def read(articles: Iterable[Article]) -> list[Extraction]:
+def read(articles: Iterable[Article], own: OwnKnowledge = NOTHING) -> list[Extraction]:
     """The articles that have a language with tables and something to change, each extracted once."""
-    return [e for a in articles if (e := extract(a)).language in LANGUAGES]
+    return [e for a in articles if (e := extract(a, own)).language in LANGUAGES]

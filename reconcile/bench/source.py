@@ -68,9 +68,6 @@ class Source:
         """Whether [start, end) touches a quotation."""
         return any(q.start < end and start < q.end for q in self.quotes)
 
-    def claim_of(self, detail: Detail) -> Claim:
-        return next(c for c in self.claims if detail in c.details)
-
     def skip(self, kind: str, why: str) -> None:
         self.skipped[kind, why] += 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from schemas.article import Article
+    from schemas.knowledge import OwnKnowledge
 
 KINDS = (
     "place", "date", "figure", "unit", "speaker", "polarity", "modality", "quote",
@@ -80,12 +82,13 @@ def bench(
     no_config: bool,
 ) -> int:
     """Measure with changed copies of articles, bundled ones or yours, what is found and what is made up."""
-    given = _articles(articles, lang, config=config, no_config=no_config)
+    own = own_knowledge(articles, config=config, no_config=no_config, quiet=False)
+    given = _articles(articles, lang, own)
     from reconcile.bench import measure, report
     from reconcile.bench.model import LEVELS
     from reconcile.bench.sample import plan
 
-    extractions = measure.read(given)
+    extractions = measure.read(given, own)
     if not extractions:
         raise Trouble("nothing to change: give articles in Korean or English")
     planned = plan(
@@ -97,7 +100,9 @@ def bench(
     )
     if not planned.jobs:
         raise Trouble(f"nothing to change: no place for {', '.join(kind) or 'any kind of change'} in these articles")
-    results = list(measure.run(extractions, planned.jobs, seed))
+    if sys.stderr.isatty():
+        say(f"reconcile: comparing {len(planned.jobs)} pairs")
+    results = list(measure.run(extractions, planned.jobs, seed, own))
     if format_ == "json":
         from reconcile.report.json import dumps
 
@@ -107,9 +112,7 @@ def bench(
     return 0
 
 
-def _articles(
-    names: tuple[str, ...], languages: tuple[str, ...], *, config: str | None, no_config: bool
-) -> Sequence[Article]:
+def _articles(names: Sequence[str], languages: Sequence[str], own: OwnKnowledge) -> Sequence[Article]:
     """The articles named, or the bundled ones; only of the languages asked for. Raises Trouble."""
     if not names:
         from reconcile.bench.bundled import bundled
@@ -117,7 +120,6 @@ def _articles(
         return bundled(languages or ("ko", "en"))
     from reconcile.cli import inputs
 
-    own = own_knowledge(names, config=config, no_config=no_config, quiet=True)
     found = inputs.read(names, own=own)
     for failure in found.failures:
         say(f"reconcile: warning: {failure}")
