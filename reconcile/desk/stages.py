@@ -12,7 +12,7 @@ from functools import cached_property
 from reconcile.alignment import blocking, cluster, disputes, semantic
 from reconcile.alignment.across import read_across
 from reconcile.alignment.levels import Score, compare
-from reconcile.alignment.related import LEAST_SHARED, Profile, Related
+from reconcile.alignment.related import Profile, Related
 from reconcile.alignment.statements import Statements
 from reconcile.alignment.values import Relating, relate
 from reconcile.claims.extract import extract_all
@@ -23,7 +23,7 @@ from schemas.article import Article
 from schemas.knowledge import OwnKnowledge
 
 Pair = tuple[Mention, Mention]
-EVENT_SHARE = LEAST_SHARED
+Key = tuple[str, int, int, str]
 
 
 class Stages:
@@ -38,6 +38,7 @@ class Stages:
         self._related = Related(list(self._profiles.values()))
         meanings = semantic.meanings(extractions) if settings.semantic else {}
         self.mentions = tuple(read_across([m for e in extractions for m in e.mentions], meanings))
+        self._partners: dict[tuple[Key, str, str], tuple[float, Mention] | None] = {}
         self._statements = Statements(self.mentions, self._related, self._gazetteer)
 
     # -- articles ----------------------------------------------------------------------------------------------------
@@ -88,28 +89,34 @@ class Stages:
         if a.detail.kind == "statement":
             return None
         standing = self.relating(a, b).standing
-        mine = self._weight(self.score(a, b), standing)
+        mine = _weight(self.score(a, b), standing)
         found = []
         for one, other in ((a, b), (b, a)):
-            for rival in self.mentions:
-                if rival.article != other.article or rival.detail.kind != one.detail.kind or rival is other:
-                    continue
-                if self.relating(one, rival).standing != standing:
-                    continue
-                score = self.score(one, rival)
-                if self._weight(score, standing) - cluster.NEAR_BEST > mine:
-                    found.append((-self._weight(score, standing), one.key, rival.key, one, rival, score))
+            best = self._best(one, other.article, standing)
+            if best is not None and best[0] - cluster.NEAR_BEST > mine:
+                found.append((-best[0], one.key, one, best[1]))
         if not found:
             return None
-        *_, one, rival, score = min(found, key=lambda f: f[:3])
-        return one, rival, score
+        *_, one, rival = min(found, key=lambda f: f[:2])
+        return one, rival, self.score(one, rival)
 
-    @staticmethod
-    def _weight(score: Score, standing: str) -> float:
-        return score.total if standing == "same" else score.without("value")
+    def _best(self, one: Mention, article: str, standing: str) -> tuple[float, Mention] | None:
+        """The partner of `one` in an article that weighs most among those whose value stands so to its own."""
+        asked = (one.key, article, standing)
+        if asked not in self._partners:
+            weighed = [
+                (_weight(self.score(one, rival), standing), rival)
+                for rival in self.mentions
+                if rival.article == article
+                and rival.detail.kind == one.detail.kind
+                and rival is not one
+                and self.relating(one, rival).standing == standing
+            ]
+            self._partners[asked] = min(weighed, key=lambda w: (-w[0], w[1].key), default=None)
+        return self._partners[asked]
 
     @cached_property
-    def _proposed(self) -> dict[str, frozenset[frozenset[tuple[str, int, int, str]]]]:
+    def _proposed(self) -> dict[str, frozenset[frozenset[Key]]]:
         of_kind: dict[str, list[Mention]] = {}
         for mention in sorted(self.mentions, key=lambda m: m.key):
             of_kind.setdefault(mention.detail.kind, []).append(mention)
@@ -117,6 +124,11 @@ class Stages:
             kind: frozenset(frozenset((a.key, b.key)) for a, b in _blocks(kind, of, self._statements))
             for kind, of in of_kind.items()
         }
+
+
+def _weight(score: Score, standing: str) -> float:
+    """What is held against other partners: of different values the bits of the question alone."""
+    return score.total if standing == "same" else score.without("value")
 
 
 def _blocks(kind: str, mentions: Sequence[Mention], statements: Statements) -> Iterator[Pair]:
