@@ -13,12 +13,17 @@ from __future__ import annotations
 
 from reconcile.alignment.names import name_key
 from reconcile.alignment.relating import COMPATIBLE, CONTAINED, DIFFERENT, EQUAL, INCOMPARABLE, Relating
-from reconcile.alignment.romanise import has_hangul, one_name
+from reconcile.alignment.romanise import one_name
+from reconcile.alignment.romanise_table import has_hangul
 from reconcile.knowledge.gazetteer import Gazetteer, Place
 from schemas.values import PlaceValue
 
-_DISTRICTS = frozenset({"country", "region", "county", "city", "district", "neighbourhood", "locality"})
-"""Levels at which two names are two places; spots, roads and areas may lie in each other or beside."""
+_TIERS = {
+    "country": 0, "region": 1, "county": 2, "city": 3, "locality": 3, "district": 4, "neighbourhood": 5,
+}  # fmt: skip
+"""Levels at which two names are two places, those of one tier beside each other; spots, roads and areas may lie in
+each other.
+"""
 _LOOSE = frozenset({"continent", "area"})
 """Levels whose members the gazetteer does not list in full."""
 
@@ -33,10 +38,19 @@ def relate_places(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> Relatin
         return _one_name(a, b, gazetteer)
     if _lies_in(a, b, gazetteer) or _lies_in(b, a, gazetteer):
         return CONTAINED
-    if a.level == b.level and a.level in _DISTRICTS and _one_script(a, b):
-        known = a.id is not None or b.id is not None
-        return DIFFERENT if not known or _shares_outer(a, b, gazetteer) else INCOMPARABLE
-    return INCOMPARABLE
+    tier = _TIERS.get(a.level or "")
+    if tier is None or tier != _TIERS.get(b.level or "") or has_hangul(a.path[-1]) != has_hangul(b.path[-1]):
+        return INCOMPARABLE
+    known = a.id is not None or b.id is not None
+    return DIFFERENT if not known or _side_by_side(a, b, gazetteer) else INCOMPARABLE
+
+
+def may_be_one(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> bool:
+    """Whether `a`, a name that several places have, may be another of them: `b`, one around it or one in it."""
+    if not a.path or b.id is None:
+        return False
+    own = (p.id for p in gazetteer.lookup(a.path[-1]))
+    return any(gazetteer.contains(b.id, i) or gazetteer.contains(i, b.id) for i in own)
 
 
 def one_place_name(a: str, b: str) -> bool:
@@ -112,10 +126,10 @@ def _lies_in(outer: PlaceValue, inner: PlaceValue, gazetteer: Gazetteer) -> bool
     return len(outer.path) <= len(inner.path) and name_key(outer.path[-1]) in around
 
 
-def _shares_outer(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> bool:
-    first, second = _around(a, gazetteer), _around(b, gazetteer)
-    return bool(first and second) and (first[0] in second or second[0] in first)
-
-
-def _one_script(a: PlaceValue, b: PlaceValue) -> bool:
-    return has_hangul(a.path[-1]) == has_hangul(b.path[-1])
+def _side_by_side(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> bool:
+    """Whether a known place and an unknown one are told to lie, or by their names may lie, in one place."""
+    known, other = (a, b) if a.id is not None else (b, a)
+    around, written = _around(known, gazetteer), _around(other, gazetteer)
+    if written:
+        return bool(around) and (around[0] in written or written[0] in around)
+    return any(p.level == known.level and p.parent == around[0] for p in gazetteer.lookup(other.path[-1]) if around)

@@ -181,7 +181,7 @@ def _regions(a: list[Word], b: list[Word]) -> tuple[int, list[_Region], list[tup
     if blocks:
         if at_a < len(a) or at_b < len(b):
             regions += _cut_to_render(_Region(a[at_a:], b[at_b:], at_end=True))
-        edges = [c for region in regions if region.one_sided for c in _cut_negation(region)]
+        edges = [c for region in regions if region.one_sided for c in _cut_negation(region, pairs)]
     else:
         regions = [_Region(a, b)]
     joined = [r for r in regions if r.a and r.b and _joins(r)]
@@ -231,7 +231,7 @@ def _joins(region: _Region) -> bool:
     return first == second or (len(region.a) != len(region.b) and same_word(first, second))
 
 
-def _cut_negation(region: _Region) -> list[Change]:
+def _cut_negation(region: _Region, pairs: Sequence[tuple[Word, Word]]) -> list[Change]:
     """The negation that one side leaves out right beside the stretch that both render."""
     words = region.a or region.b
     if region.at_start:
@@ -241,7 +241,7 @@ def _cut_negation(region: _Region) -> list[Change]:
                 break
             near.insert(0, word)
         near = near if _own_negation(near) else []
-    elif region.at_end and not words[0].key.isascii():
+    elif region.at_end and not words[0].key.isascii() and not _of_predicate(region, pairs):
         near = words[: 1 + next((i for i, w in enumerate(words[:3]) if not w.light), 0)]
     else:
         near = []

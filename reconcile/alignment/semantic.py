@@ -19,6 +19,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from schemas.values import QuoteValue
+
 if TYPE_CHECKING:
     from reconcile.claims.extract import Extraction
 
@@ -95,7 +97,7 @@ class Sentence:
 
 
 def meanings(extractions: Sequence[Extraction]) -> Mapping[str, Sentence]:
-    """What the sentence of each claim with a typed detail means, by the id of the claim.
+    """What the sentence of each claim with a typed detail means, and each quote, by the id of the claim or the detail.
 
     Nothing where all articles are in one language, or without the extra.
     """
@@ -113,6 +115,7 @@ def _of_claims(extraction: Extraction) -> Mapping[str, Sentence]:
             if len(made.found) > 1:  # its statement is compared by its predicate
                 start, end = reading.clauses[made.found[0].clause].sentence
                 texts[made.claim.id] = reading.passage.text[start:end]
+                texts.update((d.id, d.value.text) for d in made.claim.details if isinstance(d.value, QuoteValue))
     sentences = Sentences(texts.values())
     made_once = {text: Sentence(text, sentences) for text in sorted(set(texts.values()))}
-    return {claim: made_once[text] for claim, text in texts.items()}
+    return {id_: made_once[text] for id_, text in texts.items()}

@@ -238,6 +238,8 @@ def _one_proposition(a: Mention, b: Mention, alike: float, agreeing: int) -> boo
     """
     one, other = _arguments(a), _arguments(b)
     shared = one & other
+    if _predicate(a) != _predicate(b) and 2 * len(shared) <= min(len(one), len(other)):
+        return False  # this rose, that fell
     if len(shared) + agreeing >= _SHARED_ARGUMENTS or (shared and one == other and alike >= _ALL_ALIKE):
         return bool(shared)
     done = sense(a).tense == sense(b).tense == "done"

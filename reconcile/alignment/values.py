@@ -8,7 +8,7 @@ from __future__ import annotations
 from reconcile.alignment.dates import relate_dates
 from reconcile.alignment.figures import relate_figures
 from reconcile.alignment.names import name_key, relate_organisations, relate_persons
-from reconcile.alignment.places import relate_places
+from reconcile.alignment.places import may_be_one, relate_places
 from reconcile.alignment.relating import COMPATIBLE, EQUAL, INCOMPARABLE, Relating
 from reconcile.alignment.slips import slip_factor
 from reconcile.alignment.wording import relate_quotes
@@ -72,6 +72,15 @@ def relate_details(a: Detail, b: Detail, gazetteer: Gazetteer) -> Relating:
     relating = relate(a.value, b.value, gazetteer)
     if relating.standing != "different":
         return relating
+    if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
+        if (LOCAL_TIME in a.assumptions) != (LOCAL_TIME in b.assumptions):
+            return relate_dates(a.value, b.value, two_zones=True)
+    elif isinstance(a.value, PlaceValue) and isinstance(b.value, PlaceValue):
+        if LARGER_PLACE in a.assumptions and may_be_one(a.value, b.value, gazetteer):
+            return COMPATIBLE
+        if LARGER_PLACE in b.assumptions and may_be_one(b.value, a.value, gazetteer):
+            return COMPATIBLE
+    return relating
     if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
         if (LOCAL_TIME in a.assumptions) != (LOCAL_TIME in b.assumptions):
             return relate_dates(a.value, b.value, two_zones=True)

@@ -30,7 +30,9 @@ _SHORTEST_STEM = 3
 """Letters of a Latin word that an ending leaves over."""
 _SHORTEST_OPPOSED = 2
 """Characters of a word that has an opposite with a prefix: 가능, 불가능."""
-_NO_PLURALS = ("ss", "as", "is", "us")
+_NO_PLURALS = ("ss", "as", "is", "us", "os")
+_DOUBLED_L = 6
+"""Letters from which a word in ll is one in l with an ending: travelled, and not called."""
 _WORD = re.compile(r"\d[\d.,십백천만억조]*|%|[^\W\d_]+(?:'[^\W\d_]+)?|…|\.{3,}|[.!?;,—–:]")
 _GAPS = ("…", "...")
 
@@ -46,6 +48,7 @@ class RewordingTable(Model):
     auxiliaries: tuple[str, ...]
     carriers: tuple[str, ...]
     subject_particles: tuple[str, ...]
+    topic_particles: tuple[str, ...]
     not_subjects: tuple[str, ...]
     not_nouns: tuple[str, ...]
     opposing: tuple[str, ...]
@@ -85,11 +88,13 @@ class Rewording:
     def __init__(self) -> None:
         tables = [load_table(code, "rewording", RewordingTable) for code in _CODES]
         self.light = frozenset(w for t in tables for w in t.light)
-        self.same = {word: group[0] for t in tables for group in t.same for word in group}
+        self.same: dict[str, str] = {word: group[0] for t in tables for group in t.same for word in group}
+        self.same_stems = tuple((w, first) for w, first in self.same.items() if not w.isascii() and w != first)
         self.subjects = frozenset(w for t in tables for w in t.subjects)
         self.auxiliaries = frozenset(w for t in tables for w in t.auxiliaries)
         self.carriers = frozenset(w for t in tables for w in t.carriers)
         self.subject_particles = tuple(w for t in tables for w in t.subject_particles)
+        self.topic_particles = tuple(w for t in tables for w in t.topic_particles)
         self.not_subjects = tuple(w for t in tables for w in t.not_subjects)
         self.not_nouns = tuple(w for t in tables for w in t.not_nouns)
         self.opposing = tuple(w for t in tables for w in t.opposing)
@@ -223,7 +228,8 @@ def stem(word: str) -> str:
         if word.endswith(british) and len(word) > len(british):
             word = word[: len(word) - len(british)] + american
             break
-    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "sl":
+    doubled = len(word) > _SHORTEST_STEM and word[-1] == word[-2]
+    if doubled and word[-1] != "s" and (word[-1] != "l" or len(word) >= _DOUBLED_L):
         word = word[:-1]
     return word[:-1] + "i" if len(word) > _SHORTEST_STEM and word[-1] == "y" else word
 
@@ -260,9 +266,10 @@ def read(text: str) -> tuple[Word, ...]:
             found.append(Word(f"#{value}", shown, False, value, False, False, False, False))
             at = behind
             continue
-        key = table.same.get(piece, piece)
+        key = _same(piece, table)
         behind_it = pieces[at + 1][0] if at + 1 < len(pieces) else ""
-        who = key in table.subjects or _is_subject(piece, behind_it, table)
+        opens = not found or found[-1].breaks
+        who = key in table.subjects or _is_subject(piece, behind_it, opens, table)
         light = key in table.light and not who
         if key.isascii():
             key = stem(key)
@@ -283,12 +290,22 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     return pieces
 
 
-def _is_subject(word: str, following: str, table: Rewording) -> bool:
+def _same(piece: str, table: Rewording) -> str:
+    """The word that stands for a group of words, with the particles of this one."""
+    if piece.isascii() or piece in table.same:
+        return table.same.get(piece, piece)
+    for word, first in table.same_stems:
+        if piece.startswith(word) and _letters(piece[len(word) :]) in table.tails:
+            return first + piece[len(word) :]
+    return piece
+
+
+def _is_subject(word: str, following: str, opens: bool, table: Rewording) -> bool:
     if word.isascii():
         return following in table.auxiliaries and word not in table.light and word not in table.auxiliaries
     if len(word) < 2 or word.endswith(table.not_subjects):
         return False
-    return word.endswith(table.subject_particles)
+    return word.endswith(table.subject_particles) or (opens and word.endswith(table.topic_particles))
 
 
 def _is_noun(pieces: Sequence[tuple[str, str]], at: int, table: Rewording) -> bool:
@@ -376,7 +393,10 @@ def _joined(words: Sequence[Word]) -> str:
 def empty(word: str) -> bool:
     """Whether a word by itself only turns its sentence round or marks its modality."""
     table = rewording()
-    return bool(table.negation.fullmatch(word)) or any(p.fullmatch(word) for p in table.modality.values())
+    turns = table.negation.fullmatch(word) if word.isascii() else table.negation.match(word)
+    if turns and not table.never_negation.match(word):
+        return True
+    return any(p.fullmatch(word) for p in table.modality.values())
 
 
 def nobody(name: str) -> bool:

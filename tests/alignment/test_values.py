@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reconcile.alignment.rendering import Change, changes, touches
 from reconcile.alignment.values import (
     Relating,
     relate,
@@ -32,6 +33,7 @@ from schemas.values import (
     PersonValue,
     PlaceValue,
     QuoteValue,
+    Speaker,
     StatementValue,
     Value,
 )
@@ -70,11 +72,21 @@ def test_two_values_stand_as_in_their_row_in_both_orders(table: str, a: str, b: 
     assert shown(compare(read(b), read(a))) == stands
 
 
+SPEAKERS = {None: (None, None), "one": ("나도연", "나도연"), "other": ("나도연", "강바다")}
+
+
 @pytest.mark.parametrize("case", QUOTES, ids=[c["name"] for c in QUOTES])
-def test_two_quotations_stand_as_in_their_row_in_both_orders(case: dict[str, str]) -> None:
-    a, b = QuoteValue(text=case["a"]), QuoteValue(text=case["b"])
-    for standing, relation in (relate_quotes(a, b), relate_quotes(b, a)):
+def test_two_quotations_stand_as_in_their_row_in_both_orders(case: dict[str, Any]) -> None:
+    names = SPEAKERS[case.get("speakers")]
+    a, b = (
+        QuoteValue(text=text, speaker=Speaker(name=name, detail=f"a1:0-{len(name)}:person") if name else None)
+        for text, name in zip((case["a"], case["b"]), names, strict=True)
+    )
+    for first, second in ((a, b), (b, a)):
+        standing, relation = relate_quotes(first, second)
         assert f"{standing} {relation or ''}".strip() == case["stands"]
+        if "touches" in case:
+            assert touches(first.text, second.text) == case["touches"]
 
 
 @pytest.mark.parametrize(
@@ -195,6 +207,18 @@ PAIRS = st.one_of([st.tuples(kind, kind) for kind in ALL] + [st.tuples(figures()
 def test_relating_is_symmetric(pair: tuple[Value, Value]) -> None:
     a, b = pair
     assert relate(a, b, GAZETTEER) == relate(b, a, GAZETTEER)
+
+
+@given(QUOTATIONS, QUOTATIONS)
+def test_changes_are_the_same_the_other_way_round(a: QuoteValue, b: QuoteValue) -> None:
+    assert [(c.second, c.first) for c in changes(b.text, a.text)] == [
+        (c.first, c.second) for c in changes(a.text, b.text)
+    ]
+
+
+@given(QUOTATIONS)
+def test_a_quotation_does_not_differ_from_itself(quotation: QuoteValue) -> None:
+    assert touches(quotation.text, quotation.text) == []
 
 
 @given(st.one_of(figures(), days(), PLACES, STATEMENTS))
