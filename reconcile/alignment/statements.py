@@ -238,8 +238,10 @@ def _one_proposition(a: Mention, b: Mention, alike: float, agreeing: int) -> boo
     """
     one, other = _arguments(a), _arguments(b)
     shared = one & other
-    if _predicate(a) != _predicate(b) and 2 * len(shared) <= min(len(one), len(other)):
-        return False  # this rose, that fell
+    if _predicate(a) != _predicate(b):  # this rose, that fell: dates and figures are no arguments of either
+        bare = [{s for s in stems if s[0] != "#"} for stems in (one, other)]
+        if 2 * len(bare[0] & bare[1]) <= min(map(len, bare)):
+            return False
     if len(shared) + agreeing >= _SHARED_ARGUMENTS or (shared and one == other and alike >= _ALL_ALIKE):
         return bool(shared)
     done = sense(a).tense == sense(b).tense == "done"
