@@ -102,10 +102,12 @@ class Statements:
             return "too_little_context"
         if self._inside_quote(a) and self._inside_quote(b):
             return "quoted"
+        alike = similarity(a, b) or 0.0
+        if alike < STATEMENT_CONTEXT:
+            return "context_far"
         same = _predicate(a) == _predicate(b)
         opposite = turned(a, b)
         asked = not same and not opposite and self._asked_and_done(a, b)
-        alike = similarity(a, b) or 0.0
         unread = None in (a.predicate, b.predicate) and alike >= _ALL_ALIKE
         if not (same or opposite or asked or unread):
             return "predicate_differs"
@@ -117,7 +119,7 @@ class Statements:
             kinds = ("date",) if one.polarity != other.polarity and one.tense == other.tense else ()
         if self._differ(a, b, kinds):
             return "details_differ"
-        if alike < (STATEMENT_CONTEXT if same else OPPOSED_CONTEXT):
+        if not same and alike < OPPOSED_CONTEXT:
             return "context_far"
         if against and not _one_proposition(a, b, alike, self._agreeing(a, b)):
             return "arguments_differ"
