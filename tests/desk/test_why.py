@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib import resources
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -74,6 +76,18 @@ def test_a_pair_that_did_not_meet_says_what_kept_it_apart() -> None:
 def test_every_name_of_a_refusal_has_words() -> None:
     for code in get_args(Refusal):
         assert all(f"why.refusal.{code}" in messages(language) for language in LANGUAGES)
+
+
+def test_every_feature_that_is_weighed_has_a_name_for_readers() -> None:
+    def features(table: dict[str, Any]) -> set[str]:
+        """The tables that hold levels, by their names."""
+        inner = {name: value for name, value in table.items() if isinstance(value, dict)}
+        leaves = {name for name, value in inner.items() if not any(isinstance(v, dict) for v in value.values())}
+        return leaves.union(*(features(value) for value in inner.values()))
+
+    weights = tomllib.loads((resources.files("reconcile.alignment") / "weights.toml").read_text(encoding="utf-8"))
+    named = {code.removeprefix("label.feature.") for code in messages("en") if code.startswith("label.feature.")}
+    assert features(weights) - named == set()
 
 
 def test_statements_that_did_not_meet_name_the_rule() -> None:
