@@ -160,15 +160,17 @@ _Found = tuple[Way, tuple[Mention, ...], str | None, Fraction]
 
 
 def _lines(run: Sequence[Mention]) -> Iterator[tuple[str | None, list[Mention]]]:
-    """The figures of a run by unit; one without a unit of its own takes that of the counted thing before it."""
+    """The figures of a run by unit; one without a unit of its own takes that of the counted thing before it, or else
+    of the first behind it.
+    """
     lines: dict[str | None, list[Mention]] = {}
-    before: str | None = None
+    counted = next((unit for m in run if units.is_counted(unit := figure(m).unit) and unit not in _LOOSE), None)
     for mention in run:
         unit = figure(mention).unit
         if unit in _LOOSE:
-            unit = before or unit
+            unit = counted or unit
         elif units.is_counted(unit):
-            before = unit
+            counted = unit
         if unit not in _NO_PAIR:
             lines.setdefault(unit, []).append(mention)
     yield from ((unit, line) for unit, line in lines.items() if len(line) > 1)

@@ -128,13 +128,14 @@ def _all_explained(
             if derived is not None:
                 found[i] = derived
     found |= jointly(asked, comparisons, found, related)
-    added = {_equation(d) for d in found.values() if d.implied.way == "sum"}
-    return {i: d for i, d in found.items() if d.implied.way == "sum" or _equation(d) not in added}
+    home = {m.key: i for i, q in enumerate(asked) if q.kind == "figure" for m in q.mentions} if found else {}
 
+    def equation(i: int) -> frozenset[int]:
+        """The questions that it puts together: of 412 + 385 = 797 and 797 − 385 = 412 only the sum is shown."""
+        return frozenset((i, *(home[m.key] for m in found[i].implied.operands)))
 
-def _equation(derived: Derived) -> frozenset[Key]:
-    """The figures that it is made of: of 412 + 385 = 797 and 797 − 385 = 412 the sum is shown."""
-    return frozenset(m.key for m in (*derived.implied.operands, derived.target))
+    added = {equation(i) for i, derived in found.items() if derived.implied.way == "sum"}
+    return {i: d for i, d in found.items() if d.implied.way == "sum" or equation(i) not in added}
 
 
 def _restated(
@@ -143,18 +144,19 @@ def _restated(
     """Of a question on a figure, the questions that restate it by a multiple or a share.
 
     Two articles that share one of the two figures, where the one goes on with the multiple and the other with the
-    second figure, have said the same. An article that gives both tells them apart, unless others agree on the figure.
+    second figure, have said the same. An article that gives both tells them apart, unless others agree on the figure;
+    a rate in per cent (turnout, margin) is a measure of its own.
     """
     home = {m.key: i for i, q in enumerate(asked) if q.kind == "figure" for m in q.mentions} if found else {}
     restated: dict[int, list[int]] = {}
     for i, derived in found.items():
         value, implied = figure(derived.target), derived.implied
-        if implied.way != "pair" or value.change is not None:
+        if implied.way != "pair" or value.unit == "%" or value.change is not None:
             continue
         own = asked[i].sides[0].articles
         large, small = (home[m.key] for m in implied.operands)
         knows_large, knows_small = ({m.article for m in asked[q].mentions} for q in (large, small))
-        share = value.unit == "%" or (value.unit == "x" and exact(value.amount or "0") < 1)
+        share = value.unit == "x" and exact(value.amount or "0") < 1
         if own & knows_large - knows_small:
             other, theirs = small, knows_small
         elif own & knows_small - knows_large and not share:
@@ -276,7 +278,8 @@ def _shown(found: Derived) -> tuple[str, Operator, Fraction, Fraction]:
     texts = [m.detail.text for m in implied.operands]
     numbers = [amount(m) for m in implied.operands]
     stated = exact(value.amount or "0")
-    if implied.way == "pair" and value.unit == "%" and value.change is not None:
+    if implied.way == "pair" and value.change is not None and (value.unit == "%" or stated < 1):
+        stated *= 1 if value.unit == "%" else 100
         (new, old), (a, b) = (texts, numbers) if value.change == "increase" else (texts[::-1], numbers[::-1])
         rate = abs(a - b) / b * 100
         return f"({new} − {old}) ÷ {old} = {plain(a / b * 100 - 100, 4)}%", "growth", rate, rate - stated

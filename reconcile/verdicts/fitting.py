@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import inf
 
 from reconcile.alignment.decimal import exact
 from reconcile.knowledge import units
@@ -21,6 +22,10 @@ from schemas.values import FigureValue
 _TOLERANCE = 0.05
 _HEDGED = 0.10
 """How far a stated multiple or fraction may lie from the computed one, relative to it: as it stands, and hedged."""
+_POINTS = 0.025
+"""How far a fraction may lie from the computed one at most."""
+_RATE = 0.01
+"""How far so much a head may lie from the computed rate at most, relative to it; half a last digit if that is less."""
 
 Wanted = tuple[str, float, float]
 
@@ -33,6 +38,8 @@ def wanted(value: FigureValue) -> Iterator[Wanted]:
     half = float(step(number)) / 2
     if value.unit == "%":
         yield from _share(value, float(number), min(half, 0.5))
+    elif value.unit == "x" and value.change is not None and number < 1:
+        yield from _share(value, float(number) * 100, _POINTS * 100)
     elif value.unit in ("x", "ratio"):
         low, high = _around(value, float(multiple(value)), 0.0)
         if low > 1:
@@ -42,6 +49,7 @@ def wanted(value: FigureValue) -> Iterator[Wanted]:
     elif value.bound is not None:
         return
     elif value.per is not None:
+        half = min(half, float(number) * _RATE)
         yield f"{value.unit}/{value.per.unit}", float(number) - half, float(number) + half
     else:
         hedged = value.approximate and value.from_ is not None and value.to is not None
@@ -72,7 +80,7 @@ def _share(value: FigureValue, number: float, half: float) -> Iterator[Wanted]:
 
 def _around(value: FigureValue, number: float, half: float) -> tuple[float, float]:
     hedged = value.approximate or value.bound is not None
-    width = max(number * (_HEDGED if hedged else _TOLERANCE), half)
+    width = max(number * _HEDGED if hedged else min(number * _TOLERANCE, _POINTS if number < 1 else inf), half)
     low = number if value.bound in ("over", "at_least") else number - width
     high = number if value.bound in ("under", "at_most") else number + width
     return low, high
