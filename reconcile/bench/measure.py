@@ -2,9 +2,10 @@
 
 A change is *found* when a comparison with the verdict conflict holds evidence in the changed span of the copy and,
 unless it rests on a fact of the gazetteer or the calendar (`basis`), evidence of the original in the old span, on
-another side. `update` counts as found where a later article may rightly say so: a figure that may have moved on, and
-a plan that has become a fact; the copy is published two hours after the original. Where the original tells no hour
-of publication, neither does the copy, and there `unclear` for want of an order counts too. All else is missed.
+another side; a denied or planned statement may stand against any of the original, whose headline often tells the
+same in other words. `update` counts as found where a later article may rightly say so: a figure that may have moved
+on, and a plan that has become a fact; the copy is published two hours after the original. Where the original tells no
+hour of publication, neither does the copy, and there `unclear` for want of an order counts too. All else is missed.
 
 A conflict on a rewording is *false*, unless the original has it with itself.
 """
@@ -104,6 +105,10 @@ def _shows(comparison: Comparison, change: Change, copy: Copy, original: Article
     sides_old, sides_new = _sides(comparison, old), _sides(comparison, new)
     if comparison.basis:
         return bool(sides_new)
+    if change.allowed:  # a headline tells the same in other words
+        sides_old |= {
+            at for at, side in enumerate(comparison.sides) if original.id in _articles(comparison, side.evidence)
+        }
     return any(a != b for a in sides_old for b in sides_new)
 
 
@@ -113,6 +118,10 @@ def _grown(comparison: Comparison, original: Article) -> bool:
         return True
     untimed = original.published is None or "T" not in original.published
     return untimed and comparison.reason.code == "unclear.no_as_of_order"
+
+
+def _articles(comparison: Comparison, evidence: Iterable[int]) -> set[str]:
+    return {comparison.evidence[i].article for i in evidence}
 
 
 def _sides(comparison: Comparison, spans: Sequence[tuple[str, Span]]) -> set[int]:

@@ -18,6 +18,8 @@ from schemas.claim import FigureDetail
 
 _LEAST_ROUNDED = 1000
 """A smaller count is not rounded in the news."""
+_LEAST_CONVERTED, _MOST_CONVERTED = 10, 10_000_000
+"""In the other unit: 98,700,000,000㎏ is nobody's wording of 98,700,000 t."""
 _DIGITS = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 
 
@@ -195,7 +197,7 @@ def _converted(source: Source, detail: FigureDetail, core: tuple[str, int, int])
     if behind.startswith("-") or behind.lstrip().startswith("("):
         return  # a 300-metre cable; 3,000㎡(907평)
     amount = exact(detail.value.amount or "0") * Fraction(row.factor)
-    if amount < 10:
+    if not _LEAST_CONVERTED <= amount < _MOST_CONVERTED:
         return
     step = Fraction(10) ** (_magnitude(amount) - 2)
     rounded = Fraction(round(amount / step)) * step if step > 1 else Fraction(round(amount))
