@@ -21,17 +21,19 @@ from schemas.values import OrganisationValue, PersonValue, PlaceValue
 def read_across(mentions: Sequence[Mention], meanings: Mapping[str, Meaning]) -> Sequence[Mention]:
     """The mentions, each with what it shows to another language; as they are where all are in one language.
 
-    `meanings` are what the sentences of claims mean, by the id of the claim; empty without the extra.
+    `meanings` are what quotes and the sentences of claims mean, by the id of the detail or the claim; empty without
+    the extra.
     """
     if len({m.language for m in mentions}) < 2:
         return mentions
     keys = _keys(mentions)
-    return [
-        replace(
-            m, across=across(m, keys, keys.get(f"@{names_of(m)[0]}") if names_of(m) else None, meanings.get(m.claim))
-        )
-        for m in mentions
-    ]
+    found = []
+    for mention in mentions:
+        names = names_of(mention)
+        own = keys.get(f"@{names[0]}") if names else None
+        meaning = meanings.get(mention.detail.id) or meanings.get(mention.claim)
+        found.append(replace(mention, across=across(mention, keys, own, meaning)))
+    return found
 
 
 def _keys(mentions: Iterable[Mention]) -> dict[str, str]:
