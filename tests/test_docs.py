@@ -57,6 +57,16 @@ def test_a_command_of_the_readme_runs(command: str) -> None:
     assert not done.stderr
 
 
+def test_the_draft_check_that_the_readme_shows_is_what_its_command_prints() -> None:
+    (command,) = [c for c in COMMANDS if c.startswith("reconcile check")]
+    done = subprocess.run(
+        [sys.executable, "-m", "reconcile", *shlex.split(command)[1:]],
+        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "100"},
+    )  # fmt: skip
+    (shown,) = [block for block in blocks(README, "text") if "Draft" in block]
+    assert shown in done.stdout
+
+
 @pytest.mark.parametrize("name", sorted(commands.commands))
 def test_every_command_is_in_the_manual_and_explains_itself_with_examples(name: str) -> None:
     manual = "".join(page.read_text(encoding="utf-8") for page in PAGES)
