@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.languages.en.bodies_beside import named_beside
 from reconcile.languages.en.people_lexicon import PeopleLexicon
 from reconcile.languages.en.personwords import Word
 
@@ -57,7 +58,9 @@ def named(table: PeopleLexicon, text: str) -> Iterator[Named]:
             by_word = head in table.descriptions
             aliases = _aliases(text, end)
             by_letters = any(_spells(name, alias) for alias in aliases)
-            if by_word or by_letters or _is_body(table, name) or _stands_for(table, text, end - len(name), name):
+            start = end - len(name)
+            shown = by_word or by_letters or _is_body(table, name) or _stands_for(table, text, start, name)
+            if shown or named_beside(table, text, start, end):
                 yield Named(name, aliases, _kinds(table, name, head if by_word else ""))
     for match in _GOVERNMENT.finditer(text):
         if match["nation"].endswith(table.nation_ends):
@@ -111,8 +114,10 @@ def _bodies_in(table: PeopleLexicon, run: str, end: int) -> Iterator[tuple[str, 
         words = rest
     if words.split(" ")[0].lower() in table.titles and " of " in words:
         words = words.rpartition(" of ")[2].removeprefix("the ")
+    if (tail := _behind_person(table, words)) and _is_body(table, words):
+        words = tail
     head, joined, tail = words.rpartition(" and ")
-    ended = head.split(" ")[-1] in table.body_ends or head.split(" ")[0] in table.states
+    ended = " " in head and (head.split(" ")[-1] in table.body_ends or head.split(" ")[0] in table.states)
     if joined and (_is_body(table, head) or ended) and (_is_body(table, tail) or ended):
         yield head, end - len(joined) - len(tail)
         yield tail, end
@@ -120,6 +125,16 @@ def _bodies_in(table: PeopleLexicon, run: str, end: int) -> Iterator[tuple[str, 
         yield tail, end
     else:
         yield words, end
+
+
+def _behind_person(table: PeopleLexicon, words: str) -> str:
+    """The body behind a name of two words or more that has nothing of a body's: Ann Roe of Calder Securities."""
+    head, _, tail = words.partition(" of ")
+    named = head.split(" ")
+    if not tail or len(named) < 2 or not _is_body(table, tail.removeprefix("the ")):
+        return ""
+    own = any(word in table.body_ends or word in table.body_starts or word.lower() in table.kinds for word in named)
+    return "" if own or " and " in head else tail.removeprefix("the ")
 
 
 def _body_behind(table: PeopleLexicon, words: str) -> str:
@@ -224,7 +239,10 @@ def is_initials(table: PeopleLexicon, text: str, line: Sequence[Word], index: in
     if following is not None and following.gap == " ":
         if following.text.isupper() and len(following.text) > 1:
             return False
-        if following.text in table.acting:
+        at = index + 1
+        while at < len(line) and line[at].gap == " " and line[at].text in table.auxiliaries:
+            at += 1
+        if at < len(line) and line[at].gap == " " and line[at].text in table.acting:
             return True
     with_the = before is not None and before.text.lower() == "the"
     agent = line[index - 2] if with_the and index > 1 else before

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.en.bodies_by_sign import Named, acting_place, acting_short, is_initials, named, party
 from reconcile.languages.en.people_lexicon import PeopleLexicon, by_first_word, lexicon
@@ -36,6 +37,9 @@ class _Bodies:
         id_ = self.ids.get(one.name, self._table.known.get(one.name, one.name)) if row is None else row.key
         body = self.body(id_) if row is None else self.bodies.setdefault(id_, Body(row.name))
         self.ids.setdefault(one.name, id_)
+        if row is None and not self._table.known_names.get(id_):
+            for short in _without_ending(self._table, one.name):
+                body.add(short)
         for alias in one.aliases:
             if self.ids.setdefault(alias, id_) == id_:
                 body.add(alias)
@@ -88,6 +92,14 @@ def read(
     return body_candidates(mentions, bodies.bodies, len(passages))
 
 
+def _without_ending(table: PeopleLexicon, name: str) -> Iterator[str]:
+    """The names without their last word by which other articles call the body: Daon of Daon Materials Co."""
+    for short in _shorter(table, name):
+        ordinary = short in table.not_names or short in table.not_first or short in table.body_starts
+        if name.startswith(short) and len(short) > 3 and not ordinary and short not in Gazetteer.load():
+            yield short
+
+
 def _shorter(table: PeopleLexicon, name: str) -> Iterator[str]:
     """The name without its legal ending, without a last word that a shorter form leaves out, and its initials."""
     words = name.replace(",", "").split(" ")
@@ -95,8 +107,11 @@ def _shorter(table: PeopleLexicon, name: str) -> Iterator[str]:
         words = words[:-1]
     if " ".join(words) != name:
         yield " ".join(words)
-    if len(words) > 1 and words[-1] in table.droppable:
+    if len(words) > 1 and (words[-1] in table.droppable or words[-1] in table.droppable_too):
         yield " ".join(words[:-1])
+    whole, _, place = name.rpartition(" of ")
+    if whole.count(" ") > 1 and place.endswith((" County", " City", " Council")):
+        yield whole  # the Board of Supervisors of Page County
     initials = "".join(word[0] for word in words if word[0].isupper())
     if len(initials) >= 3:
         yield initials

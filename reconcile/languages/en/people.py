@@ -29,7 +29,9 @@ _KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}$")
 _BEHIND = re.compile(
     r", (?:aged )?\d{1,3}\b(?!,\d|\d)|, an? \d{1,3}-year-old\b|, who\b|, whose\b| \(\d{1,3}\)|, of [A-Z]"
 )
+_AGED = re.compile(r", (?:aged )?\d{1,2}, |(?<!s), who\b")
 _LOWER_LINKS = frozenset({"and", "of", "the"})
+_NATIONAL = ("an", "ish", "ese", "ch")
 _AT = frozenset({"of", "at", "from"})
 _APPOSITION_WORDS = 9
 _LONGEST_NAME = 5
@@ -86,6 +88,8 @@ def _full(
     index = 0
     while index < len(line):
         stop = _run(table, line, index)
+        if stop - index > 2 and line[index].text.endswith(_NATIONAL) and line[index + 1].text in table.given:
+            index += 1  # Kenyan Elijah Kosgei
         titles, begin = _title_before(table, line, index, stop)
         covered = bool(overlapping(bodies, line[begin].start, line[max(stop - 1, begin)].end))
         placed = stop < len(line) and line[stop].gap == " " and line[stop].text in table.behind_places
@@ -288,7 +292,7 @@ def _after(
     for word in line[stop : stop + _APPOSITION_WORDS]:
         if words and word.gap not in (" ", "-"):
             break
-        if word.text.lower() in ("of", "at", "for", "in", "from", "with", "who") and words:
+        if word.text.lower() in ("of", "at", "for", "in", "from", "with", "who", "since", "until") and words:
             end = word.start
             break
         words.append(word.text)
@@ -320,6 +324,7 @@ def _short(
         if all(one.id != mention.id for one in by_surname.setdefault(surname, [])):
             by_surname[surname].append(mention)
     found = []
+    lone = _lone(table, lines)
     longest = max((name.count(" ") + 1 for name in by_name), default=0)
     firsts = {name.split(" ", 1)[0].rstrip(".") for name in by_name}
     for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):
@@ -347,12 +352,29 @@ def _short(
                     start = line[index - 1].start if honorific else word.start
                     known = bearers[0]
                     found.append(Mention(number, start, word.end, known.id, known.name, (), None, "en.person.surname"))
+                elif not bearers and not honorific and not inside and word.text in lone and _AGED.match(text, word.end):
+                    start, end = word.start, word.end
+                    found.append(Mention(number, start, end, word.text, word.text, (), None, "en.person.aged"))
                 elif honorific and not bearers and _is_name_word(table, word.text) and not _joined(table, line, index):
                     title, start = line[index - 1].text, line[index - 1].start
                     found.append(
                         Mention(number, start, word.end, word.text, word.text, (title,), None, "en.person.honorific")
                     )
     return found
+
+
+def _lone(table: PeopleLexicon, lines: Sequence[Sequence[Word]]) -> frozenset[str]:
+    """Capitalised words that name no place and stand by themselves, as a surname does where no more is named."""
+    places = Gazetteer.load()
+    found = {
+        word.text
+        for line in lines
+        for index, word in enumerate(line)
+        if word.text[0].isupper() and len(word.text) > 3 and _is_name_word(table, word.text)
+        if not _joined(table, line, index)
+    }
+    ordinary = {word.text.capitalize() for line in lines for word in line if word.text[0].islower()}
+    return frozenset(one for one in found - ordinary if one not in places and one not in table.known)
 
 
 def _joined(table: PeopleLexicon, line: Sequence[Word], index: int) -> bool:

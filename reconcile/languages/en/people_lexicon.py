@@ -26,6 +26,7 @@ class PeopleTable(Model):
     body_starts: tuple[str, ...]
     legal: tuple[str, ...]
     droppable: tuple[str, ...]
+    droppable_too: tuple[str, ...]
     descriptions: tuple[str, ...]
     small_bodies: tuple[str, ...]
     generic: tuple[str, ...]
@@ -50,6 +51,9 @@ class PeopleTable(Model):
     staff: tuple[str, ...]
     descriptors: tuple[str, ...]
     plurals: tuple[str, ...]
+    namers: tuple[str, ...]
+    agents: tuple[str, ...]
+    owning: tuple[str, ...]
     nation_ends: tuple[str, ...]
     sentence_words: tuple[str, ...]
 
@@ -79,6 +83,7 @@ class PeopleLexicon:
         self.not_first = frozenset(table.not_first)
         self.legal = frozenset(table.legal)
         self.droppable = frozenset(table.droppable)
+        self.droppable_too = frozenset(table.droppable_too)
         self.descriptions = frozenset(table.descriptions)
         self.small_bodies = frozenset(table.small_bodies)
         self.generic = frozenset(table.generic)
@@ -103,6 +108,9 @@ class PeopleLexicon:
         self.staff = frozenset(table.staff)
         self.descriptors = frozenset(table.descriptors)
         self.plurals = frozenset(table.plurals)
+        self.namers = frozenset(table.namers)
+        self.agents = tuple(f"{agent} " for agent in table.agents)
+        self.owning = frozenset(table.owning)
         self.nation_ends = table.nation_ends
         self.sentence_words = frozenset(table.sentence_words)
         self.openers = self.title_words | self.roles
