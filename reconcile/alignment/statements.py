@@ -32,6 +32,10 @@ STATEMENT_CONTEXT = 0.45
 """Cosine of the surroundings from which two claims with one predicate state one thing."""
 OPPOSED_CONTEXT = 0.55
 """The same for predicates that are opposites, and for what is asked for here and done there."""
+NEAR_ACROSS, AGAINST_ACROSS = 0.35, 0.60
+"""The same across languages: beside a like meaning, and of contradictions without one."""
+LIKE_MEANING = 0.30
+"""Likeness of two clauses by their sentence embeddings, beside the other conditions only."""
 _LEAST_STEMS = 2
 _SHARED_ARGUMENTS = 2
 """Stems in the clause, beside the predicate, that two claims must share to contradict each other."""
@@ -63,7 +67,7 @@ def sense(mention: Mention, first: Mention | None = None) -> Sense:
     value = mention.detail.value
     assert isinstance(value, StatementValue)
     polarity = value.polarity
-    if first is not None and turned(first, mention):
+    if first is not None and first.language == mention.language and turned(first, mention):
         polarity = "negative" if polarity == "positive" else "positive"
     if value.modality in _OPEN:
         return Sense(polarity, "open")
@@ -97,7 +101,7 @@ class Statements:
     def refusal(self, a: Mention, b: Mention) -> Refusal | None:
         """What keeps two statements apart; None for two that are about one thing."""
         if a.language != b.language:
-            return "language_differs"
+            return self._refusal_across(a, b)
         if min(len(a.context), len(b.context)) < _LEAST_STEMS:
             return "too_little_context"
         if self._inside_quote(a) and self._inside_quote(b):
@@ -124,6 +128,25 @@ class Statements:
         if against and not _one_proposition(a, b, alike, self._agreeing(a, b)):
             return "arguments_differ"
         return None
+
+    def _refusal_across(self, a: Mention, b: Mention) -> Refusal | None:
+        """The same across languages, where predicates meet by their sense."""
+        if a.across is None or b.across is None:
+            return "language_differs"
+        if a.across.predicate is None or a.across.predicate != b.across.predicate:
+            return "predicate_differs"
+        if self._inside_quote(a) and self._inside_quote(b):
+            return "quoted"
+        one, other = sense(a), sense(b)
+        denied, open_here = one.polarity != other.polarity, {one.tense, other.tense} == {"open", "done"}
+        kinds = ("date", "place") if denied else ("place",) if open_here else ("figure", "date", "place")
+        if self._differ(a, b, kinds):
+            return "details_differ"
+        alike, against = similarity(a, b) or 0.0, denied or open_here
+        if a.across.meaning is not None and b.across.meaning is not None:
+            near = alike >= NEAR_ACROSS and a.across.meaning.likeness(b.across.meaning) >= LIKE_MEANING
+            return None if near or (alike >= STATEMENT_CONTEXT and not against) else "context_far"
+        return None if alike >= (AGAINST_ACROSS if against else STATEMENT_CONTEXT) else "context_far"
 
     def pairs(self) -> Iterator[tuple[Mention, Mention]]:
         """Statements of two articles that may be about one thing: one predicate, opposites, or one telling figure."""
@@ -211,6 +234,8 @@ def _key(word: str) -> str:
 def _keys(mention: Mention) -> Iterator[str]:
     predicate = _predicate(mention)
     yield f"p {predicate}"
+    if mention.across is not None and mention.across.predicate is not None:
+        yield f"a {mention.across.predicate}"
     for row in opposites(predicate):
         yield f"o {row}"
     if mention.modality == "requested":

@@ -53,7 +53,7 @@ def agreement(question: Question, judge: Judge) -> Comparison | None:
     code, params = f"agreement.{relation}", Params({"a": a.detail.text, "b": b.detail.text})
     if relation in ("contained", "within_bound") and most_precise([a, b]) is a:
         params = {"a": b.detail.text, "b": a.detail.text}
-    if judge.independent(side.articles) == 1:
+    if judge.sources(side.mentions) == 1:
         code = "agreement.equal_one_source"
     elif cause == ZONES:
         code = "agreement.zones"

@@ -86,8 +86,8 @@ def _a_b(question: Question, judge: Judge) -> Params:
 
 def _counted(question: Question, judge: Judge) -> tuple[str, Params] | None:
     """How many independent sources hold which value, where there are a few; a majority is more than half of them."""
-    held = [(judge.independent(side.articles), side) for side in question.sides]
-    total = judge.independent(m.article for m in question.mentions)
+    held = [(judge.sources(side.mentions), side) for side in question.sides]
+    total = judge.sources(question.mentions)
     if total < _A_FEW:
         return None
     most, first = max(held, key=lambda h: h[0])

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from reconcile.alignment.cluster import Group
 from reconcile.alignment.disputes import Question
+from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.verdicts.dates import WEEKDAY_MISMATCH
 from reconcile.verdicts.evidence import evidence, most_precise, role_of
@@ -81,7 +82,7 @@ class Judge:
         made = [
             Side(
                 value=most_precise(side.mentions).detail.value,
-                independent_sources=self.independent(side.articles),
+                independent_sources=self.sources(side.mentions),
                 evidence=tuple(found),
             )
             for side, found in zip(groups, indices, strict=True)
@@ -97,7 +98,7 @@ class Judge:
             relation=relation,
             reason=reason,
             explanation=self.explain(reason),
-            independent_sources=self.independent(e.article for e in valued),
+            independent_sources=self._independence.sources(spans),
             sides=(*made, *known),
             evidence=everything,
             basis=tuple(basis),
@@ -107,6 +108,10 @@ class Judge:
     def independent(self, articles: Iterable[str]) -> int:
         """Independent sources among the articles."""
         return self._independence.count(articles)
+
+    def sources(self, mentions: Iterable[Mention]) -> int:
+        """Independent sources of what is mentioned there: those that print one sentence count once."""
+        return self._independence.sources((m.article, m.start, m.end) for m in mentions)
 
     def published(self, article: str) -> str | None:
         """When an article was published, as it says."""

@@ -6,6 +6,7 @@ many, whether or will it be is a conflict; other words may be the reporter's par
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reconcile.alignment.cluster import Group
@@ -15,7 +16,8 @@ from reconcile.alignment.wording import speakers
 from reconcile.claims.mention import Mention
 from reconcile.verdicts.differences import shown_changes, touched
 from reconcile.verdicts.disagreements import sharpest
-from schemas.reconciliation import Comparison, Reason
+from reconcile.verdicts.evidence import evidence
+from schemas.reconciliation import RELATIONS, Comparison, Reason
 from schemas.values import QuoteValue
 
 if TYPE_CHECKING:
@@ -83,3 +85,41 @@ def _spoken(a: Mention, b: Mention) -> str:
     assert isinstance(first, QuoteValue) and isinstance(second, QuoteValue)
     by = speakers(first, second)
     return "unknown" if by == "other" and rendering(first.text, second.text).cited else by
+
+
+def tell_once(asked: Sequence[Question], comparisons: Sequence[Comparison], judge: Judge) -> list[Comparison]:
+    """The comparisons; a quotation altered only in a figure that is a conflict of its own is told as part of that.
+
+    Each detail has its one comparison, so both stay; the quotation's names the figures as context and says so.
+    """
+    figures = [
+        (question, comparison)
+        for question, comparison in zip(asked, comparisons, strict=True)
+        if question.kind == "figure" and comparison.relation in RELATIONS["conflict"]
+    ]
+    return [
+        _with_figures(question, comparison, figures, judge)
+        if comparison.reason.code == _NUMBER and figures
+        else comparison
+        for question, comparison in zip(asked, comparisons, strict=True)
+    ]
+
+
+_NUMBER = "conflict.altered_quote_number"
+
+
+def _with_figures(
+    quote: Question, made: Comparison, figures: Sequence[tuple[Question, Comparison]], judge: Judge
+) -> Comparison:
+    for question, comparison in figures:
+        inside = [m for m in question.mentions if any(_holds(q, m) for q in quote.mentions)]
+        if len({m.article for m in inside}) > 1:
+            reason = Reason(
+                code="conflict.altered_quote_figure", params={**made.reason.params, "comparison": comparison.id}
+            )
+            return judge.make(quote, "conflict", "altered_quote", reason, more=[evidence(m, "context") for m in inside])
+    return made
+
+
+def _holds(quote: Mention, mention: Mention) -> bool:
+    return quote.article == mention.article and quote.start <= mention.start and mention.end <= quote.end

@@ -26,7 +26,7 @@ def statement(question: Question, judge: Judge) -> Comparison | None:
     polarities = {s.polarity for s in by_sense}
     tenses = {s.tense for s in by_sense}
     if len(polarities) == 1 and not {"open", "done"} <= tenses:
-        copied = judge.independent(m.article for m in question.mentions) == 1
+        copied = judge.sources(question.mentions) == 1
         code = "agreement.equal_one_source" if copied else "agreement.statement"
         side = Group(question.mentions, question.links)
         reason = Reason(code=code, params={"a": judge.text(side)})
