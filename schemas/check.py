@@ -42,7 +42,7 @@ class CheckedDetail(Model):
     explanation: Explanation
     supported_by: Stand | None = Field(default=None, description="the sources that hold the draft's value")
     against: tuple[Stand, ...] = Field(
-        default=(), description="the other values of the same question; of an update, the later ones last"
+        default=(), description="the other values of the same question; for the fate update the later ones only"
     )
     basis: tuple[Basis, ...] = Field(default=(), description="facts of reference data that the verdict rests on")
     elsewhere: tuple[Evidence, ...] = Field(

@@ -118,9 +118,10 @@ class _Checker:
             operands = [comparison.evidence[i] for i in comparison.derivation.operands]
             stands[own] = self._held(comparison, own, [*stands[own].evidence, *operands])
         with_draft = stands[own] if own is not None and stands[own].sources else None
-        others = tuple(stand for n, stand in enumerate(stands) if n != own)
         line, column = self.lines.at(item.start)
         fate = self._fate(comparison, own, stands)
+        after = own if fate == "update" and own is not None else -1  # what is earlier still is of no interest then
+        others = tuple(stand for n, stand in enumerate(stands) if n != own and n > after)
         return CheckedDetail(
             kind=comparison.kind,
             role=comparison.role,

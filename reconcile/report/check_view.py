@@ -218,12 +218,18 @@ class _Viewer:
                     kind=label(self.language, "kind", detail.kind),
                     role=self.roles[detail.comparison],
                     words=self._marked(claim, [detail]),
-                    tail=self._same_value(detail),
+                    tail=self._beside(detail),
                 )
                 found.append((_UNSOURCED.index(detail.kind), detail.start, row))
         yield from (row for *_, row in sorted(found, key=lambda f: f[:2]))
 
-    def _same_value(self, detail: CheckedDetail) -> str:
+    def _beside(self, detail: CheckedDetail) -> str:
+        """Beside a detail in no source: the earlier state that sources have, or where they have its value."""
+        earlier = [
+            f"{s.evidence[0].text} ({', '.join(self.names[n] for n in s.sources)})" for s in detail.against if s.sources
+        ]
+        if earlier:
+            return text(self.language, "report.check.earlier", {"values": plain(" · ".join(earlier))})
         names = ", ".join(self.names[e.article] for e in detail.elsewhere)
         return text(self.language, "report.check.elsewhere", {"sources": names}) if names else ""
 
