@@ -23,6 +23,7 @@ from schemas.claim import FigureDetail
 _RUN = re.compile(r"[0-9]+")
 _LEAST_CHANGE = Fraction(1, 5)
 """Of a hedged number: less would be another hedge on one value."""
+_BRACKET_REACH = 6
 Rewrite = Callable[[str], str | None]
 """The text of a detail → its text after the change; None where it has not what is to be changed."""
 
@@ -98,18 +99,17 @@ def _everywhere(
             source.skip(kind, "outside the text")
             return None
         edits.append(Edit(other.start, other.end, new))
-    if _adjacent_in_brackets(source, detail):
+    if any(_beside_brackets(source, edit) for edit in edits):
         source.skip(kind, "told again in brackets")
         return None
     focus = tuple((e.start, e.end) for e in edits)
     return Change(kind, variant, tuple(edits), focus, grows=kind == "figure")
 
 
-def _adjacent_in_brackets(source: Source, detail: FigureDetail) -> bool:
-    return (
-        source.text[detail.end : detail.end + 6].lstrip(" 원㎡").startswith("(")
-        or "(" in source.text[max(0, detail.start - 2) : detail.start]
-    )
+def _beside_brackets(source: Source, edit: Edit) -> bool:
+    """Whether a bracket behind the figure, or around it, tells it in another unit: £420 million ($512 million)."""
+    behind = source.text[edit.end : edit.end + _BRACKET_REACH].lstrip(" 원㎡")
+    return behind.startswith("(") or source.text[max(0, edit.start - 2) : edit.start].endswith("(")
 
 
 def swapped_digits(source: Source, detail: FigureDetail, seed: int) -> Rewrite | None:
