@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reconcile.knowledge.gazetteer import Gazetteer
-from reconcile.languages.ko.firms import does_business, quoted_name, second_word
+from reconcile.languages.ko.firms import does_business, looks_like_name, quoted_name, second_word
 from reconcile.languages.ko.nominals import Word
 from reconcile.languages.ko.people_lexicon import PeopleLexicon
 
@@ -188,7 +188,8 @@ def body_of(table: PeopleLexicon, line: Sequence[Word], index: int) -> int | Non
     before = line[index - 1] if index and word.gap == " " else None
     if before is None or before.particle or len(before.text) < 2:
         return None
-    own = before.text in table.countries or before.proper and word.text in table.services_of_any
+    named = looks_like_name(table, before.text) and not word.text.endswith(("정부", "행정부"))  # 금다솜 노조 지부장
+    own = before.text in table.countries or before.proper and word.text in table.services_of_any and not named
     return before.start if own else None
 
 

@@ -39,6 +39,7 @@ class _Bodies:
         id_ = self._id(name)
         body = self.body(id_, name)
         self.ids.setdefault(name, id_)
+        self.ids.setdefault(self._table.full_name(name), id_)
         if alias:
             self.ids.setdefault(alias, id_)
             body.add(alias)
