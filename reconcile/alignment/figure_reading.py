@@ -86,6 +86,8 @@ class Figure:
 
 def _read(value: FigureValue) -> Figure:
     own = _numbers(value)
+    if own.amount is not None and own.amount < 0 and units.is_counted(value.unit):
+        own = own.negated()  # no count is negative: the sign is a dash
     row = units.table().get(value.unit) if value.unit is not None else None
     base = None
     if row is not None and row.factor is not None:

@@ -286,7 +286,8 @@ def _one_number_in_two_units(x: Figure, y: Figure) -> Relating:
     money = x.dimension == y.dimension == "currency"
     if not (money or {a.unit, b.unit} == {"%", "pp"}) or a.per != b.per or a.amount is None or a.amount != b.amount:
         return INCOMPARABLE
-    if x.digits < 2 and (money or not (a.change and b.change)):
+    telling = x.digits > 1 or ("." in a.amount and not money)
+    if not telling and (money or not (a.change and b.change)):
         return INCOMPARABLE
     if money and all(units.table()[unit].en.endswith("dollars") for unit in (a.unit, b.unit) if unit):
         return COMPATIBLE

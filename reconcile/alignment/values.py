@@ -5,11 +5,12 @@ figures, dates, places and names have modules of their own; quotations are in wo
 
 from __future__ import annotations
 
+from reconcile.alignment.assumed import reconsidered
 from reconcile.alignment.dates import relate_dates
 from reconcile.alignment.figures import relate_figures
 from reconcile.alignment.names import name_key, relate_organisations, relate_persons
-from reconcile.alignment.places import may_be_one, relate_places
-from reconcile.alignment.relating import COMPATIBLE, EQUAL, INCOMPARABLE, Relating
+from reconcile.alignment.places import relate_places
+from reconcile.alignment.relating import EQUAL, INCOMPARABLE, Relating
 from reconcile.alignment.slips import slip_factor
 from reconcile.alignment.wording import relate_quotes
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -38,9 +39,7 @@ __all__ = [
     "slip_factor",
 ]
 
-LOCAL_TIME = "local_time"
-LARGER_PLACE = "larger_place_assumed"
-"""Assumptions of a detail that leave open what its value alone would decide."""
+_OPEN_KINDS = frozenset({"date", "place"})
 
 
 def relate(a: Value, b: Value, gazetteer: Gazetteer) -> Relating:
@@ -64,31 +63,11 @@ def relate(a: Value, b: Value, gazetteer: Gazetteer) -> Relating:
 
 
 def relate_details(a: Detail, b: Detail, gazetteer: Gazetteer) -> Relating:
-    """`relate` with what the reading of either detail left open.
-
-    A day by a clock that is only called local may be another day here; a name that was taken for the larger place of
-    that name may be the smaller.
-    """
+    """`relate` with what the reading of either detail left open: an inferred year, a local clock, a larger place."""
     relating = relate(a.value, b.value, gazetteer)
-    if relating.standing != "different":
+    if relating.standing != "different" or not (a.kind == b.kind and a.kind in _OPEN_KINDS):
         return relating
-    if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
-        if (LOCAL_TIME in a.assumptions) != (LOCAL_TIME in b.assumptions):
-            return relate_dates(a.value, b.value, two_zones=True)
-    elif isinstance(a.value, PlaceValue) and isinstance(b.value, PlaceValue):
-        if LARGER_PLACE in a.assumptions and may_be_one(a.value, b.value, gazetteer):
-            return COMPATIBLE
-        if LARGER_PLACE in b.assumptions and may_be_one(b.value, a.value, gazetteer):
-            return COMPATIBLE
-    return relating
-    if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
-        if (LOCAL_TIME in a.assumptions) != (LOCAL_TIME in b.assumptions):
-            return relate_dates(a.value, b.value, two_zones=True)
-    elif isinstance(a.value, PlaceValue) and isinstance(b.value, PlaceValue):
-        assumed = LARGER_PLACE in a.assumptions or LARGER_PLACE in b.assumptions
-        if assumed and a.value.path and b.value.path and name_key(a.value.path[-1]) == name_key(b.value.path[-1]):
-            return COMPATIBLE
-    return relating
+    return reconsidered(a, b, relating, gazetteer)
 
 
 def relate_statements(a: StatementValue, b: StatementValue) -> Relating:
