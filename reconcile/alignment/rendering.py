@@ -241,8 +241,10 @@ def _cut_negation(region: _Region, pairs: Sequence[tuple[Word, Word]]) -> list[C
                 break
             near.insert(0, word)
         near = near if _own_negation(near) else []
-    elif region.at_end and not words[0].key.isascii() and not _of_predicate(region, pairs):
-        near = words[: 1 + next((i for i, w in enumerate(words[:3]) if not w.light), 0)]
+    elif region.at_end and not _of_predicate(region, pairs):
+        last = pairs[-1][0 if region.a else 1]
+        reach = 1 + next((i for i, w in enumerate(words[:3]) if not w.light), 0)
+        near = [] if last.breaks else words[: reach if not words[0].key.isascii() else 1]
     else:
         near = []
     if not negations(near):

@@ -53,6 +53,9 @@ def agreement(question: Question, judge: Judge) -> Comparison | None:
     code, params = f"agreement.{relation}", Params({"a": a.detail.text, "b": b.detail.text})
     if relation in ("contained", "within_bound") and most_precise([a, b]) is a:
         params = {"a": b.detail.text, "b": a.detail.text}
+    if (rendered := _in_two_languages(side)) is not None:
+        relation, code = "compatible", "agreement.translated"
+        params = {"a": rendered[0].detail.text, "b": rendered[1].detail.text}
     if judge.sources(side.mentions) == 1:
         code = "agreement.equal_one_source"
     elif cause == ZONES:
@@ -62,6 +65,14 @@ def agreement(question: Question, judge: Judge) -> Comparison | None:
     elif relation == "verbatim" and not _word_for_word(a, b):
         code = "agreement.other_forms"
     return judge.make(question, "agreement", relation, Reason(code=code, params=params))
+
+
+def _in_two_languages(side: Group) -> tuple[Mention, Mention] | None:
+    """The first quotes of two languages, where a side has both."""
+    first = side.mentions[0]
+    if first.detail.kind != "quote":
+        return None
+    return next(((first, m) for m in side.mentions if m.language != first.language), None)
 
 
 def _word_for_word(a: Mention, b: Mention) -> bool:
