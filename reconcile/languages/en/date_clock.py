@@ -98,6 +98,25 @@ def rules(table: Table) -> Iterable[Rule]:
         rf"(?:\sin\sthe\s(?P<part>{alternatives(parts)}))?(?!\w|\s?%)",
         lambda m: _quarters(table, m),
     )
+    hours = alternatives((*table.hours, "noon", "midnight"))
+    minutes = alternatives(table.minutes)
+    not_range = r"(?!\w|[.:]\d|\s?%|\s(?:hours?|minutes?|days?|percent|per|people|times|miles|of)\b)"
+    yield rule(
+        "clock_words",
+        (*first_words(table.minutes), *(f"#{w}" for w in ("minutes", "minute", "to", "past"))),
+        rf"(?<!\w)(?:(?P<n>\d{{1,2}}|{minutes})\sminutes?\s(?P<way>past|to|after|before)"
+        rf"|(?:(?<=\bat )|(?<=until )|(?<=about )|(?<=around )|(?<=\bby )|(?<=before )|(?<=after )|(?<=just ))"
+        rf"(?P<n2>{minutes})\s(?P<way2>past|to))\s(?P<h>\d{{1,2}}|{hours}){not_range}"
+        rf"(?:\sin\sthe\s(?P<part>{alternatives(parts)})(?!\w)|(?=\sthis\s(?P<here>{alternatives(parts)})(?!\w)))?",
+        lambda m: _minutes(table, m),
+    )
+    yield rule(
+        "light",
+        first_words(table.lights),
+        rf"(?:(?<=\bat )|(?<=until )|(?<=till )|(?<=before )|(?<=\bby )|(?<=since )|(?<=after ))"
+        rf"({alternatives(table.lights)})(?!\w|-|\s(?:to|on|of|raids?|chorus|prayers?|service|ceremony)\b)",
+        lambda m: {"days": 0, "anchor": "mention", "daypart": table.lights[m[1].lower()]},
+    )
     yield rule(
         "daypart",
         first_words(parts),
@@ -144,3 +163,21 @@ def _quarters(table: Table, m: re.Match[str]) -> Fields | None:
     if m["way"].lower() == "past":
         return fields | {"minute": 30 if m["half"] else 15}
     return None if m["half"] or fields["hour"] == 0 else fields | {"hour": fields["hour"] - 1, "minute": 45}
+
+
+def _minutes(table: Table, m: re.Match[str]) -> Fields | None:
+    """Twenty to ten, 20 minutes to 3, ten past midnight."""
+    written, way, at = m["n"] or m["n2"], (m["way"] or m["way2"]).lower(), m["h"].lower()
+    count = int(written) if written.isdigit() else table.minutes[written.lower()]
+    named = {"noon": 12, "midnight": 0}.get(at)
+    hour = named if named is not None else int(at) if at.isdigit() else table.hours[at]
+    if not 0 < count < 60 or hour > 23:
+        return None
+    if way in ("to", "before"):
+        hour, count = (hour - 1) % 24, 60 - count
+    part = table.dayparts.get((m["part"] or m["here"] or "").lower())
+    if part is not None and named is None:
+        later = part in ("afternoon", "evening", "night") and hour < 12
+        return {"hour": hour + 12 if later else hour, "minute": count}
+    stated: Fields = {} if named is not None or hour > 12 else {"half_day": True, "assume": ("half_day_unstated",)}
+    return {"hour": hour, "minute": count} | stated

@@ -29,6 +29,9 @@ _COMPARED = re.compile(
 )
 _EACH_DAY = re.compile(r",?\s(?:(?:each|every)\s(?:day|morning|afternoon|evening|night|week|[a-z]{3,6}day)|daily)\b")
 _A_YEAR = re.compile(r"(?:^|\W)an?\s$", re.IGNORECASE)
+_OVER = re.compile(r"(?:^|\W)(?:over|across)\s$", re.IGNORECASE)
+_TO_YEAR = re.compile(r"\s(?:to|and|through|until)\s(?:1[89]|20)\d\d(?![\w,%])")
+_BRACKETED = re.compile(r"\((?:[A-Z][\w’'-]*\s){1,4}$")
 _EVENT = re.compile(
     r"\s(?!(?:strong|square|cubic|metre|meter|mile|foot|acre|page|word|seat|capacity|degree|calorie|plus|or|to|and|people)\b)"
     r"[a-z]{3,}"
@@ -83,7 +86,7 @@ class Surroundings:
         )
         self.weekday = re.compile(rf"\s(?:{alternatives(table.weekdays)})\b", re.IGNORECASE)
         self.count_after = re.compile(
-            rf"[\s-](?:{alternatives(table.count_after)})\b|\s(?!and\b|as\b|was\b|is\b|has\b|its\b)[a-z]+s\b",
+            rf"[\s-](?:{alternatives(table.count_after)})\b|\s(?!and\b|as\b|was\b|is\b|has\b|its\b|does\b|this\b|plus\b)[a-z]+s\b",
             re.IGNORECASE,
         )
         self.onwards = re.compile(rf"\s({alternatives(table.onwards)})\b", re.IGNORECASE)
@@ -109,8 +112,10 @@ class Surroundings:
             and not self.season_before.search(before)
         ):
             return False  # a late-winter storm
-        if mention.rule.startswith("relative") and _OWNED.search(before):
-            return False
+        if mention.rule.startswith("relative") and (
+            _OWNED.search(before) or (text[mention.start].isupper() and _BRACKETED.search(before))
+        ):
+            return False  # (Daily Today): a paper
         if not mention.fields.get("weak"):
             return True
         alone = not before.strip() and not after.strip()
@@ -156,6 +161,8 @@ class Surroundings:
 
     def _is_year(self, before: str, after: str) -> bool:
         if self.year_nouns.match(after):
+            return True
+        if _OVER.search(before) and _TO_YEAR.match(after):
             return True
         if _A_YEAR.search(before) and _EVENT.match(after) and not self.count_after.match(after):
             return True

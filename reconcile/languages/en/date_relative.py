@@ -59,6 +59,13 @@ def _shifts(table: Table) -> Iterable[Rule]:
                 | more
             ),
         )
+    yield rule(
+        "mention_years",
+        ("a", "one"),
+        r"(?<!\w)(?:an?|one)\s(?P<u>year|month|week)\sbefore"
+        r"(?=$|[.,;:)]|\s(?:and|was|were|had|when|but|to|in|at|by|fell|rose|stood)\b)",
+        lambda m: {PLURAL[m["u"].lower()]: -1, "anchor": "mention"},
+    )
     named = {w: n for w, n in shifts.items() if w != "the"}
     unit = alternatives(PLURAL.keys() - {"day"})
     yield rule(
@@ -260,7 +267,9 @@ def _distances(table: Table) -> Iterable[Rule]:
     yield rule(
         "span",
         ("next", "past", "last", "coming", "upcoming", "previous", "following"),
-        rf"(?<!\w)(?:the\s)?(?P<way>next|past|last|previous|coming|upcoming|following)\s{span}",
+        # "is expected to last two weeks": the verb
+        r"(?<!\w)(?<!\bto )(?<!\bwill )(?<!\bwould )(?<!\bcould )(?<!\bmay )(?<!\bmight )(?<!\bcan )(?<!\bshould )"
+        rf"(?<!\bnot )(?<!\bonly )(?:the\s)?(?P<way>next|past|last|previous|coming|upcoming|following)\s{span}",
         lambda m: _span(amount(m), m),
     )
     yield rule(

@@ -73,6 +73,8 @@ class Table(Model):
     from_mention: tuple[str, ...]
     decades: dict[str, int]
     hours: dict[str, int]
+    minutes: dict[str, int]
+    lights: dict[str, str]
     clock_words: dict[str, int]
     early_hours: tuple[str, ...]
     parts: dict[str, Part]

@@ -35,6 +35,7 @@ ALL_BUT = re.compile(r"\b(?:all|none|every[a-z]*|nobody) but $", re.IGNORECASE)
 AWAY = re.compile(r" (?:ago|earlier|hence|from now)\b")
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
 Reading = Callable[[FigureText, int], Candidate | None]
+RACE = re.compile(words.RACE)
 WORD_OR_DIGITS = re.compile(rf"[A-Za-z]+|\.?[0-9][0-9.,]*|[{VULGAR}]")
 WORD = re.compile(r"[A-Za-z]+")
 HYPHENED = re.compile(r"([A-Za-z\d]+)-$")
@@ -85,7 +86,7 @@ class _Passage(FigureText):
             return None
         if before.isascii() and before.isalpha() and not CODE_BEFORE.search(text, max(0, at - 3), at):
             return None
-        return decade(self, at) or ordinal(self, at) or _numeral(self, at)
+        return _race(self, at) or decade(self, at) or ordinal(self, at) or _numeral(self, at)
 
 
 @cache
@@ -110,6 +111,18 @@ def _openers() -> Mapping[str, tuple[Reading, ...]]:
     add(("tens",), vague)
     add((*simple, *table.scales, "point"), _numeral)
     return found
+
+
+def _race(here: FigureText, at: int) -> Candidate | None:
+    """2:09:41, 3:58.21: hours, minutes and seconds that somebody took."""
+    match = RACE.match(here.text, at)
+    if match is None:
+        return None
+    amount = Fraction(0)
+    for part in match[0].split(":"):
+        amount = amount * 60 + Fraction(part)
+    step = Fraction(1, 10 ** len(match[0].partition(".")[2]))
+    return here.make(Number(at, match.end(), amount, step), "s", match.end(), "unit")
 
 
 def _numeral(here: FigureText, at: int) -> Candidate | None:

@@ -19,12 +19,17 @@ MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
 # What begins with the digits at hand and is no figure: dates, clock times, years, telephones.
+# A time that somebody took: won in 2:09:41, a record of 3:58.21.
+RACE = (
+    r"(?:(?<=\bin\ )|(?<=\bof\ )|(?<=\btime\ )|(?<=\bclocked\ )|(?<=\bran\ )|(?<=\brun\ )|(?<=\bbehind\ )|(?<=\())"
+    r"(?:\d{1,2}:[0-5]\d:[0-5]\d|\d{1,2}:[0-5]\d\.\d{1,3})(?![\d:])"
+)
 NO_FIGURE = re.compile(
     rf"""
       \d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?{MONTH}\b(?:,?\ [12]\d{{3}}\b)?
     | \d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T[\d:+Z.-]+)? | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?!\d)
     | \d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\ ?(?:[ap]\.?m\b\.?|GMT|KST|BST|hrs)
-    | \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
+    | (?!{RACE})\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
     | \d{{1,2}}\ ?(?:[ap]\.?m\b\.?|o['’]clock)
     | [12]\d{{2}}0['’]?s\b | (?<=['’‘])\d0s\b | (?:(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-))[12]\d{{3}}\b
     | (?<![$£€])(?:1[89]|20)\d\d\ ?[-–]\ ?\d{{2,4}}(?!\d)

@@ -17,7 +17,7 @@ FOLLOWS = frozenset(
     "은는이가을를의에로으와과도만까부씩나라며고인였입뿐보마당짜간째여쯤정안남규던된처밖란임꼴중동넘뒤후전두초미내상대급권선더한총등분치건다밀기"
 )
 # 16대로 나섰다, 5분의 휴식: a particle, though 대로 and 분의 begin other words
-WHOLE_PARTICLE = re.compile(r"(?:로|의)(?![가-힣])")
+WHOLE_PARTICLE = re.compile(r"(?:로|의)(?![가-힣])|도 (?=(?:[가-힣]+ ){0,2}?(?:없|[가-힣]{1,4}지 (?:않|못)))")
 # 전화 한 통 받지 못했다: not a single one, no count
 NOT_ONE = re.compile(r"(?:도|조차|)? ?(?:[가-힣]+[지] )?(?:못|없|않|안 )|도(?![가-힣])")
 DURATION_WORD = re.compile(r" ?(?:만에|만의|만인|동안|간|째|새|뒤|후|이상|넘게|이내|안에)(?![가-힣]{2})")
@@ -76,6 +76,10 @@ def unit_at(text: str, place: int, number: Number, words: UnitWords, *, spaced: 
         if text.startswith(word, begin) and _word_ends(text, word, end) and _may_count(text, number, word, gap):
             if (few := grammar().beside.get(word)) and not any(
                 w in text[max(0, number.start - 3) : number.start] or w in text[end : end + 7] for w in few
+            ):
+                continue
+            if (need := grammar().needs.get(word)) and not any(
+                w in text[max(0, number.start - need.reach) : number.start] for w in need.before
             ):
                 continue
             if word in grammar().honorific and number.spelled and text[number.end - 1] not in _sino():
@@ -146,7 +150,7 @@ def _may_count(text: str, number: Number, word: str, gap: int) -> bool:
         return False
     if written in table.ones:
         if number.amount == 1 and NOT_ONE.match(text, number.end + gap + len(word)):
-            return False
+            return none_at_all(text, number.end + gap, word)
         return not (number.amount == 1 and word in grammar().idiom_after_one and not _followed(text, number, word, gap))
     if len(written) > 1:
         return True
@@ -157,6 +161,16 @@ def _may_count(text: str, number: Number, word: str, gap: int) -> bool:
     if written in table.small or written in table.large:
         return bool(gap) or word in grammar().attached_scale
     return True
+
+
+def none_at_all(text: str, at: int, word: str) -> bool:
+    """Whether the counter at `at` is denied, so that one of it means none: 한 편도 없었다; 한 번도 is an adverb."""
+    return word in grammar().none_at_all.counters and _denied().match(text, at + len(word)) is not None
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    return re.compile(rf"도 (?:[가-힣]+ ){{0,2}}?(?:[가-힣]{{1,4}}지 )?(?:{'|'.join(grammar().none_at_all.denials)})")
 
 
 def _followed(text: str, number: Number, word: str, gap: int) -> bool:
@@ -170,9 +184,20 @@ def days(text: str, at: int) -> tuple[int, int] | None:
     if match is None or at and HANGUL.match(text[at - 1]):
         return None
     count, end = grammar().days[match[0]], match.end()
+    if count in (1, 15) and _day_count(count).match(text, end):
+        return count, end
     if DURATION_WORD.match(text, end) or (count not in (1, 7, 15) and boundary(text, end)):
         return count, end + 1 if text.startswith("간", end) else end
     return None
+
+
+@cache
+def _day_count(count: int) -> re.Pattern[str]:
+    """하루 적었다, 보름으로 늘린다: what shows one day and fifteen to be counts."""
+    listed = grammar().day_counts
+    if count == 1:
+        return re.compile(rf"(?:를|가|나)? (?:{'|'.join(listed.one_day)})")
+    return re.compile("|".join(listed.fortnight))
 
 
 @cache

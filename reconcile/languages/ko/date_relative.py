@@ -121,7 +121,7 @@ def _counted(table: Table) -> Iterable[Rule]:
     back, near = table.back, _squeezed(ordinals)
     numbers = ("#년", "#개", "#달", "#주", "#일", "#여")
     count = rf"(?P<n>\d{{1,4}}|{alternatives(counts)})(?P<odd>여)?\s?(?P<u>{alternatives(units)})(?:일)?"
-    after = rf"(?P<way>{alternatives((*back, *table.forth))})(?=[\s,.에의부까인보쯤께를을이]|$)"
+    after = rf"(?P<way>{alternatives((*back, *table.forth))})(?=[\s,.(에의부까인보쯤께를을이]|$)"
 
     bases = {word: shift for word, shift in table.days.items() if word in table.bases}
     base = rf"{FREE}(?P<base>{alternatives((*bases, '지금'))})(?:으?로)?부터\s"
@@ -210,9 +210,11 @@ def _named(table: Table) -> Iterable[Rule]:
     yield Rule(
         "holiday",
         ("설",),
-        re.compile(r"(?<=[해년난는번음]\s)설(?=[\s,.까에을은이부]|$)"),
+        re.compile(
+            r"(?:(?<=[해년난는번음]\s)설(?=[\s,.까에을은이부]|$)"
+            r"|(?<![가-힣])설(?=\s(?:전에?|전까지|이전|직전|당일|뒤|이후|쇠)(?![가-힣])|까지\s|을\s앞두))"
+        ),
         lambda _: {"holiday": table.holidays["설날"]},
-        True,
     )
     seasons = table.seasons
     yield Rule(

@@ -25,6 +25,7 @@ from reconcile.languages.ko.counters import (
     days,
     decade_follows,
     great_follows,
+    none_at_all,
     noun_at,
     sign_before,
     temperature,
@@ -55,6 +56,8 @@ UPWARD = re.compile(r" ?여(?= ?[가-힣㎀-㏿%])")
 ROUND_FOLLOWS = re.compile(r" \d")
 UNDERGROUND = re.compile(r"지하 ?$")
 ROUND_TRIP = re.compile(r"(?:왕복|편도|총) ?$")
+# 하룻밤 새, 하룻밤 사이: in the course of a night, no count
+NIGHT = re.compile(r"(?<![가-힣])하룻밤(?! ?(?:새|사이)(?![가-힣]{2}))")
 EACH = re.compile(r"당(?![가-힣])")
 
 
@@ -76,10 +79,10 @@ def _starts() -> re.Pattern[str]:
 def _heads() -> dict[str, tuple[str, ...]]:
     """First character → how words of quantity begin."""
     several = [f"수{follows}" for follows in "십백천만억조년개일차시회주달"]
-    halves = [f"반{gap}{follows}" for gap in ("", " ") for follows in "년리시세톤토으을"]
+    halves = ["반백", *(f"반{gap}{follows}" for gap in ("", " ") for follows in "년리시세톤토으을")]
     others = ("절반", "무료", "과반", "갑절", "곱절")
     found: dict[str, list[str]] = {}
-    for word in (*numerals().words, *grammar().days, *several, *halves, *others):
+    for word in (*numerals().words, *grammar().days, "하룻", *several, *halves, *others):
         found.setdefault(word[0], []).append(word)
     return {first: tuple(listed) for first, listed in found.items()}
 
@@ -114,7 +117,9 @@ class _Passage(FigureText):
 
 
 def _days(here: FigureText, at: int) -> Candidate | None:
-    """사흘, 나흘간."""
+    """사흘, 나흘간, 하룻밤."""
+    if night := NIGHT.match(here.text, at):
+        return here.make(Number(at, at + 1, 1, spelled=True), "night", night.end(), "unit")
     found = days(here.text, at)
     if found is None:
         return None
@@ -202,6 +207,8 @@ def _sized(here: FigureText, number: Number) -> Candidate | None:
         code, unit = "round", replace(unit, end=unit.end - 1, ordinal=True)  # 1차로 85명: in a first round
     if code == "lane":
         ordered = not number.spelled and not ROUND_TRIP.search(text, max(0, number.start - 6), number.start)
+    if number.spelled and number.amount == 1 and none_at_all(text, unit.end - len(unit.word), unit.word):
+        number = replace(number, amount=0)
     number, code, end = here.compound(number, code, unit.end)
     rule = "age" if unit.word in ("살", "세") else "ordinal" if ordered else "unit"
     return here.make(

@@ -25,6 +25,10 @@ SCORE_AFTER = re.compile(
 )
 RATIO_BEFORE = re.compile(r"(?:경쟁률|비율|비중|배율)[가-힣]* (?:[가-힣]+ ){0,2}$")
 RULE = "ko.figure."
+OUT_OF_TEN = re.compile(
+    r"(?<![가-힣])(열|다섯|백)(?:에|이면) (하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)(?=[은는이가의도꼴로,. ]|$)"
+)
+HALF_HUNDRED = re.compile(r"(?<![가-힣])반백 ?년(?!\s?대)")
 ONE_OF = re.compile(r"(?<![가-힣])([가-힣]{1,3}) 중 (하나|둘|셋|넷)(?![가-힣]{2})")
 FREE = re.compile(r"무료(?=로(?![가-힣])|다|이|입|며|였|[.,]|$)")
 HALVED = re.compile(r"(?<![가-힣])반 ?토막(?! 소식)")
@@ -35,7 +39,10 @@ OUT_OF = re.compile(r" ?(?:중|가운데)(?:에서)? ?(?:약 |무려 )?")
 # Figures that no numeral begins, by their first character; one of a few may begin with any.
 ALONE = {
     "절": (HALF, ONE_OF),
-    "반": (HALF_UNIT, ONE_OF, HALVED, IN_HALF),
+    "열": (ONE_OF, OUT_OF_TEN),
+    "다": (ONE_OF, OUT_OF_TEN),
+    "백": (ONE_OF, OUT_OF_TEN),
+    "반": (HALF_HUNDRED, HALF_UNIT, ONE_OF, HALVED, IN_HALF),
     "무": (ONE_OF, FREE),
     "과": (ONE_OF, MAJORITY),
     "갑": (ONE_OF, TWOFOLD),
@@ -64,6 +71,8 @@ def fraction_alone(here: FigureText, match: re.Match[str]) -> Candidate | None:
         return here.make(half, "x", end, "fraction", bound="over")
     if match.re is HALF:
         return here.make(replace(half, fraction=(1, 2)), "x", end, "fraction")
+    if match.re is HALF_HUNDRED:
+        return here.make(replace(half, amount=50, step=10), "a", end, "unit")
     if match.re is FREE:
         if not any(word in here.text[max(0, start - 16) : start] for word in grammar().free_of):
             return None

@@ -85,6 +85,27 @@ class Sense(Model):
     """What may not follow the counter in this sense."""
 
 
+class Need(Model):
+    """The words of which one stands within `reach` characters before the number of a counter."""
+
+    reach: int
+    before: tuple[str, ...]
+
+
+class DayCounts(Model):
+    """What follows 하루 and 보름 where they count days."""
+
+    one_day: tuple[str, ...]
+    fortnight: tuple[str, ...]
+
+
+class NoneAtAll(Model):
+    """Denials behind 한 편도, and the counters that mean none before them."""
+
+    denials: tuple[str, ...]
+    counters: frozenset[str]
+
+
 class Hedges(Model):
     """Words of approximation, by the side of the number on which they stand."""
 
@@ -111,6 +132,9 @@ class Grammar(Model):
     only_after: dict[str, frozenset[str]]
     least: dict[str, int]
     beside: dict[str, tuple[str, ...]]
+    needs: dict[str, Need]
+    day_counts: DayCounts
+    none_at_all: NoneAtAll
     several: frozenset[str]
     nouns: dict[str, tuple[str, ...]]
     unit_before: dict[str, str]
