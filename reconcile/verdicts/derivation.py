@@ -64,20 +64,15 @@ _OPERATORS: Mapping[str, Operator] = {
 
 
 def derive(
-    asked: Sequence[Question],
+    asked: list[Question],
     comparisons: Sequence[Comparison],
     extractions: Sequence[Extraction],
     related: Related,
     judge: Judge,
 ) -> list[Comparison]:
-    """The comparisons, with figures that other figures imply: a unique one that another article's figures imply
-    becomes a derived agreement; any other gains the arithmetic.
-    """
-    found = _all_explained(asked, comparisons, ledger_of(extractions), related)
-    return [
-        _derived(question, comparison, found[i], judge) if i in found else comparison
-        for i, (question, comparison) in enumerate(zip(asked, comparisons, strict=True))
-    ]
+    """`corroborate` in place: `asked` is changed to the questions that the comparisons returned are of."""
+    asked[:], made = corroborate(asked, comparisons, extractions, related, judge)
+    return made
 
 
 def corroborate(
@@ -88,8 +83,11 @@ def corroborate(
     judge: Judge,
     ledger: Ledger | None = None,
 ) -> tuple[list[Question], list[Comparison]]:
-    """The questions and their comparisons as `derive` has them, and a multiple or a share put to the figure that it
-    restates: "one in five" of the homes that both articles count is the other's 241.
+    """The questions and their comparisons, with figures that other figures imply.
+
+    A unique figure that another article's figures imply becomes a derived agreement; any other gains the arithmetic. A
+    multiple or a share is put to the figure that it restates: "one in five" of the homes that both articles count is
+    the other's 241.
 
     `ledger` is what the articles imply, where it is known already: a kept story adds its articles one by one.
     """
@@ -268,7 +266,7 @@ def _with_arithmetic(
         result=plain(result, 6),
         residual=plain(residual, 6),
     )
-    sources = judge.independent([*(m.article for m in question.mentions), *(m.article for m in operands)])
+    sources = judge.sources([*question.mentions, *operands])
     return made.model_copy(update={"derivation": derivation, "independent_sources": sources})
 
 
