@@ -324,7 +324,8 @@ def _short(
         if all(one.id != mention.id for one in by_surname.setdefault(surname, [])):
             by_surname[surname].append(mention)
     found = []
-    lone = _lone(table, lines)
+    aged = any(_AGED.search(passage.text) for passage in passages)
+    lone = _lone(table, lines) if aged else frozenset()
     longest = max((name.count(" ") + 1 for name in by_name), default=0)
     firsts = {name.split(" ", 1)[0].rstrip(".") for name in by_name}
     for number, (passage, line) in enumerate(zip(passages, lines, strict=True)):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reconcile.knowledge.gazetteer import Gazetteer
-from reconcile.languages.ko.firms import does_business, looks_like_name, quoted_name, second_word
+from reconcile.languages.ko.firms import BUSINESS, OPENING, does_business, looks_like_name, quoted_name, second_word
 from reconcile.languages.ko.nominals import Word
 from reconcile.languages.ko.people_lexicon import PeopleLexicon
 
@@ -33,7 +33,7 @@ def named(table: PeopleLexicon, text: str, line: Sequence[Word]) -> Iterator[tup
             found = _ALIAS.match(text, word.stop)
             alias = found["alias"] if found is not None else ""
         before = line[index - 1] if index else None
-        if quoted := quoted_name(table, text, word):
+        if text[word.stop : word.stop + 2].strip(" ")[:1] in OPENING and (quoted := quoted_name(table, text, word)):
             yield quoted, ""
         ended = _is_organisation(table, word) and not _is_head_of_next(table, line, index)
         if ended or alias and _is_aliased(table, word, alias):
@@ -45,7 +45,7 @@ def named(table: PeopleLexicon, text: str, line: Sequence[Word]) -> Iterator[tup
             headed = before is not None and _follows_head(word, before, table)
             if headed and (second := second_word(table, line, index)) is not None:
                 name, alias = f"{name} {second.text}", name if len(name) > 2 else ""
-        elif does_business(table, text, word):
+        elif word.particle in BUSINESS and does_business(table, text, word):
             name, alias = word.text, ""
         else:
             continue

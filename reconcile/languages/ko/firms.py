@@ -18,8 +18,12 @@ _QUOTED = re.compile(
     r"[’'”\"」』》〉>]"
 )
 _REACH = 160
+OPENING = frozenset("‘'“\"「『《〈<")
+"""Marks behind which `quoted_name` finds a name."""
 _SUBJECTS = frozenset({"은", "는", "이", "가"})
 _AND = frozenset({"와", "과"})
+BUSINESS = _SUBJECTS | _AND
+"""Particles of the words that `does_business` looks at."""
 
 
 def quoted_name(table: PeopleLexicon, text: str, word: Word) -> str:

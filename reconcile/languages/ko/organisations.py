@@ -20,6 +20,7 @@ from reconcile.languages.own_names import OwnName, OwnNames
 from reconcile.languages.people import Body, BodyMention, body_candidates
 from schemas.values import PersonValue
 
+_HOME = frozenset("시군구도")
 _SHORTEST_REST = 4
 """Syllables that a name keeps when its first part is left out: 도로공사 of 한국도로공사."""
 
@@ -99,7 +100,9 @@ def read(
         for name, alias in named(table, passage.text, line):
             if name not in names:
                 bodies.define(name, alias)
-        bodies.places.update(word.text for word in line if word.proper and _is_government(table, word))
+        bodies.places.update(
+            word.text for word in line if word.proper and word.text[-1] in _HOME and _is_government(table, word)
+        )
     for employer in dict.fromkeys(
         one.value.organisation for part in persons for one in part if isinstance(one.value, PersonValue)
     ):

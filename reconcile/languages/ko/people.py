@@ -44,7 +44,8 @@ def read(passages: Sequence[Passage], own: OwnKnowledge = NOTHING) -> list[list[
             mentions.extend(_full(table, number, line))
             mentions.extend(_by_sign(table, number, passage.text, line))
             mentions.extend(_misters(table, number, passage))
-            mentions.extend(foreign_misters(table, number, line))
+            if " 씨" in passage.text:
+                mentions.extend(foreign_misters(table, number, line))
     known = own_names(own)
     given = list(known.find(passages, name_ends))
     mentions = own_persons(given, known, mentions)
@@ -255,13 +256,13 @@ def _by_sign(table: PeopleLexicon, number: int, text: str, line: Sequence[Word])
     found = []
     for index, first in enumerate(line):
         if not first.nominal:
-            if (apart := split_name(table, line, index)) is not None:
+            if first.stop - first.start == 3 and (apart := split_name(table, line, index)) is not None:
                 found.append(Mention(number, first.start, first.stop, *apart))
             elif index and (name := _taken_apart(table, line[index - 1], first)):
                 title, end = line[index - 1].text, first.start + len(name)
                 found.append(Mention(number, first.start, end, name, name, (title,), None, _BY_OFFICE))
             continue
-        if first.particle and (apart := split_name(table, line, index)) is not None:
+        if first.particle in table.odd_particles and (apart := split_name(table, line, index)) is not None:
             found.append(Mention(number, first.start, first.stop, *apart))
             continue
         if text[first.stop : first.stop + 1] == "(" and _AGED.match(text, first.stop) is not None:
