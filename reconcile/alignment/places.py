@@ -67,9 +67,9 @@ def _known(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> Relating:
     first, second = gazetteer.get(a.id), gazetteer.get(b.id)
     if first is None or second is None:
         return INCOMPARABLE
-    if gazetteer.contains(a.id, b.id) or gazetteer.contains(b.id, a.id):
+    if a.id in gazetteer.ancestors(b.id) or b.id in gazetteer.ancestors(a.id):
         return CONTAINED
-    if _LOOSE & {first.level, second.level}:
+    if first.level in _LOOSE or second.level in _LOOSE:
         return INCOMPARABLE
     if first.parent == second.parent and first.id[:4] != second.id[:4]:
         return _of_two_tables(first, second, gazetteer)
