@@ -17,6 +17,7 @@ from itertools import product
 from reconcile.alignment import blocking
 from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.related import Related
+from reconcile.alignment.translations import translated, translations
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -93,6 +94,8 @@ class Aligner:
             return True
         if a.detail.kind == "quote" and a.article == b.article:
             return True  # one source quotes in two what another quotes in one
+        if a.detail.kind == "quote" and a.language != b.language:
+            return translated(a, b)
         return relate_details(a.detail, b.detail, self._gazetteer).standing == "same"
 
     def _links(self, kind: str, mentions: Sequence[Mention]) -> list[Link]:
@@ -136,7 +139,7 @@ class Aligner:
         return found
 
     def _quote_links(self, mentions: Sequence[Mention]) -> list[Link]:
-        return [
+        links = [
             self._link(a, b)
             for a, b in blocking.near_quotes(mentions)
             if a.article != b.article
@@ -144,6 +147,8 @@ class Aligner:
             and self._related(a.article, b.article)
             and self._agree(a, b)
         ]
+        across = [self._link(a, b) for a, b in translations(mentions) if self._related(a.article, b.article)]
+        return [*links, *across]
 
     def _link(self, a: Mention, b: Mention) -> Link:
         a, b = sorted((a, b), key=lambda m: m.key)
