@@ -21,7 +21,9 @@ class KnownSide(Model):
     values: tuple[Value, ...] = Field(
         default=(), description="their values, without the offsets and ids that belong to one article"
     )
-    texts: tuple[str, ...] = Field(default=(), description="as written, for readers; compared only where there is no value")
+    texts: tuple[str, ...] = Field(
+        default=(), description="as written, for readers; compared only where there is no value"
+    )
 
 
 class KnownDifference(Model):
