@@ -139,10 +139,14 @@ class Statements:
             return "quoted"
         one, other = sense(a), sense(b)
         denied, open_here = one.polarity != other.polarity, {one.tense, other.tense} == {"open", "done"}
-        kinds = ("date", "place") if denied else ("place",) if open_here else ("figure", "date", "place")
+        kinds = ("date", "place") if denied else ("figure", "date", "place")
         if self._differ(a, b, kinds):
             return "details_differ"
-        alike, against = similarity(a, b) or 0.0, denied or open_here
+        if open_here and not denied:
+            return (
+                "arguments_differ"  # signed; signed an agreement under which they will: one clause may be open in part
+            )
+        alike, against = similarity(a, b) or 0.0, denied
         if a.across.meaning is not None and b.across.meaning is not None:
             near = alike >= NEAR_ACROSS and a.across.meaning.likeness(b.across.meaning) >= LIKE_MEANING
             return None if near or (alike >= STATEMENT_CONTEXT and not against) else "context_far"
@@ -186,10 +190,11 @@ class Statements:
         return any(q.start <= mention.start and mention.end <= q.end for q in self._quoted.get(mention.claim, ()))
 
     def _agreeing(self, a: Mention, b: Mention) -> int:
-        """How many details of the one claim are those of the other in another wording: 1,270명 and 대략 1,300명."""
+        """How many figures of the one claim are those of the other in another wording: 1,270명 and 대략 1,300명."""
         one, other = self._stated.get(a.claim, ())[:_DETAILS], self._stated.get(b.claim, ())[:_DETAILS]
-        relatings = (relate(x.detail.value, y.detail.value, self._gazetteer) for x in one for y in other)
-        return sum(found.standing == "same" and found.relation != "equal" for found in relatings)
+        figures = [[m for m in side if m.detail.kind == "figure"] for side in (one, other)]
+        relatings = (relate(x.detail.value, y.detail.value, self._gazetteer) for x in figures[0] for y in figures[1])
+        return sum(found.relation in ("rounded", "converted") for found in relatings)
 
     def _differ(self, a: Mention, b: Mention, kinds: Sequence[str]) -> bool:
         """Whether two claims hold details of one kind that differ, and none of that kind that agree."""
