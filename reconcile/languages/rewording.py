@@ -11,21 +11,18 @@ letters as English, so that nobody has to ask which language a text is in.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from reconcile.languages.ko.letters import FINALS, SYLLABLE, is_open, letters, plain_letters
 from reconcile.languages.loader import load_table
+from reconcile.languages.rewording_table import RewordingTable
 from reconcile.text.words import spelled_out
-from schemas.base import Model
 
 _CODES = ("en", "ko")
-_FINALS = {"ㄴ": "\u11ab", "ㄹ": "\u11af", "ㅁ": "\u11b7", "ㅂ": "\u11b8"}
-_SYLLABLE = 2
-"""Letters of the shortest stem: a consonant and a vowel."""
 _SHORTEST_STEM = 3
 """Letters of a Latin word that an ending leaves over."""
 _SHORTEST_OPPOSED = 2
@@ -35,34 +32,6 @@ _DOUBLED_L = 6
 """Letters from which a word in ll is one in l with an ending: travelled, and not called."""
 _WORD = re.compile(r"\d[\d.,십백천만억조]*|%|[^\W\d_]+(?:'[^\W\d_]+)?|…|\.{3,}|[.!?;,—–:]")
 _GAPS = ("…", "...")
-
-
-class RewordingTable(Model):
-    """The rows of a rewording.toml; see the head of the files for what they mean."""
-
-    light: tuple[str, ...]
-    same: tuple[tuple[str, ...], ...]
-    negation: str
-    never_negation: str
-    subjects: tuple[str, ...]
-    auxiliaries: tuple[str, ...]
-    carriers: tuple[str, ...]
-    subject_particles: tuple[str, ...]
-    topic_particles: tuple[str, ...]
-    not_subjects: tuple[str, ...]
-    not_nouns: tuple[str, ...]
-    opposing: tuple[str, ...]
-    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
-    spelling: tuple[tuple[str, str], ...]
-    counters: tuple[str, ...]
-    particles: tuple[str, ...]
-    after_particles: tuple[str, ...]
-    pre_endings: tuple[str, ...]
-    endings: tuple[str, ...]
-    irregular: dict[str, str]
-    numbers: dict[str, int]
-    scales: dict[str, int]
-    modality: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,50 +101,16 @@ def _tails(tables: Sequence[RewordingTable]) -> Iterator[str]:
         if not table.pre_endings:
             continue
         for particle in table.particles:
-            yield _letters(particle)
-            yield from (_letters(particle + after) for after in table.after_particles)
+            yield letters(particle)
+            yield from (letters(particle + after) for after in table.after_particles)
         before = ["", *table.pre_endings, *(a + b for a in table.pre_endings for b in table.pre_endings)]
         for ending in table.endings:
-            final = _FINALS.get(ending[0])
+            final = FINALS.get(ending[0])
             for pre in before:
                 if final is None:
-                    yield _letters(pre) + _letters(ending)
-                elif not pre or _open(pre):
-                    yield _letters(pre) + final + _letters(ending[1:])
-
-
-def _open(syllables: str) -> bool:
-    return len(unicodedata.normalize("NFD", syllables[-1])) == _SYLLABLE
-
-
-def _letters(text: str) -> str:
-    """Hangul as single letters, a vowel that swallowed another written out: 했다 as 하었다."""
-    out: list[str] = []
-    for i, syllable in enumerate(text):
-        if syllable in _FINALS:
-            out.append(_FINALS[syllable])
-            continue
-        parts = unicodedata.normalize("NFD", syllable)
-        if len(parts) > 1 and (parts[2:] == "\u11bb" or (len(parts) == _SYLLABLE and _closes(text, i))):
-            swallowed = _SWALLOWED.get(parts[1]) or (_KEPT.get(parts[1]) if len(parts) > _SYLLABLE else None)
-            if syllable[0] in "해했":
-                swallowed = "\u1161\u110b\u1165"
-            if swallowed is not None and syllable not in ("었", "았", "겠", "있", "어", "아"):
-                parts = parts[0] + swallowed + parts[2:]
-        out.append(parts)
-    return "".join(out)
-
-
-_SWALLOWED = {"\u1167": "\u1175\u110b\u1165", "\u116a": "\u1169\u110b\u1161", "\u116f": "\u116e\u110b\u1165",
-              "\u116b": "\u116c\u110b\u1165"}  # fmt: skip
-"""ㅕ is ㅣ and ㅓ, ㅘ is ㅗ and ㅏ, ㅝ is ㅜ and ㅓ, ㅙ is ㅚ and ㅓ."""
-_KEPT = {"\u1161": "\u1161\u110b\u1161", "\u1165": "\u1165\u110b\u1165", "\u1162": "\u1162\u110b\u1165",
-         "\u1166": "\u1166\u110b\u1165"}  # fmt: skip
-"""갔 is 가 and 았, 섰 is 서 and 었, 냈 is 내 and 었."""
-
-
-def _closes(text: str, at: int) -> bool:
-    return at + 1 == len(text) or text[at + 1] in "서도야요"
+                    yield letters(pre) + letters(ending)
+                elif not pre or is_open(pre):
+                    yield letters(pre) + final + letters(ending[1:])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -187,25 +122,21 @@ def same_word(a: str, b: str) -> bool:
         return False
     if not ("가" <= a[0] <= "힣" and "가" <= b[0] <= "힣"):
         return False
-    if unicodedata.normalize("NFD", a[0])[:2] != unicodedata.normalize("NFD", b[0])[:2] and a[0] not in "해했":
-        first, second = _letters(a), _letters(b)
-        if first[:_SYLLABLE] != second[:_SYLLABLE]:
+    if plain_letters(a[0])[:SYLLABLE] != plain_letters(b[0])[:SYLLABLE] and a[0] not in "해했":
+        first, second = letters(a), letters(b)
+        if first[:SYLLABLE] != second[:SYLLABLE]:
             return False
     tails = rewording().tails
-    for first, second in ((_letters(a), _letters(b)), (_plain_letters(a), _plain_letters(b))):
+    for first, second in ((letters(a), letters(b)), (plain_letters(a), plain_letters(b))):
         common = 0
         for x, y in zip(first, second, strict=False):
             if x != y:
                 break
             common += 1
-        for at in range(common, _SYLLABLE - 1, -1):
+        for at in range(common, SYLLABLE - 1, -1):
             if first[at:] in tails and second[at:] in tails:
                 return True
     return False
-
-
-def _plain_letters(text: str) -> str:
-    return unicodedata.normalize("NFD", text)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -295,7 +226,7 @@ def _same(piece: str, table: Rewording) -> str:
     if piece.isascii() or piece in table.same:
         return table.same.get(piece, piece)
     for word, first in table.same_stems:
-        if piece.startswith(word) and _letters(piece[len(word) :]) in table.tails:
+        if piece.startswith(word) and letters(piece[len(word) :]) in table.tails:
             return first + piece[len(word) :]
     return piece
 
