@@ -12,15 +12,11 @@ _COLUMNS = ("ko", "en")
 _NONE = "-"
 
 
-class RepeatedWord(ValueError):
-    """A word of senses.tsv stands in two senses, or a line has not all columns."""
-
-
 @cache
 def senses(code: str) -> Mapping[str, str]:
     """For each stem of a language the sense it has, named as a concept (`=deliver`); nothing for other languages.
 
-    Raises RepeatedWord where the table contradicts itself.
+    Raises ValueError for a line without all columns, and for a word that stands in two senses.
     """
     if code not in _COLUMNS:
         return {}
@@ -29,13 +25,13 @@ def senses(code: str) -> Mapping[str, str]:
     for line in _lines():
         sense, *words = line.split("\t")
         if len(words) != len(_COLUMNS):
-            raise RepeatedWord(line)
+            raise ValueError(f"senses.tsv: not three columns: {line!r}")
         for word in words[_COLUMNS.index(code)].replace(_NONE, "").split():
             if found.setdefault(stem(word), f"={sense}") != f"={sense}":
-                raise RepeatedWord(f"{word} in {line!r}")
+                raise ValueError(f"senses.tsv: {word} stands in two senses, one is {line!r}")
     return found
 
 
 def _lines() -> list[str]:
-    text = files("reconcile.languages").joinpath("senses.tsv").read_text(encoding="utf-8")
+    text = files("reconcile.languages").joinpath("senses.tsv").read_bytes().decode("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -125,7 +125,9 @@ def test_another_article_changes_no_likeness() -> None:
     assert told(reconcile(pair), ids) == told(reconcile(more), ids) != set()
 
 
+@pytest.mark.parametrize("agree", [True, False])
 @pytest.mark.parametrize("kind", ["figure", "date", "place"])
-def test_nearer_meaning_never_weighs_less(kind: str) -> None:
-    bits = [weights().bits(kind, "meaning", level) for level in ("close", "near", "weak", "faint", "none")]
+def test_nearer_meaning_never_weighs_less(kind: str, agree: bool) -> None:
+    table = (weights() if agree else weights().differing).table(kind)["meaning"]
+    bits = [table[level] for level in ("close", "near", "weak", "faint", "none") if level in table]
     assert bits == sorted(bits, reverse=True)
