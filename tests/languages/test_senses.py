@@ -35,5 +35,5 @@ def test_a_language_without_a_column_has_no_senses() -> None:
 @pytest.mark.parametrize("lines", [["a\t새\tbird", "b\t새\tnew"], ["a\t새"], ["a\t새\tbird\tbird"]])
 def test_a_table_that_contradicts_itself_is_refused(lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_lines", lambda: lines)
-    with pytest.raises(ValueError, match="senses.tsv"):
+    with pytest.raises(ValueError, match=r"senses\.tsv"):
         senses.__wrapped__("ko")
