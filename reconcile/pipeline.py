@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from reconcile.alignment import semantic, weights
 from reconcile.alignment.across import read_across
 from reconcile.alignment.cluster import Aligner, Link
-from reconcile.alignment.disputes import Question, questions
+from reconcile.alignment.disputes import Question, differing, questions
 from reconcile.alignment.entries import Entry, entries
 from reconcile.alignment.related import Profile, Related
 from reconcile.alignment.statements import statement_groups
@@ -29,11 +29,12 @@ from reconcile.report.messages import render
 from reconcile.report.summary import summarise
 from reconcile.settings import Settings
 from reconcile.verdicts.checks import Checks
-from reconcile.verdicts.derivation import derive
+from reconcile.verdicts.derivation import corroborate
 from reconcile.verdicts.ids import digest_id
 from reconcile.verdicts.independence import Independence
 from reconcile.verdicts.judge import Judge
 from reconcile.verdicts.places import split_chains
+from reconcile.verdicts.quotes import tell_once
 from schemas.article import Article
 from schemas.claim import Claim
 from schemas.knowledge import NOTHING, OwnKnowledge
@@ -86,7 +87,8 @@ def reconcile(
     independence = Independence(articles, claims)
     judge = Judge(articles, independence, gazetteer, _explain)
     comparisons = [judge.comparison(q) for q in asked]
-    comparisons = derive(asked, comparisons, extractions, related, judge)
+    asked, comparisons = corroborate(asked, comparisons, extractions, related, judge)
+    comparisons = tell_once(asked, comparisons, judge)
     checks = Checks(articles, extractions, judge, gazetteer).run(asked, comparisons)
 
     reconciled = [_entry(entry, comparisons) for entry in entries(claims, asked)]
@@ -110,8 +112,9 @@ def _questions(
     meanings = semantic.meanings(extractions) if settings.semantic else {}
     mentions = read_across([m for e in extractions for m in e.mentions], meanings)
     typed = [m for m in mentions if m.detail.kind != "statement"]
-    groups, chains = split_chains(aligner.groups(typed), aligner, gazetteer)
-    asked = [*questions(groups, aligner, related, gazetteer), *chains]
+    rivals = differing(typed, related, gazetteer)
+    groups, chains = split_chains(aligner.groups(typed, rivals), aligner, gazetteer)
+    asked = [*questions(groups, rivals, related, gazetteer), *chains]
     others = {m.claim for m in typed}
     for group in statement_groups(mentions, aligner, related, gazetteer) if settings.statements else []:
         if len(group.articles) > 1 or group.mentions[0].claim not in others:
@@ -168,9 +171,7 @@ def _explain(reason: Reason) -> Explanation:
     return render(reason.code, reason.params)
 
 
-def _left_out(
-    articles: Sequence[Article], extractions: Sequence[Extraction], settings: Settings
-) -> list[NotCompared]:
+def _left_out(articles: Sequence[Article], extractions: Sequence[Extraction], settings: Settings) -> list[NotCompared]:
     found = []
     name = {a.id: a.outlet or a.title or a.id for a in articles}
     for extraction in extractions:

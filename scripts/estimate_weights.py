@@ -12,6 +12,10 @@ as Fellegi and Sunter (A Theory for Record Linkage, 1969) weigh agreement. Two p
 decisions are made: pairs whose values agree (do they answer one question?), and, for values that differ, all pairs by
 what is asked alone. Levels seen in few pairs are shrunk towards no weight, a fact counts once for two articles however
 often they repeat it, and the bits of ordered levels do not fall where likeness rises (pool adjacent violators).
+
+Features tell partly the same: a word that both share is in the surroundings, in the wording, and may be the noun.
+Adding up log2(m / u) would count it thrice. So each feature's bits are multiplied by a factor, fitted by logistic regression
+over the pairs with a ridge that draws factors to `SHARE`; its intercept is the prior.
 """
 
 from __future__ import annotations
@@ -23,8 +27,10 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
+from math import log, log2
 from pathlib import Path
+
+import numpy as np
 
 import sources
 from reconcile.alignment import semantic
@@ -42,6 +48,10 @@ WEIGHTS = ROOT / "reconcile" / "alignment" / "weights.toml"
 TABLES = {"figure": "figure", "date": "dates", "place": "place"}
 PRIOR = 3.0
 """Pairs that a level is shrunk towards no weight by: one seen once or twice weighs little."""
+SHARE, RIDGE = 0.6, 10.0
+"""What factors are drawn to, and how strongly, in pairs."""
+LEAST_SHARE = 0.2
+"""No feature is left without a say."""
 DATE = "2026-11-22"
 
 
@@ -139,7 +149,7 @@ def _bits(feature: str, one: Counter[str], two: Counter[str]) -> dict[str, float
     order = [level for level in ORDERED[feature] if level in bits]
     weights = [one[level] + two[level] for level in order]
     bits.update(zip(order, _falling([bits[level] for level in order], weights), strict=True))
-    return {level: round(bits[level], 1) + 0.0 for level in (*order, *sorted(bits.keys() - set(order)))}
+    return {level: bits[level] for level in (*order, *sorted(bits.keys() - set(order)))}
 
 
 def _falling(values: Sequence[float], weights: Sequence[float]) -> list[float]:
@@ -153,17 +163,50 @@ def _falling(values: Sequence[float], weights: Sequence[float]) -> list[float]:
     return [value for value, _, count in pools for _ in range(count)]
 
 
+def shared_out(pairs: Sequence[Pair], bits: dict[str, dict[str, float]]) -> tuple[float, dict[str, dict[str, float]]]:
+    """The prior in bits, and the bits of each feature times its factor."""
+    names = sorted(bits)
+    told = np.array([[bits[name].get(pair.levels.get(name, ""), 0.0) for name in names] for pair in pairs])
+    known = np.hstack([np.ones((len(pairs), 1)), told * log(2)])
+    truth = np.array([float(pair.one_fact) for pair in pairs])
+    weight = np.array([pair.weight for pair in pairs])
+    goal = np.array([0.0, *(SHARE for _ in names)])
+    ridge = np.diag([1e-6, *(RIDGE for _ in names)])
+    found = goal.copy()
+    for _ in range(50):
+        odds = np.clip(known @ found, -30, 30)
+        chance = 1 / (1 + np.exp(-odds))
+        slope = known.T @ (weight * (chance - truth)) + ridge @ (found - goal)
+        curve = (known.T * (weight * chance * (1 - chance) + 1e-9)) @ known + ridge
+        step = np.linalg.solve(curve, slope)
+        found -= step
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    factors = dict(zip(names, np.clip(found[1:], LEAST_SHARE, 1.0), strict=True))
+    made = {
+        name: {level: round(float(weight * factors[name]), 1) + 0.0 for level, weight in levels.items()}
+        for name, levels in bits.items()
+    }
+    return round(float(found[0]) / log(2), 1) + 0.0, made
+
+
 def written(pairs: Sequence[Pair], groups: int) -> str:
     """The text of the weights file."""
     agreeing = [p for p in pairs if p.agree]
     lines = [HEAD.format(groups=groups, pairs=len(pairs), agreeing=len(agreeing)), f'date = "{DATE}"']
+    agree, differ = {}, {}
     for kind, table in TABLES.items():
-        lines += _table(table, estimate(p for p in agreeing if p.kind == kind))
-    for kind, table in TABLES.items():
+        same = [p for p in agreeing if p.kind == kind]
+        agree[table] = shared_out(same, estimate(same))
         asked = [p for p in pairs if p.kind == kind]
-        bits = estimate(p for p in asked)
-        bits["value"] = estimate(p for p in asked if not p.agree).get("value", {})
-        lines += _table(f"differing.{table}", bits)
+        apart = [p for p in asked if not p.agree]
+        bits = estimate(asked)
+        bits["value"] = estimate(apart).get("value", {})
+        differ[table] = shared_out(apart, bits)
+    for name, tables in (("", agree), ("differing.", differ)):
+        lines += ["", f"[{name}prior]", *(f"{table} = {prior}" for table, (prior, _) in tables.items())]
+        for table, (_, bits) in tables.items():
+            lines += _table(name + table, bits)
     return "\n".join(lines) + "\n"
 
 

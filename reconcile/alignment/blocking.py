@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from reconcile.alignment.decimal import exact
 from reconcile.alignment.values import name_key
+from reconcile.alignment.wording import quote_keys
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
-from reconcile.text.words import words
 from schemas.values import DateValue, FigureValue, OrganisationValue, PersonValue, PlaceValue, QuoteValue
 
 _OPEN_END = 2.0
@@ -145,12 +145,11 @@ def _sweep(line: Sequence[tuple[float, float, Mention]]) -> Iterator[Pair]:
 
 
 def near_quotes(mentions: Sequence[Mention]) -> Iterator[Pair]:
-    """Quotes that share a pair of neighbouring words, or all of a short one's."""
+    """Quotes that may be one utterance: they share neighbouring words of content, or one where they have few."""
     buckets: dict[str, list[int]] = {}
     for i, mention in enumerate(mentions):
         if isinstance(mention.detail.value, QuoteValue):
-            found = words(mention.detail.value.text)
-            for key in {" ".join(pair) for pair in pairwise(found)} or set(found):
+            for key in quote_keys(mention.detail.value.text):
                 buckets.setdefault(key, []).append(i)
     pairs = {(i, j) for b in buckets.values() for n, i in enumerate(b) for j in b[n + 1 : n + 1 + _PARTNERS]}
     for i, j in sorted(pairs):

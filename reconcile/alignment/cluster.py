@@ -23,22 +23,26 @@ from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import PlaceValue
 
-AGREE_AT = {"figure": -2.0, "date": 1.0, "place": 2.0}
-"""Bits from which two agreeing values are taken to answer one question. They lie low, since a value that agrees has
-already told most: the surroundings only have to leave it standing.
-"""
-LOOSELY_AT = {"figure": -2.0, "date": 3.0, "place": 2.0}
+AGREE_AT = {"figure": -0.5, "date": -1.0, "place": 1.0}
+"""Bits from which two agreeing values are taken to answer one question."""
+LOOSELY_AT = {"figure": -0.5, "date": 0.5, "place": 1.0}
 """The same for values of which one only contains or bounds the other."""
-WITHIN_ARTICLE = 6.0
-"""Bits more that two details of one article need: an article names a day, a town or a number for many reasons."""
-NEAR_BEST = 2.0
+TELLING_AT = -2.0
+"""The same for figures of two digits and more that are equal, or as good as, and where the surroundings are close."""
+WITHIN_ARTICLE, HEADING_TO_BODY = 6.0, 1.0
+"""Bits more that two details of one article need, since it names a day, a town or a number for many reasons; less
+between a headline or a caption and the text that it stands over.
+"""
+PART_OF_WHOLE = 12.0
+"""Bits more where one wording makes its figure a part of a whole and the other does not."""
+NEAR_BEST = 1.0
 """How many bits less than its best partner in an article a pair may have."""
 _CHECKED_AGAINST = 8
 _MOST_PLACES = 400
 """Places of one article only that are asked whether they contain each other; more stand in a list of addresses."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Link:
     """A scored pair of mentions that stands."""
 
@@ -74,8 +78,12 @@ class Aligner:
         """Whether two articles are on one event."""
         return self._related(a, b)
 
-    def groups(self, mentions: Sequence[Mention]) -> list[Group]:
-        """Every mention in exactly one group."""
+    def groups(self, mentions: Sequence[Mention], rivals: Sequence[Link] = ()) -> list[Group]:
+        """Every mention in exactly one group.
+
+        `rivals` are links between details whose values differ: a detail goes with the partner that most likely
+        answers its question, and not with whoever happens to state its number.
+        """
         by_kind: dict[str, list[Mention]] = {}
         for mention in sorted(mentions, key=lambda m: m.key):
             by_kind.setdefault(mention.detail.kind, []).append(mention)
@@ -83,7 +91,9 @@ class Aligner:
         for kind in sorted(by_kind):
             folded = fold_repeats(by_kind[kind])
             first = [same[0] for same in folded]
-            joined = join(first, self._links(kind, first), self._agree)
+            rep = {m: same[0] for same in folded for m in same}
+            against = [Link(rep[k.first], rep[k.second], k.score) for k in rivals if k.first.detail.kind == kind]
+            joined = join(first, self._links(kind, first, against), self._agree)
             whole = {same[0].key: same for same in folded if len(same) > 1}
             joined = [_unfolded(g, whole) for g in joined] if whole else joined
             found += self._contained(joined) if kind == "place" else joined
@@ -98,7 +108,7 @@ class Aligner:
             return translated(a, b)
         return relate_details(a.detail, b.detail, self._gazetteer).standing == "same"
 
-    def _links(self, kind: str, mentions: Sequence[Mention]) -> list[Link]:
+    def _links(self, kind: str, mentions: Sequence[Mention], rivals: Sequence[Link]) -> list[Link]:
         if kind in ("person", "organisation"):
             pairs = [p for p in blocking.same_names(mentions) if self._related(p[0].article, p[1].article)]
             return [self._link(a, b) for a, b in pairs]
@@ -113,7 +123,9 @@ class Aligner:
                 link = self._link(a, b)
                 if self._agree(a, b):
                     scored.append(link)
-        return standing(k for k in scored if k.score.total >= _least(kind, k))
+        good = [k for k in scored if k.score.total >= least(k)]
+        kept = set(standing([*good, *rivals]))
+        return [k for k in good if k in kept]
 
     def _contained(self, groups: Sequence[Group]) -> list[Group]:
         """Places of one article only, joined with a place of another that contains them or lies in them."""
@@ -181,13 +193,22 @@ def _one_spot(a: Mention, b: Mention) -> bool:
     return ("district" in levels and "neighbourhood" in levels) or landmarks
 
 
+_TELLING = frozenset({"equal_two", "equal_three", "converted_close", "rounded_close"})
 _LOOSE = ("contained", "bound", "compatible")
 
 
-def _least(kind: str, link: Link) -> float:
-    loose = (link.score.level("value") or "").startswith(_LOOSE)
-    bits = (LOOSELY_AT if loose else AGREE_AT)[kind]
-    return bits + WITHIN_ARTICLE if link.first.article == link.second.article else bits
+def least(link: Link) -> float:
+    """Bits from which two agreeing values of a figure, a date or a place are taken to answer one question."""
+    value = link.score.level("value") or ""
+    loose = value.startswith(_LOOSE)
+    close = loose and link.score.level("context") == "close"
+    bits = TELLING_AT if value in _TELLING or close else (LOOSELY_AT if loose else AGREE_AT)[link.first.detail.kind]
+    if link.score.level("scope") == "part":
+        bits += PART_OF_WHOLE
+    if link.first.article == link.second.article:
+        over = (link.first.block == "paragraph") != (link.second.block == "paragraph")
+        bits += HEADING_TO_BODY if over else WITHIN_ARTICLE
+    return bits
 
 
 def _total(link: Link) -> float:
@@ -195,19 +216,23 @@ def _total(link: Link) -> float:
 
 
 def standing(links: Iterable[Link], weight: Callable[[Link], float] = _total) -> list[Link]:
-    """The links that are near the best of both their mentions in the other's article."""
+    """The links that are near the best of both their mentions in the other's article.
+
+    A headline or a caption is no rival of the body that it stands over: it repeats it, or contradicts it.
+    """
     weighed = [(link, weight(link)) for link in links]
-    best: dict[tuple[Mention, str], float] = {}
+    best: dict[tuple[Mention, str, bool], float] = {}
     for link, bits in weighed:
-        for at in ((link.first, link.second.article), (link.second, link.first.article)):
+        for at in _slots(link):
             if bits > best.get(at, float("-inf")):
                 best[at] = bits
-    return [
-        link
-        for link, bits in weighed
-        if bits >= best[link.first, link.second.article] - NEAR_BEST
-        and bits >= best[link.second, link.first.article] - NEAR_BEST
-    ]
+    return [link for link, bits in weighed if all(bits >= best[at] - NEAR_BEST for at in _slots(link))]
+
+
+def _slots(link: Link) -> tuple[tuple[Mention, str, bool], tuple[Mention, str, bool]]:
+    """Each mention with the other's article, and whether it is the body of it."""
+    first, second = link.first, link.second
+    return (first, second.article, second.block == "paragraph"), (second, first.article, first.block == "paragraph")
 
 
 def join(mentions: Sequence[Mention], links: Sequence[Link], agree: Callable[[Mention, Mention], bool]) -> list[Group]:

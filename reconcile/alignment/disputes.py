@@ -10,13 +10,12 @@ Another number is not a conflict by itself. Two sides are disputed only when
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from reconcile.alignment import blocking
-from reconcile.alignment.cluster import Aligner, Group, Link, standing
+from reconcile.alignment.cluster import Group, Link, standing
 from reconcile.alignment.levels import Score, compare, counts_over
 from reconcile.alignment.related import Related
 from reconcile.alignment.values import INCOMPARABLE, relate_details
@@ -25,11 +24,18 @@ from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue
 
-DISPUTE_AT = {"figure": 4.7, "date": 8.0, "place": 7.0}
-"""Bits of the question from which different values are held against each other; two renderings of a quote show
-by their words that they are one."""
+DISPUTE_AT = {"figure": 0.5, "date": -1.0, "place": -1.5}
+"""Bits from which values that differ are held against each other; two renderings of a quote show by their words that
+they are one."""
+CLOSE_AT = -2.0
+"""The same for figures whose surroundings are close and that share their noun or their predicate."""
+SLIP_AT = -3.0
+"""The same for figures of which one looks like the other written wrong: the value itself tells."""
+RUNNING_AT = -1.5
+"""The same for counts that run on, which make an update and no conflict."""
 _SLIPS_OF_THE_PEN = frozenset({"slip", "swapped"})
 """Value levels that by themselves hint at one figure written wrong."""
+_ONE_NOUN = frozenset({"phrase", "head", "narrowed", "concept"})
 _LIKE_BODY = frozenset({"paragraph"})
 _LIKE_HEADING = frozenset({"title", "subhead", "caption"})
 _WORDINGS = 8
@@ -55,9 +61,11 @@ class Question:
         return self.mentions[0].key
 
 
-def questions(groups: Sequence[Group], aligner: Aligner, related: Related, gazetteer: Gazetteer) -> list[Question]:
-    """Every group in exactly one question; most questions have one side."""
-    disputes = list(_disputes(groups, aligner, related, gazetteer))
+def questions(
+    groups: Sequence[Group], differing: Sequence[Link], related: Related, gazetteer: Gazetteer
+) -> list[Question]:
+    """Every group in exactly one question; most questions have one side. `differing` are the links of `differing`."""
+    disputes = _disputes(groups, differing, gazetteer)
     of_group = {id(g): [g] for g in groups}
     links: dict[int, list[Link]] = {}
     where = {m.key: g for g in groups for m in g.mentions}
@@ -115,54 +123,61 @@ def _heading_against_body(a: Group, b: Group, shared: frozenset[str]) -> bool:
     return True
 
 
-def _disputes(groups: Sequence[Group], aligner: Aligner, related: Related, gazetteer: Gazetteer) -> Iterator[Link]:
-    where = {m.key: g for g in groups for m in g.mentions}
+def differing(mentions: Sequence[Mention], related: Related, gazetteer: Gazetteer) -> list[Link]:
+    """Links between details whose values differ and that answer one question, as far as the two of them can tell."""
     lines: dict[tuple[str, str], list[Mention]] = {}
-    for group in groups:
-        for mention in group.mentions:
-            value = mention.detail.value
-            if isinstance(value, FigureValue):
-                lines.setdefault(("figure", blocking.dimension_key(value)), []).append(mention)
-            elif isinstance(value, DateValue):
-                lines.setdefault(("date", ""), []).append(mention)
-            elif isinstance(value, QuoteValue) and value.verbatim:
-                lines.setdefault(("quote", ""), []).append(mention)
-            elif isinstance(value, PlaceValue) and value.level and value.id:
-                lines.setdefault(("place", value.level), []).append(mention)
+    for mention in sorted(mentions, key=lambda m: m.key):
+        key = _line(mention)
+        if key is not None:
+            lines.setdefault(key, []).append(mention)
+    found = []
     for (kind, _), line in sorted(lines.items()):
-        crowd = Counter(m.claim for m in line)
         told = _amounts(line) if kind == "figure" else {}
-        scored = [
-            Link(a, b, score)
-            for a, b in (_quotes if kind == "quote" else _partners)(sorted(line, key=lambda m: m.key), related)
-            if (score := _question(a, b, gazetteer)) is not None
-        ]
-        for link in scored if kind == "quote" else standing_questions(scored):
-            one, two = where[link.first.key], where[link.second.key]
-            if (
-                one is two
-                or link.score.total < DISPUTE_AT.get(kind, float("-inf"))
-                or not _clear(kind, link, _alone(link, crowd))
-                or (kind == "figure" and _parts_of_whole(link, told))
-            ):
+        for a, b in (_quotes if kind == "quote" else _partners)(line, related):
+            relating = relate_details(a.detail, b.detail, gazetteer)
+            if relating.standing != "different":
                 continue
-            if relate_details(link.first.detail, link.second.detail, gazetteer).standing != "different":
-                continue
-            if _may_stand_together(one, two) and not _told_apart(one, two, aligner, gazetteer):
-                yield link
+            link = Link(a, b, compare(a, b, relating))
+            if refusal(link) is None and not (kind == "figure" and _parts_of_whole(link, told)):
+                found.append(link)
+    return found
 
 
-def _modified_apart(link: Link) -> bool:
-    """Whether both nouns have a modifier that the other lacks: 반도체 부문 영업이익, 모바일 부문 영업이익."""
-    a, b = set(link.first.measure), set(link.second.measure)
-    return bool(a & b and a - b and b - a)
+def _line(mention: Mention) -> tuple[str, str] | None:
+    """Details whose values may be held against each other share one."""
+    value = mention.detail.value
+    if isinstance(value, FigureValue):
+        return "figure", "%" if value.unit == "pp" else blocking.dimension_key(value)
+    if isinstance(value, DateValue):
+        return "date", ""
+    if isinstance(value, QuoteValue) and value.verbatim:
+        return "quote", ""
+    if isinstance(value, PlaceValue) and value.level:
+        return "place", value.level
+    return None
 
 
-def _of_other_people(link: Link) -> bool:
-    """Whether both count people by a common noun, under two predicates: 여행객 792명이 귀국, 여행객 1600명이 고립."""
-    value = link.first.detail.value
-    counted = isinstance(value, FigureValue) and value.unit == "person"
-    return counted and link.score.level("predicate") == "other" and not (runs_on(link.first) and runs_on(link.second))
+def _disputes(groups: Sequence[Group], differing: Sequence[Link], gazetteer: Gazetteer) -> list[Link]:
+    """The links that no better partner, and no other wording of the sides, speaks against."""
+    where = {m: g for g in groups for m in g.mentions}
+    agreeing = [k for g in groups for k in g.links if k.first.article != k.second.article]
+    kept = set(standing([*differing, *agreeing]))
+    found = []
+    for link in differing:
+        if link.first not in where or link.second not in where:
+            continue
+        one, two = where[link.first], where[link.second]
+        quote = link.first.detail.kind == "quote"
+        if one is two or not (quote or link in kept) or not _may_stand_together(one, two):
+            continue
+        if link.first.detail.kind != "figure" or is_slip(link) or not _told_apart(one, two, gazetteer):
+            found.append(link)
+    return found
+
+
+def is_slip(link: Link) -> bool:
+    """Whether the values look like one, written wrong."""
+    return link.score.level("value") in _SLIPS_OF_THE_PEN
 
 
 def _amounts(line: Sequence[Mention]) -> dict[str, frozenset[Fraction]]:
@@ -185,11 +200,7 @@ def _parts_of_whole(link: Link, told: Mapping[str, frozenset[Fraction]]) -> bool
     return False
 
 
-def _alone(link: Link, crowd: Mapping[str, int]) -> bool:
-    return crowd[link.first.claim] == crowd[link.second.claim] == 1
-
-
-def _told_apart(one: Group, two: Group, aligner: Aligner, gazetteer: Gazetteer) -> bool:
+def _told_apart(one: Group, two: Group, gazetteer: Gazetteer) -> bool:
     """Whether any wording of the two sides sets them at different times, or makes one a part of the other.
 
     Counts that run on are of different times by nature.
@@ -205,19 +216,16 @@ def _told_apart(one: Group, two: Group, aligner: Aligner, gazetteer: Gazetteer) 
     return False
 
 
-def standing_questions(links: Sequence[Link]) -> list[Link]:
-    """Links near the best of both mentions, by the bits of the question alone."""
-    return standing(links, lambda k: k.score.without("value"))
-
-
 def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs that share a measure, a predicate or a rare stem nearby; of one article only heading against body."""
+    """Pairs that share a measure, a predicate, a stem nearby or digits; of one article only heading against body."""
     index: dict[str, list[int]] = {}
     for i, mention in enumerate(line):
         keys = {f"m {s}" for s in mention.measure[:2]}
         if mention.predicate:
             keys.add(f"p {mention.predicate}")
         keys.update(f"c {stem}" for stem, weight in mention.context if weight >= 0.6)
+        if (digits := _digits(mention)) is not None:
+            keys.add(f"d {digits}")
         if mention.across is not None:
             keys.update(f"c {stem}" for stem in mention.across.near)
         for key in keys:
@@ -235,6 +243,15 @@ def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Menti
             yield a, b
 
 
+def _digits(mention: Mention) -> str | None:
+    """The digits that tell, in order of size: equal for numbers with digits exchanged, or a power of ten apart."""
+    value = mention.detail.value
+    if not isinstance(value, FigureValue) or value.amount is None:
+        return None
+    digits = "".join(sorted(c for c in value.amount if c in "123456789"))
+    return digits if len(digits) > 1 else None
+
+
 def _quotes(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:
     """Quotes of two articles that share neighbouring words; a translation is no altered quote."""
     for a, b in blocking.near_quotes(line):
@@ -249,40 +266,53 @@ def _question(a: Mention, b: Mention, gazetteer: Gazetteer) -> Score | None:
     return compare(a, b, relating)
 
 
-def _clear(kind: str, link: Link, alone: bool) -> bool:
-    """Whether no feature speaks against one question, and the telling ones speak for it.
-
-    `alone`: both figures are the only ones of their unit in their claims, so that the surroundings can mean no other.
-    """
-    score = link.score
-    if score.level("time") == "other" or score.level("scope") == "part" or link.first.whole != link.second.whole:
-        return False
+def refusal(link: Link) -> str | None:
+    """The code of what keeps two details whose values differ from being one question; None where nothing does."""
+    kind, score = link.first.detail.kind, link.score
     if kind == "quote":
-        return True
-    if score.level("context") not in ("close", "near", "akin") and score.level("value") not in _SLIPS_OF_THE_PEN:
-        return False
-    if score.level("modality") == "plan":
-        return False  # a target and its result are two questions
-    if kind == "figure":
-        if score.level("unit") != "specific":
-            return False
-        apart = score.level("name") == "other" or _modified_apart(link)
-        if apart and score.level("value") not in _SLIPS_OF_THE_PEN:
-            return False
-        about_one = score.level("predicate") == "same" or (
-            score.level("measure") in ("head", "shared") and not _of_other_people(link)
-        )
-        near = score.level("context") in ("close", "near") or score.level("value") in _SLIPS_OF_THE_PEN
-        if score.level("measure") == "none":
-            return score.level("predicate") == "same" and score.level("context") == "close"
-        close = score.level("context") == "close" or score.level("value") in _SLIPS_OF_THE_PEN
-        return (about_one and near) or (close and alone)
-    if kind == "date":
-        first, second = link.first.detail.value, link.second.detail.value
-        assert isinstance(first, DateValue) and isinstance(second, DateValue)
-        return (
-            score.level("predicate") == "same"
-            and score.level("context") == "close"
-            and first.granularity == second.granularity
-        )
-    return score.level("predicate") == "same" and score.level("context") == "close"
+        return None
+    if score.level("scope") == "part" or link.first.whole != link.second.whole:
+        return "part_of_whole"
+    if kind == "figure" and score.level("unit") != "specific":
+        return "unit_unspecific"
+    if not is_slip(link):
+        if score.level("time") == "other":
+            return "time_differs"
+        if score.level("modality") == "plan":
+            return "target_and_result"
+        if score.level("measure") == "narrowed_apart":
+            return "modifiers_differ"
+        if score.level("role") == "other":
+            return "measure_differs"
+        if kind == "figure" and score.level("name") == "other":
+            return "names_differ"
+        if kind == "date" and not _one_grain(link):
+            return "granularity_differs"
+        if kind == "date" and score.level("predicate") != "same" and score.level("context") != "close":
+            return "context_far"
+    bits = least(link)
+    return "below_threshold" if bits is not None and score.total < bits else None
+
+
+def least(link: Link) -> float | None:
+    """Bits from which the two are held against each other; None for quotes."""
+    kind = link.first.detail.kind
+    if kind == "quote":
+        return None
+    if is_slip(link):
+        return SLIP_AT
+    if runs_on(link.first) and runs_on(link.second):
+        return RUNNING_AT
+    close = kind == "figure" and link.score.level("context") == "close"
+    about_one = link.score.level("measure") in _ONE_NOUN or link.score.level("predicate") == "same"
+    return CLOSE_AT if close and about_one else DISPUTE_AT[kind]
+
+
+_SCALES = (("minute", "hour", "day", "week"), ("month", "quarter", "season", "half"), ("year", "decade"))
+
+
+def _one_grain(link: Link) -> bool:
+    """Whether both dates are told on one scale: days and hours, parts of a year, years."""
+    values = [m.detail.value for m in (link.first, link.second)]
+    grains = [v.granularity for v in values if isinstance(v, DateValue)]
+    return any(all(grain in scale for grain in grains) for scale in _SCALES)

@@ -31,7 +31,7 @@ WORDING_LEVELS = (("same", 97.0), ("equal", 85.0), ("close", 70.0), ("near", 55.
 FREQUENCY_LEVELS = (("often", 5), ("few", 3), ("twice", 2))
 """How many pairs of details of the two articles have these two values: term frequency."""
 ORDERED: dict[str, tuple[str, ...]] = {
-    "value": (),
+    "value": ("equal_three", "equal_two", "equal_one"),
     "frequency": ("once", "twice", "few", "often"),
     "unit": (),
     "measure": (),
@@ -43,7 +43,7 @@ ORDERED: dict[str, tuple[str, ...]] = {
     "meaning": (*(level for level, _ in MEANING_LEVELS), "none"),
     "wording": (*(level for level, _ in WORDING_LEVELS), "other"),
     "modality": (),
-    "time": ("same", "alone", "other"),
+    "time": (),
     "name": ("shared", "alone", "other"),
     "language": (),
     "position": (),
@@ -217,7 +217,7 @@ def _time(a: Mention, b: Mention) -> str | None:
     if isinstance(a.detail.value, DateValue) or not (a.dates or b.dates):
         return None
     if not a.dates or not b.dates:
-        return "alone"
+        return "apart" if a.other_time or b.other_time else "alone"
     if counts_over(a) != counts_over(b):
         return "other"
     standings = [relate_dates(x, y).standing for x in a.dates for y in b.dates]

@@ -27,12 +27,17 @@ Table = dict[str, dict[str, float]]
 """Bits by feature and level."""
 
 
+_ROWS = {"figure": "figure", "date": "dates", "place": "place"}
+
+
 class Tables(Model):
     """Bits by kind of detail; kinds without rows of their own use those of places."""
 
     figure: Table
     dates: Table
     place: Table
+    prior: dict[str, float]
+    """Bits, by table, for one question before anything is compared."""
 
     def table(self, kind: str) -> Table:
         """The rows of a kind."""
@@ -49,12 +54,12 @@ class Weights(Tables):
     def steps(self, kind: str, levels: Iterable[tuple[str, str]], *, agree: bool) -> tuple[Step, ...]:
         """The steps of a pair whose features reached these levels; equal steps are one object."""
         known = self._steps
-        found = []
+        tables = self if agree else self.differing
+        found = [Step("prior", "agreeing" if agree else "differing", tables.prior.get(_ROWS.get(kind, ""), 0.0))]
         for feature, level in levels:
             step = known.get((kind, feature, level, agree))
             if step is None:
-                table = (self if agree else self.differing).table(kind)
-                step = Step(feature, level, table.get(feature, {}).get(level, 0.0))
+                step = Step(feature, level, tables.table(kind).get(feature, {}).get(level, 0.0))
                 known[kind, feature, level, agree] = step
             found.append(step)
         return tuple(found)

@@ -47,7 +47,7 @@ class Extraction:
     def mentions(self) -> tuple[Mention, ...]:
         """Every detail of `claims`, in their order, with features for alignment."""
         rarity = Rarity(self.stems, self.clauses)
-        often = frequencies(made for _, built in self.readings for made in built)
+        often = frequencies(self.readings)
         return tuple(m for reading, built in self.readings for m in mentions(reading, built, rarity, often))
 
     @cached_property

@@ -137,6 +137,8 @@ class Mention:
     subjects: tuple[str, ...]
     negations: tuple[str, ...]
     """Of a quote: its words that tell who, and those that turn it round."""
+    other_time: bool
+    """Whether a date of its clause lies elsewhere than the publication: last year, in March, five days ago."""
     recency: Recency | None
     """Of a date: how it lies to the publication of its article; None where either is unknown."""
     rest: str
@@ -182,9 +184,15 @@ def value_key(value: Value) -> tuple[object, ...]:
     return (value,)
 
 
-def frequencies(built: Iterable[Built]) -> Mapping[tuple[object, ...], int]:
-    """How many details of an article have each value."""
-    return Counter((f.detail.kind, *value_key(f.detail.value)) for made in built for f in made.found)
+def frequencies(read: Iterable[tuple[Reading, Sequence[Built]]]) -> Mapping[tuple[object, ...], int]:
+    """How many details in the body of an article have each value; headlines and captions repeat what it says."""
+    return Counter(
+        (f.detail.kind, *value_key(f.detail.value))
+        for reading, built in read
+        if reading.block.kind == "paragraph"
+        for made in built
+        for f in made.found
+    )
 
 
 def mentions(
@@ -197,7 +205,7 @@ def mentions(
     near = _near(reading)
     for made in built:
         for found in made.found:
-            frequency = often[found.detail.kind, *value_key(found.detail.value)]
+            frequency = max(1, often[found.detail.kind, *value_key(found.detail.value)])
             yield _mention(reading, made.claim, found, near[found.clause], rarity, frequency)
 
 
@@ -222,6 +230,7 @@ def _mention(reading: Reading, claim: Claim, found: Found, near: _Near, rarity: 
     first, last = around.segment(candidate.start, clause)
     dates = [(other, value) for other, value in near.dates if other is not candidate]
     close = [value for other, value in dates if first <= other.start < last]
+    spoken_of = close or [value for _, value in dates]
     figure = candidate.value if isinstance(candidate.value, FigureValue) else None
     predicate = clause.predicate.stem if clause.predicate else None
     context = sorted(around.context(candidate.start, candidate.end).items())
@@ -238,7 +247,7 @@ def _mention(reading: Reading, claim: Claim, found: Found, near: _Near, rarity: 
         predicate=predicate,
         polarity=clause.polarity,
         modality=clause.modality,
-        dates=tuple(close or [value for _, value in dates]),
+        dates=tuple(spoken_of),
         names=frozenset([name for other, name in near.names if other is not candidate]),
         part=figure is not None
         and units.is_counted(figure.unit)
@@ -256,6 +265,9 @@ def _mention(reading: Reading, claim: Claim, found: Found, near: _Near, rarity: 
         past=clause.past,
         subjects=_matching(candidate.value, lexicon.quote_subject) if candidate.kind == "quote" else (),
         negations=_matching(candidate.value, lexicon.quote_negation) if candidate.kind == "quote" else (),
+        other_time=any(
+            _recency(value, reading.article.published) == "else" for value in (close or [v for _, v in dates])
+        ),
         recency=_recency(candidate.value, reading.article.published),
         rest=_without(claim, found.detail),
         frequency=frequency,

@@ -70,7 +70,11 @@ class Stages:
 
     def refusal(self, a: Mention, b: Mention) -> str | None:
         """The code of the rule that keeps the two apart; None where no rule does, or none gives its name."""
-        return self._statements.refusal(a, b) if a.detail.kind == "statement" else None
+        if a.detail.kind == "statement":
+            return self._statements.refusal(a, b)
+        if self.relating(a, b).standing != "different" or a.detail.kind not in (*disputes.DISPUTE_AT, "quote"):
+            return None
+        return disputes.refusal(self._link(a, b))
 
     def proposed(self, a: Mention, b: Mention) -> bool:
         """Whether blocking proposes the two as one value."""
@@ -79,9 +83,14 @@ class Stages:
     def threshold(self, a: Mention, b: Mention) -> float | None:
         """Bits from which the two are taken to answer one question; None where bits do not decide."""
         kind = a.detail.kind
-        if self.relating(a, b).standing != "same":
-            return disputes.DISPUTE_AT.get(kind)
-        return cluster._least(kind, cluster.Link(a, b, self.score(a, b))) if kind in cluster.AGREE_AT else None
+        if kind not in cluster.AGREE_AT:
+            return None
+        link = self._link(a, b)
+        return cluster.least(link) if self.relating(a, b).standing == "same" else disputes.least(link)
+
+    def _link(self, a: Mention, b: Mention) -> cluster.Link:
+        first, second = sorted((a, b), key=lambda m: m.key)
+        return cluster.Link(first, second, self.score(first, second))
 
     def better(self, a: Mention, b: Mention) -> tuple[Mention, Mention, Score] | None:
         """The partner that one of the two has in the other's article and that keeps the pair from standing.
