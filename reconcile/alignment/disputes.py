@@ -16,9 +16,9 @@ from fractions import Fraction
 
 from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Group, Link, standing
-from reconcile.alignment.levels import Score, compare, counts_over
+from reconcile.alignment.levels import compare, counts_over, times
 from reconcile.alignment.related import Related
-from reconcile.alignment.values import INCOMPARABLE, relate_details
+from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -65,7 +65,7 @@ def questions(
     groups: Sequence[Group], differing: Sequence[Link], related: Related, gazetteer: Gazetteer
 ) -> list[Question]:
     """Every group in exactly one question; most questions have one side. `differing` are the links of `differing`."""
-    disputes = _disputes(groups, differing, gazetteer)
+    disputes = _disputes(groups, differing)
     of_group = {id(g): [g] for g in groups}
     links: dict[int, list[Link]] = {}
     where = {m.key: g for g in groups for m in g.mentions}
@@ -157,7 +157,7 @@ def _line(mention: Mention) -> tuple[str, str] | None:
     return None
 
 
-def _disputes(groups: Sequence[Group], differing: Sequence[Link], gazetteer: Gazetteer) -> list[Link]:
+def _disputes(groups: Sequence[Group], differing: Sequence[Link]) -> list[Link]:
     """The links that no better partner, and no other wording of the sides, speaks against."""
     where = {m: g for g in groups for m in g.mentions}
     agreeing = [k for g in groups for k in g.links if k.first.article != k.second.article]
@@ -170,7 +170,7 @@ def _disputes(groups: Sequence[Group], differing: Sequence[Link], gazetteer: Gaz
         quote = link.first.detail.kind == "quote"
         if one is two or not (quote or link in kept) or not _may_stand_together(one, two):
             continue
-        if link.first.detail.kind != "figure" or is_slip(link) or not _told_apart(one, two, gazetteer):
+        if link.first.detail.kind != "figure" or is_slip(link) or not _told_apart(one, two):
             found.append(link)
     return found
 
@@ -200,20 +200,17 @@ def _parts_of_whole(link: Link, told: Mapping[str, frozenset[Fraction]]) -> bool
     return False
 
 
-def _told_apart(one: Group, two: Group, gazetteer: Gazetteer) -> bool:
+def _told_apart(one: Group, two: Group) -> bool:
     """Whether any wording of the two sides sets them at different times, or makes one a part of the other.
 
     Counts that run on are of different times by nature.
     """
-    running = all(any(runs_on(m) for m in g.mentions) for g in (one, two))
-    for a in one.mentions[:_WORDINGS]:
-        for b in two.mentions[:_WORDINGS]:
-            score = _question(a, b, gazetteer)
-            if score is None:
-                continue
-            if score.level("scope") == "part" or (score.level("time") == "other" and not running):
-                return True
-    return False
+    first, second = one.mentions[:_WORDINGS], two.mentions[:_WORDINGS]
+    if any(a.part != b.part for a in first for b in second):
+        return True
+    if all(any(runs_on(m) for m in g.mentions) for g in (one, two)):
+        return False
+    return any(times(a, b) == "other" for a in first for b in second)
 
 
 def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:
@@ -257,13 +254,6 @@ def _quotes(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention
     for a, b in blocking.near_quotes(line):
         if a.article != b.article and a.language == b.language and related(a.article, b.article):
             yield a, b
-
-
-def _question(a: Mention, b: Mention, gazetteer: Gazetteer) -> Score | None:
-    relating = relate_details(a.detail, b.detail, gazetteer)
-    if relating is INCOMPARABLE:
-        return None
-    return compare(a, b, relating)
 
 
 def refusal(link: Link) -> str | None:

@@ -96,7 +96,7 @@ def levels(a: Mention, b: Mention, relating: Relating) -> list[tuple[str, str]]:
         ("meaning", _meaning(a, b)),
         ("wording", _wording(a, b)),
         ("modality", _modality(a, b)),
-        ("time", _time(a, b)),
+        ("time", times(a, b)),
         ("name", _names(a, b)),
         ("language", "other" if a.language != b.language else None),
         ("position", "lead" if a.position < _LEAD and b.position < _LEAD else None),
@@ -213,7 +213,8 @@ def _meaning(a: Mention, b: Mention) -> str | None:
     return _reached(MEANING_LEVELS, a.across.meaning.likeness(b.across.meaning), "none")
 
 
-def _time(a: Mention, b: Mention) -> str | None:
+def times(a: Mention, b: Mention) -> str | None:
+    """Whether the dates around two details set them at one time; None where there are none."""
     if isinstance(a.detail.value, DateValue) or not (a.dates or b.dates):
         return None
     if not a.dates or not b.dates:

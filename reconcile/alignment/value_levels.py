@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from reconcile.alignment.decimal import exact, significant_digits
 from reconcile.alignment.values import Relating
@@ -101,8 +102,13 @@ def _information(value: FigureValue) -> int:
 
 
 def _digits(mention: Mention, value: FigureValue) -> int:
+    return _telling_digits(mention.detail.text, value)
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling_digits(text: str, value: FigureValue) -> int:
     """Digits that tell, of the amount or as written (1시간 20분 has more than its 80 minutes); 4,000 counts as two."""
-    written = significant_digits("".join(c for c in mention.detail.text if c.isdigit()) or "0")
+    written = significant_digits("".join(c for c in text if c.isdigit()) or "0")
     amount = value.amount or value.high or "0"
     size = max(_information(value), written if value.low is None else 1)
     return max(size, 2) if len(amount.partition(".")[0]) >= 4 else size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,6 +27,7 @@ Table = dict[str, dict[str, float]]
 """Bits by feature and level."""
 
 
+_PRIOR = ("prior", "")
 _ROWS = {"figure": "figure", "date": "dates", "place": "place"}
 
 
@@ -49,20 +50,27 @@ class Weights(Tables):
 
     date: str
     differing: Tables
-    _steps: dict[tuple[str, str, str, bool], Step] = PrivateAttr(default_factory=dict)
+    _steps: dict[tuple[str, bool], dict[tuple[str, str], Step]] = PrivateAttr(default_factory=dict)
 
-    def steps(self, kind: str, levels: Iterable[tuple[str, str]], *, agree: bool) -> tuple[Step, ...]:
+    def steps(self, kind: str, levels: Collection[tuple[str, str]], *, agree: bool) -> tuple[Step, ...]:
         """The steps of a pair whose features reached these levels; equal steps are one object."""
-        known = self._steps
+        known = self._steps.get((kind, agree))
+        if known is None:
+            known = self._steps[kind, agree] = {}
+        try:
+            return tuple([known[reached] for reached in (_PRIOR, *levels)])
+        except KeyError:
+            self._weigh(kind, agree, (_PRIOR, *levels))
+            return tuple([known[reached] for reached in (_PRIOR, *levels)])
+
+    def _weigh(self, kind: str, agree: bool, levels: Iterable[tuple[str, str]]) -> None:
         tables = self if agree else self.differing
-        found = [Step("prior", "agreeing" if agree else "differing", tables.prior.get(_ROWS.get(kind, ""), 0.0))]
+        known = self._steps[kind, agree]
         for feature, level in levels:
-            step = known.get((kind, feature, level, agree))
-            if step is None:
-                step = Step(feature, level, tables.table(kind).get(feature, {}).get(level, 0.0))
-                known[kind, feature, level, agree] = step
-            found.append(step)
-        return tuple(found)
+            bits = tables.table(kind).get(feature, {}).get(level, 0.0)
+            known.setdefault((feature, level), Step(feature, level, bits))
+        bits = tables.prior.get(_ROWS.get(kind, ""), 0.0)
+        known[_PRIOR] = Step("prior", "agreeing" if agree else "differing", bits)
 
 
 @cache
