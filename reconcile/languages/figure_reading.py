@@ -24,6 +24,8 @@ ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,99}"
     r"|(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:com|net|org|co|kr|uk|ly|io|tv)\b\S*"
 )
+LIST_DASH = re.compile(r"(?:^|\n)[ \t]{0,8}[-−] $")
+WORD_AFTER = re.compile(r"[\d.,%]{0,24} ?[^\W\d_]")
 NAME_BEFORE = re.compile(r"(?:^|[^A-Za-z\d])([A-Za-z]+)[-–]?$")
 NAME_REST = re.compile(r"\d[\d.]*[A-Za-z\d-]*")
 DIGIT_RUN = re.compile(r"[\d.,]+")
@@ -31,6 +33,11 @@ DIGIT_RUN = re.compile(r"[\d.,]+")
 CONVERTS = re.compile(r" ?\((?:[^\d()]{1,6} ?)??$|, or $| or $")
 # Rounded on either side, and a currency at the day's rate: what is further apart is no conversion.
 LEAST_ALIKE, MOST_ALIKE = 0.85, 1.18
+
+
+def is_list_dash(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end], which reads as a minus, is the dash of an item in a list: "- 31% said no"."""
+    return LIST_DASH.search(text, max(0, start - 9), end) is not None and WORD_AFTER.match(text, end) is not None
 
 
 class ReadText(ABC):

@@ -28,6 +28,7 @@ from reconcile.languages.en.numbers import numerals, scan
 from reconcile.languages.en.ordinals import numbered, ordinal
 from reconcile.languages.en.ranges import several, span, vague
 from reconcile.languages.en.words import sign_before, unit_at
+from reconcile.languages.figure_reading import is_list_dash
 from reconcile.languages.figures import VULGAR, Number
 
 MINUS = re.compile(r"(?:(?<!plus or )(?<!plus-or-)\b(?:minus|negative) |(?<![\w)%\].+/]) ?[-−] ?)$", re.IGNORECASE)
@@ -136,7 +137,8 @@ def _numeral(here: FigureText, at: int) -> Candidate | None:
     before = text[at - 1 : at]
     if not number.spelled and before and (before in "_#/." or before == "-" and _joined(text, at)):
         return None
-    if sign is None and (minus := MINUS.search(text, max(0, at - 20), at)):
+    minus = MINUS.search(text, max(0, at - 20), at) if sign is None else None
+    if minus and not is_list_dash(text, *minus.span()):
         start = at - len(minus[0].lstrip())
         number = replace(number, start=start, amount=-number.amount)
     for reading in (parts, slash, ratio, odds, score, bound_age, numbered, span):

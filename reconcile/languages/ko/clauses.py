@@ -31,6 +31,8 @@ _ALLOWED = frozenset(("되", "안", "좋"))
 
 _LEADING = frozenset(("어", "아", "어서", "아서"))
 """Endings behind which a clause goes on, unless it then says that there is none."""
+_BEFORE_AUXILIARY = frozenset(("어", "아", "여"))
+"""Endings that join a verb to its auxiliary, whose tense is the verb's: 옮겨졌다, 마련해 뒀다."""
 _QUOTATIVE = ("다고", "라고", "자고", "다며", "라며")
 _QUOTATIVE_REACH = 10
 
@@ -195,7 +197,8 @@ def _predicate(tokens: Sequence[Token], details: Spans) -> tuple[Predicate | Non
     if head.form in _WORDS.light_verbs:
         head = _object_of(tokens, at) or head
     stem = _sense(tokens, at) or _WORDS.content(head.form) or head.form
-    return Predicate(stem, head.start, _end(tokens, at, head)), tokens[max(0, at - 2) :]
+    first = at - 3 if at > 2 and tokens[at - 3].tag == "ETN" else max(0, at - 2)  # 짓기로 결의하
+    return Predicate(stem, head.start, _end(tokens, at, head)), tokens[first:]
 
 
 def _reported(tokens: Sequence[Token], at: int) -> int | None:
@@ -258,12 +261,19 @@ def _polarity(tail: Sequence[Token]) -> Polarity:
     return "negative" if turns % 2 else "positive"
 
 
+def _joins_auxiliary(tail: Sequence[Token], ending: int) -> bool:
+    following = next((token for token in tail[ending + 1 : ending + 3] if token.tag != "SP"), None)
+    return tail[ending].form in _BEFORE_AUXILIARY and following is not None and following.tag.startswith("VX")
+
+
 def _past(tail: Sequence[Token]) -> bool:
     """Whether the first tense marker behind the predicate is 었/았, or its adnominal form is ᆫ."""
-    for token in tail:
+    for i, token in enumerate(tail):
         if token.tag == "EP" and token.form in ("었", "았"):
             return True
-        if token.tag == "EF" or token.form == "겠" or (token.tag == "EC" and token.form != "지"):
+        if token.tag == "EC" and (token.form == "지" or _joins_auxiliary(tail, i)):
+            continue
+        if token.tag in ("EF", "EC") or token.form == "겠":
             return False
         if token.tag == "ETM":
             return token.form in ("ᆫ", "은")

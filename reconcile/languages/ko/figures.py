@@ -19,6 +19,7 @@ from fractions import Fraction
 from functools import cache
 
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
+from reconcile.languages.figure_reading import is_list_dash
 from reconcile.languages.figures import Number, UnitMatch, plain
 from reconcile.languages.ko import words
 from reconcile.languages.ko.counters import (
@@ -132,6 +133,8 @@ def _figure(here: FigureText, at: int) -> Candidate | None:
     if number is None:
         return None
     minus = MINUS.search(text, max(0, at - 8), at) if text[max(0, at - 3) : at].rstrip()[-1:] in MINUS_ENDS else None
+    if minus and is_list_dash(text, *minus.span()):
+        minus = None
     start = minus.start() if minus else at
     before = text[start - 1] if start else ""
     if number.spelled:

@@ -122,6 +122,11 @@ def _goes_on() -> frozenset[str]:
     return frozenset((*"0123456789. ", *_words(), *(word[0] for word in numerals().point)))
 
 
+@cache
+def _large() -> frozenset[str]:
+    return frozenset(numerals().large)
+
+
 class _Sum:
     """Adds up numerals from left to right; scales must fall."""
 
@@ -156,8 +161,14 @@ class _Sum:
                 end = place + len(word)
                 if text.startswith(not_before, end):
                     return None
+                if kind == "small" and self._one_left_out(text, end):
+                    self.current, self.step = 1, 1
                 return self._done(kind, end) if self._add(kind, value, place) else None
         return None
+
+    def _one_left_out(self, text: str, end: int) -> bool:
+        """Whether a scale between scales has no digit of its own: the 백 of 4천백억."""
+        return self.written and self.current is None and self.last == "small" and text[end : end + 1] in _large()
 
     def number(self) -> Number | None:
         if self.last is None:
