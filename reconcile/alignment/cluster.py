@@ -201,8 +201,9 @@ def least(link: Link) -> float:
     """Bits from which two agreeing values of a figure, a date or a place are taken to answer one question."""
     value = link.score.level("value") or ""
     loose = value.startswith(_LOOSE)
+    telling = value in _TELLING and link.score.level("unit") == "specific"
     close = loose and link.score.level("context") == "close"
-    bits = TELLING_AT if value in _TELLING or close else (LOOSELY_AT if loose else AGREE_AT)[link.first.detail.kind]
+    bits = TELLING_AT if telling or close else (LOOSELY_AT if loose else AGREE_AT)[link.first.detail.kind]
     if link.score.level("scope") == "part":
         bits += PART_OF_WHOLE
     if link.first.article == link.second.article:

@@ -30,9 +30,12 @@ Table = dict[str, dict[str, float]]
 _PRIOR = ("prior", "")
 _ROWS = {"figure": "figure", "date": "dates", "place": "place"}
 
+_AGAINST = -1.0
+"""Bits for two statements or quotes that differ, where the same words stand in both articles as well."""
+
 
 class Tables(Model):
-    """Bits by kind of detail; kinds without rows of their own use those of places."""
+    """Bits by kind of detail; kinds without rows of their own use what is asked of places."""
 
     figure: Table
     dates: Table
@@ -64,12 +67,13 @@ class Weights(Tables):
             return tuple([known[reached] for reached in (_PRIOR, *levels)])
 
     def _weigh(self, kind: str, agree: bool, levels: Iterable[tuple[str, str]]) -> None:
-        tables = self if agree else self.differing
+        counted = kind in _ROWS
+        tables = self if agree and counted else self.differing
         known = self._steps[kind, agree]
         for feature, level in levels:
             bits = tables.table(kind).get(feature, {}).get(level, 0.0)
             known.setdefault((feature, level), Step(feature, level, bits))
-        bits = tables.prior.get(_ROWS.get(kind, ""), 0.0)
+        bits = tables.prior[_ROWS[kind]] if counted else 0.0 if agree else _AGAINST
         known[_PRIOR] = Step("prior", "agreeing" if agree else "differing", bits)
 
 

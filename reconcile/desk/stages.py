@@ -74,7 +74,8 @@ class Stages:
             return self._statements.refusal(a, b)
         if self.relating(a, b).standing != "different" or a.detail.kind not in (*disputes.DISPUTE_AT, "quote"):
             return None
-        return disputes.refusal(self._link(a, b))
+        refusal = disputes.refusal(self._link(a, b))
+        return None if refusal == "below_threshold" else refusal
 
     def proposed(self, a: Mention, b: Mention) -> bool:
         """Whether blocking proposes the two as one value."""
