@@ -14,6 +14,8 @@ _SURNAME = re.compile(r"\s[A-Z][\w’'-]*[a-z]")
 _SMALL = re.compile(r"\b[a-z]{4,}\b")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _NOT_UNTIL = re.compile(r"\bnot\b|n['’]t\b|\bnever\b", re.IGNORECASE)
+_WILL = re.compile(r"(?:\bwill|['’]ll|\b[Ww]on['’]t)\s(?=[a-z])")
+_UP_TO = re.compile(r"\b(?:until|till)\s(?:the\s)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:\bbetween\b.{3,40}\band|\bfrom\b.{3,40}\bto)\s(?:the\s)?$", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s(?:of|mile|hour)\b")
@@ -65,7 +67,7 @@ class Surroundings:
         self.hedge_after = re.compile(rf"\s(?:{alternatives(table.approximate.after)})\b", re.IGNORECASE)
         future, past = alternatives(table.future), alternatives(table.past)
         self.verbs = re.compile(
-            rf"(?<![\w])(?:(?P<future>{future})(?!\w)(?:\s(?:be|have|been|not|to|only|also|soon)\b){{0,3}}(?:\s(?:{past}|[a-z]{{2,}}ed)\b)?"
+            rf"(?<![\w])(?:(?P<future>{future})(?!\w)(?:\s(?:be|have|been|not|to|only|also|soon|stay|remain)\b){{0,3}}(?:\s(?:{past}|[a-z]{{2,}}ed)\b)?"
             rf"|(?P<present>(?:is|are|be|being)\s(?!(?:{future})\b)[a-z]{{2,}}ed\b)"
             rf"|(?P<past>(?:{past})(?!\w)|[a-z]{{2,}}ed\b))",
             re.IGNORECASE,
@@ -234,6 +236,8 @@ class Surroundings:
         """The tense of the verb nearest to the mention: before it first, as English puts dates last."""
         head = text[max(low, mention.start - 120) : mention.start]
         tail = text[mention.end : min(high, mention.end + 120)]
+        if _UP_TO.search(head) and _WILL.search(head):
+            return 1  # will stay shut, the trust said, until 15 February
         lean, distance = 0, 1000
         for match in self.verbs.finditer(head):
             if match["future"] is None or not _named(head, match):

@@ -29,7 +29,9 @@ OUT_OF_TEN = re.compile(
     r"(?<![가-힣])(열|다섯|백)(?:에|이면) (하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)(?=[은는이가의도꼴로,. ]|$)"
 )
 HALF_HUNDRED = re.compile(r"(?<![가-힣])반백 ?년(?!\s?대)")
-ONE_OF = re.compile(r"(?<![가-힣])([가-힣]{1,3}) 중 (하나|둘|셋|넷)(?![가-힣]{2})")
+ONE_OF = re.compile(
+    r"(?<![가-힣])([가-힣]{1,3}) (?:중|가운데) (?:(하나|둘|셋|넷)(?![가-힣]{2})|(한|두|세|네) ?명(?=꼴))"
+)
 FREE = re.compile(r"무료(?=로(?![가-힣])|다|이|입|며|였|[.,]|$)")
 HALVED = re.compile(r"(?<![가-힣])반 ?토막(?! 소식)")
 IN_HALF = re.compile(r"(?<![가-힣])반(?=(?:으로|을) (?:줄|나누|나눠|떼|잘|자르|접|깎|덜|갈))")
@@ -80,10 +82,11 @@ def fraction_alone(here: FigureText, match: re.Match[str]) -> Candidate | None:
     if match.re is HALF_UNIT:
         unit = here.unit_at(end, half, spaced=False)
         return here.make(half, unit.code, unit.end, "unit") if unit else None
-    whole, top = scan(here.text, match.start(1)), scan(here.text, match.start(2))
+    whole, top = scan(here.text, match.start(1)), scan(here.text, match.start(match.lastindex or 0))
     if whole is None or top is None or whole.end != match.end(1) or whole.amount < 2:
         return None
-    return here.make(_quotient(top, whole, start, top.end), "x", top.end, "fraction")
+    end = end if match.re is ONE_OF else top.end
+    return here.make(_quotient(top, whole, start, end), "x", end, "fraction")
 
 
 def _quotient(top: Number, bottom: Number, start: int, end: int) -> Number:

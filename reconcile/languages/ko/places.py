@@ -34,6 +34,8 @@ _FLOOR = re.compile(r" (?:지하 ?)?\d{1,3}층")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Z0-9]{1,9}\)")
 _HEADING = re.compile(r" ?(?:방향|방면)(?![가-힣]{2})|(?<=[가-힣]{2})행 ")
 _SPACED_COUNTY = re.compile(r" (카운티)([가-힣]*)")
+_LIST_GAP = 2
+_LIST_REACH = 12
 _DISTRICT_ENDS = frozenset("동구읍면군")
 _NOT_A_NAME = frozenset({"NR", "SN", "MM", "MAG", "VV", "VA", "VX", "EC", "NP", "NNB"})
 
@@ -142,12 +144,12 @@ class _Reader:
     def chains(self, text: str, mentions: Sequence[Mention]) -> list[Chain]:
         """Mentions joined where only a space is between and each next one is further inwards."""
         chains: list[list[Mention]] = []
-        for mention in mentions:
+        for i, mention in enumerate(mentions):
             before = chains[-1][-1] if chains else None
             if (
                 before is not None
                 and text[before.end : mention.start] in (" ", "")
-                and self._inwards(chains[-1], mention)
+                and (self._inwards(chains[-1], mention) or self._misplaced(text, mentions, i))
             ):
                 chains[-1].append(mention)
             else:
@@ -310,6 +312,29 @@ class _Reader:
         if not last.places:
             return last.level == "county" and self._fits(last, mention.places, mention.level)
         return self._fits(last, mention.places, mention.level)
+
+    def _misplaced(self, text: str, mentions: Sequence[Mention], i: int) -> bool:
+        """Whether a city or county with its suffix is said to lie in the province before it, and does not: 경북 청주시.
+
+        Provinces or cities in a row (경기 강원 수원시, 경북 청주시 충주시) are a list.
+        """
+        province, city = mentions[i - 1], mentions[i]
+        if (
+            len(city.name) < 3
+            or city.name[-1] not in "시군"
+            or province.silent != city.silent
+            or text[province.end : city.start] != " "
+            or not city.places
+            or not province.places
+            or province.places[0].level != "region"
+            or not province.places[0].ko[0].endswith("도")
+            or any(p.level == "region" for p in city.places)
+            or not all(self._is_korean(p) for p in (province.places[0], *city.places))
+        ):
+            return False
+        ahead = i > 1 and province.start - mentions[i - 2].end <= _LIST_GAP
+        behind = [m.places[0].level for m in mentions[i + 1 : i + 3] if m.places and m.start - city.end <= _LIST_REACH]
+        return not ahead and city.places[0].level not in behind and "region" not in behind
 
     def _acting(self, text: str, mentions: Sequence[Mention]) -> list[bool]:
         """For each name, whether it stands for an authority that acts, or for a credit.
