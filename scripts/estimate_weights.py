@@ -14,8 +14,8 @@ what is asked alone. Levels seen in few pairs are shrunk towards no weight, a fa
 often they repeat it, and the bits of ordered levels do not fall where likeness rises (pool adjacent violators).
 
 Features tell partly the same: a word that both share is in the surroundings, in the wording, and may be the noun.
-Adding up log2(m / u) would count it thrice. So each feature's bits are multiplied by a factor, fitted by logistic regression
-over the pairs with a ridge that draws factors to `SHARE`; its intercept is the prior.
+Adding up log2(m / u) would count it thrice. So each feature's bits are multiplied by a factor, fitted by logistic
+regression over the pairs with a ridge that draws factors to `SHARE`; its intercept is the prior.
 """
 
 from __future__ import annotations

@@ -29,12 +29,15 @@ DISPUTE_AT = {"figure": 0.5, "date": -1.0, "place": -1.5}
 they are one."""
 CLOSE_AT = -2.0
 """The same for figures whose surroundings are close and that share their noun or their predicate."""
+ECHO_AT = -3.0
+"""The same where one article says what the other says, word for word but for the value."""
 SLIP_AT = -3.0
 """The same for figures of which one looks like the other written wrong: the value itself tells."""
 RUNNING_AT = -1.5
 """The same for counts that run on, which make an update and no conflict."""
 _SLIPS_OF_THE_PEN = frozenset({"slip", "swapped"})
 """Value levels that by themselves hint at one figure written wrong."""
+_ONE_SENTENCE = frozenset({"same", "equal", "close"})
 _ONE_NOUN = frozenset({"phrase", "head", "narrowed", "concept"})
 _LIKE_BODY = frozenset({"paragraph"})
 _LIKE_HEADING = frozenset({"title", "subhead", "caption"})
@@ -293,9 +296,11 @@ def least(link: Link) -> float | None:
         return SLIP_AT
     if runs_on(link.first) and runs_on(link.second):
         return RUNNING_AT
-    close = kind == "figure" and link.score.level("context") == "close"
+    close = link.score.level("context") == "close"
+    if close and link.score.level("wording") in _ONE_SENTENCE:
+        return ECHO_AT
     about_one = link.score.level("measure") in _ONE_NOUN or link.score.level("predicate") == "same"
-    return CLOSE_AT if close and about_one else DISPUTE_AT[kind]
+    return CLOSE_AT if kind == "figure" and close and about_one else DISPUTE_AT[kind]
 
 
 _SCALES = (("minute", "hour", "day", "week"), ("month", "quarter", "season", "half"), ("year", "decade"))
