@@ -149,6 +149,12 @@ def _bits(feature: str, one: Counter[str], two: Counter[str]) -> dict[str, float
     order = [level for level in ORDERED[feature] if level in bits]
     weights = [one[level] + two[level] for level in order]
     bits.update(zip(order, _falling([bits[level] for level in order], weights), strict=True))
+    if order:  # a level that no pair reached is worth what its neighbour is, the less alike one first
+        ordered = ORDERED[feature]
+        for at, level in reversed(list(enumerate(ordered))):
+            near = [*ordered[at + 1 :], *reversed(ordered[:at])]
+            bits.setdefault(level, next(bits[other] for other in near if other in bits))
+        order = list(ordered)
     return {level: bits[level] for level in (*order, *sorted(bits.keys() - set(order)))}
 
 

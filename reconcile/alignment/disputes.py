@@ -24,7 +24,7 @@ from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue
 
-DISPUTE_AT = {"figure": 0.5, "date": -1.0, "place": -1.5}
+DISPUTE_AT = {"figure": -0.5, "date": -1.5, "place": -1.5}
 """Bits from which values that differ are held against each other; two renderings of a quote show by their words that
 they are one."""
 CLOSE_AT = -2.0
@@ -146,11 +146,14 @@ def differing(mentions: Sequence[Mention], related: Related, gazetteer: Gazettee
     return found
 
 
+_PER_CENT = FigureValue(amount="1", unit="%")
+
+
 def _line(mention: Mention) -> tuple[str, str] | None:
     """Details whose values may be held against each other share one."""
     value = mention.detail.value
     if isinstance(value, FigureValue):
-        return "figure", "%" if value.unit == "pp" else blocking.dimension_key(value)
+        return "figure", blocking.dimension_key(_PER_CENT if value.unit == "pp" else value)
     if isinstance(value, DateValue):
         return "date", ""
     if isinstance(value, QuoteValue) and value.verbatim:
