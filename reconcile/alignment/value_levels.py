@@ -73,10 +73,14 @@ _NEARBY = Fraction(1, 8)
 
 
 def _digits_swapped(a: FigureValue, b: FigureValue) -> bool:
-    """Whether one number is the other with digits in another order: 304 for 340, 1,240 for 1,204."""
-    if a.amount is None or b.amount is None or a.unit != b.unit or a.amount == b.amount:
+    """Whether one number is the other with two neighbouring digits exchanged: 304 for 340, 1,240 for 1,204."""
+    if a.amount is None or b.amount is None or a.unit != b.unit or len(a.amount) != len(b.amount):
         return False
-    return len(a.amount) == len(b.amount) and len(set(a.amount)) > 1 and sorted(a.amount) == sorted(b.amount)
+    first, second = a.amount.replace(".", ""), b.amount.replace(".", "")
+    apart = [i for i, (x, y) in enumerate(zip(first, second, strict=False)) if x != y]
+    if len(first) != len(second) or len(apart) != 2 or apart[1] - apart[0] != 1:
+        return False
+    return first[apart[0]] == second[apart[1]] and first[apart[1]] == second[apart[0]]
 
 
 def _distance(a: FigureValue, b: FigureValue) -> Fraction | None:
