@@ -278,7 +278,7 @@ def refusal(link: Link) -> str | None:
             return "target_and_result"
         if score.level("measure") == "narrowed_apart":
             return "modifiers_differ"
-        if score.level("role") == "other":
+        if score.level("role") == "other" and score.level("wording") not in _ONE_SENTENCE:
             return "measure_differs"
         if kind == "figure" and score.level("name") == "other":
             return "names_differ"
