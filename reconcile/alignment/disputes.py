@@ -1,11 +1,12 @@
 """Different values that answer one question: what may become a conflict or an update.
 
-Another number is not a conflict by itself. Two sides are disputed only when
+`differing` proposes pairs of details whose values differ and keeps those that `refusals` lets through. `questions`
+joins the sides (groups of details that agree) which such a pair holds against each other, unless
 
-- neither article of the one also states the other's value (then they are two questions, already answered), unless
-  a caption or a headline speaks against the body of its own article;
-- measure, unit, predicate, surroundings and time reach the threshold, without one feature that speaks against it;
-- neither has a clearly better partner among the other article's details of the same kind.
+- one of the two has a better partner in the other article, agreeing or not;
+- another wording of a side sets it at another time, or makes it a part of the other;
+- one article states both: then they are two questions, already answered. Only a caption or a headline may speak against
+  the body of its own article, and a later article repeat the earlier count beside its own.
 """
 
 from __future__ import annotations
@@ -16,29 +17,14 @@ from fractions import Fraction
 
 from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Group, Link, standing
-from reconcile.alignment.levels import compare, counts_over, times
+from reconcile.alignment.levels import compare, times
+from reconcile.alignment.refusals import is_slip, refusal, runs_on
 from reconcile.alignment.related import Related
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
-from reconcile.knowledge import units
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue
 
-DISPUTE_AT = {"figure": -0.5, "date": -1.5, "place": -1.5}
-"""Bits from which values that differ are held against each other; two renderings of a quote show by their words that
-they are one."""
-CLOSE_AT = -2.0
-"""The same for figures whose surroundings are close and that share their noun or their predicate."""
-ECHO_AT = -3.0
-"""The same where one article says what the other says, word for word but for the value."""
-SLIP_AT = -3.0
-"""The same for figures of which one looks like the other written wrong: the value itself tells."""
-RUNNING_AT = -1.5
-"""The same for counts that run on, which make an update and no conflict."""
-_SLIPS_OF_THE_PEN = frozenset({"slip", "swapped"})
-"""Value levels that by themselves hint at one figure written wrong."""
-_ONE_SENTENCE = frozenset({"same", "equal", "close"})
-_ONE_NOUN = frozenset({"phrase", "head", "narrowed", "concept"})
 _LIKE_BODY = frozenset({"paragraph"})
 _LIKE_HEADING = frozenset({"title", "subhead", "caption"})
 _WORDINGS = 8
@@ -104,19 +90,6 @@ def _may_stand_together(a: Group, b: Group) -> bool:
     return all(any(runs_on(m) for m in g.mentions if m.article in shared) for g in (a, b)) and not a.articles <= shared
 
 
-RUNNING_COUNTS = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
-"""Measures that grow while an event is reported: a different value is a later state, not an error."""
-
-
-def runs_on(mention: Mention) -> bool:
-    """Whether a figure is a count as of its writing: a running measure, or one told up to a moment (오전까지)."""
-    value = mention.detail.value
-    if not isinstance(value, FigureValue) or units.dimension(value.unit) not in ("count", "currency"):
-        return False
-    about = set(mention.measure) | {mention.predicate or ""}
-    return mention.as_of or counts_over(mention) or (units.is_counted(value.unit) and bool(about & RUNNING_COUNTS))
-
-
 def _heading_against_body(a: Group, b: Group, shared: frozenset[str]) -> bool:
     """Whether, in each shared article, one side stands in captions and headings only and the other in the body."""
     for article in shared:
@@ -179,11 +152,6 @@ def _disputes(groups: Sequence[Group], differing: Sequence[Link]) -> list[Link]:
         if link.first.detail.kind != "figure" or is_slip(link) or not _told_apart(one, two):
             found.append(link)
     return found
-
-
-def is_slip(link: Link) -> bool:
-    """Whether the values look like one, written wrong."""
-    return link.score.level("value") in _SLIPS_OF_THE_PEN
 
 
 def _amounts(line: Sequence[Mention]) -> dict[str, frozenset[Fraction]]:
@@ -260,57 +228,3 @@ def _quotes(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention
     for a, b in blocking.near_quotes(line):
         if a.article != b.article and a.language == b.language and related(a.article, b.article):
             yield a, b
-
-
-def refusal(link: Link) -> str | None:
-    """The code of what keeps two details whose values differ from being one question; None where nothing does."""
-    kind, score = link.first.detail.kind, link.score
-    if kind == "quote":
-        return None
-    if score.level("scope") == "part" or link.first.whole != link.second.whole:
-        return "part_of_whole"
-    if kind == "figure" and score.level("unit") != "specific":
-        return "unit_unspecific"
-    if not is_slip(link):
-        if score.level("time") == "other":
-            return "time_differs"
-        if score.level("modality") == "plan":
-            return "target_and_result"
-        if score.level("measure") == "narrowed_apart":
-            return "modifiers_differ"
-        if score.level("role") == "other" and score.level("wording") not in _ONE_SENTENCE:
-            return "measure_differs"
-        if kind == "figure" and score.level("name") == "other":
-            return "names_differ"
-        if kind == "date" and not _one_grain(link):
-            return "granularity_differs"
-        if kind == "date" and score.level("predicate") != "same" and score.level("context") != "close":
-            return "context_far"
-    bits = least(link)
-    return "below_threshold" if bits is not None and score.total < bits else None
-
-
-def least(link: Link) -> float | None:
-    """Bits from which the two are held against each other; None for quotes."""
-    kind = link.first.detail.kind
-    if kind == "quote":
-        return None
-    if is_slip(link):
-        return SLIP_AT
-    if runs_on(link.first) and runs_on(link.second):
-        return RUNNING_AT
-    close = link.score.level("context") == "close"
-    if close and link.score.level("wording") in _ONE_SENTENCE:
-        return ECHO_AT
-    about_one = link.score.level("measure") in _ONE_NOUN or link.score.level("predicate") == "same"
-    return CLOSE_AT if kind == "figure" and close and about_one else DISPUTE_AT[kind]
-
-
-_SCALES = (("minute", "hour", "day", "week"), ("month", "quarter", "season", "half"), ("year", "decade"))
-
-
-def _one_grain(link: Link) -> bool:
-    """Whether both dates are told on one scale: days and hours, parts of a year, years."""
-    values = [m.detail.value for m in (link.first, link.second)]
-    grains = [v.granularity for v in values if isinstance(v, DateValue)]
-    return any(all(grain in scale for grain in grains) for scale in _SCALES)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from reconcile.alignment import blocking, cluster, disputes, semantic
+from reconcile.alignment import blocking, cluster, refusals, semantic
 from reconcile.alignment.across import read_across
 from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.related import Profile, Related
@@ -72,9 +72,9 @@ class Stages:
         """The code of the rule that keeps the two apart; None where no rule does, or none gives its name."""
         if a.detail.kind == "statement":
             return self._statements.refusal(a, b)
-        if self.relating(a, b).standing != "different" or a.detail.kind not in (*disputes.DISPUTE_AT, "quote"):
+        if self.relating(a, b).standing != "different" or a.detail.kind not in (*refusals.DISPUTE_AT, "quote"):
             return None
-        refusal = disputes.refusal(self._link(a, b))
+        refusal = refusals.refusal(self._link(a, b))
         return None if refusal == "below_threshold" else refusal
 
     def proposed(self, a: Mention, b: Mention) -> bool:
@@ -87,7 +87,7 @@ class Stages:
         if kind not in cluster.AGREE_AT:
             return None
         link = self._link(a, b)
-        return cluster.least(link) if self.relating(a, b).standing == "same" else disputes.least(link)
+        return cluster.least(link) if self.relating(a, b).standing == "same" else refusals.least(link)
 
     def _link(self, a: Mention, b: Mention) -> cluster.Link:
         first, second = sorted((a, b), key=lambda m: m.key)

@@ -1,0 +1,104 @@
+"""What keeps two details whose values differ from being one question.
+
+Another number is not a conflict by itself. Two details are held against each other only when measure, unit, predicate,
+surroundings and time reach a threshold, and no one of them speaks against it:
+
+    조명 97개, 의자 320개        lamps and chairs      measure_differs
+    지난해 97개, 올해 79개       two years             time_differs
+    97개를 달 계획, 79개를 달았다  a plan and a result   target_and_result
+
+Thresholds are in bits, lower the more the two have in common besides. They are not estimated: each says how much a
+false conflict may cost.
+"""
+
+from __future__ import annotations
+
+from reconcile.alignment.cluster import Link
+from reconcile.alignment.levels import counts_over
+from reconcile.claims.mention import Mention
+from reconcile.knowledge import units
+from schemas.values import DateValue, FigureValue
+
+DISPUTE_AT = {"figure": -0.5, "date": -1.5, "place": -1.5}
+"""Bits from which values that differ are held against each other; two renderings of a quote show by their words that
+they are one."""
+CLOSE_AT = -2.0
+"""The same for figures whose surroundings are close and that share their noun or their predicate."""
+ECHO_AT = -3.0
+"""The same where one article says what the other says, word for word but for the value."""
+SLIP_AT = -3.0
+"""The same for figures of which one looks like the other written wrong: the value itself tells."""
+RUNNING_AT = -1.5
+"""The same for counts that run on, which make an update and no conflict."""
+_SLIPS_OF_THE_PEN = frozenset({"slip", "swapped"})
+"""Value levels that by themselves hint at one figure written wrong."""
+_ONE_SENTENCE = frozenset({"same", "equal", "close"})
+_ONE_NOUN = frozenset({"phrase", "head", "narrowed", "concept"})
+RUNNING_COUNTS = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
+"""Measures that grow while an event is reported: a different value is a later state, not an error."""
+_SCALES = (("minute", "hour", "day", "week"), ("month", "quarter", "season", "half"), ("year", "decade"))
+
+
+def refusal(link: Link) -> str | None:
+    """The code of what keeps two details whose values differ from being one question; None where nothing does."""
+    kind, score = link.first.detail.kind, link.score
+    if kind == "quote":
+        return None
+    if score.level("scope") == "part" or link.first.whole != link.second.whole:
+        return "part_of_whole"
+    if kind == "figure" and score.level("unit") != "specific":
+        return "unit_unspecific"
+    if not is_slip(link):
+        if score.level("time") == "other":
+            return "time_differs"
+        if score.level("modality") == "plan":
+            return "target_and_result"
+        if score.level("measure") == "narrowed_apart":
+            return "modifiers_differ"
+        if score.level("role") == "other" and score.level("wording") not in _ONE_SENTENCE:
+            return "measure_differs"
+        if kind == "figure" and score.level("name") == "other":
+            return "names_differ"
+        if kind == "date" and not _one_grain(link):
+            return "granularity_differs"
+        if kind == "date" and score.level("predicate") != "same" and score.level("context") != "close":
+            return "context_far"
+    bits = least(link)
+    return "below_threshold" if bits is not None and score.total < bits else None
+
+
+def least(link: Link) -> float | None:
+    """Bits from which the two are held against each other; None for quotes."""
+    kind = link.first.detail.kind
+    if kind == "quote":
+        return None
+    if is_slip(link):
+        return SLIP_AT
+    if runs_on(link.first) and runs_on(link.second):
+        return RUNNING_AT
+    close = link.score.level("context") == "close"
+    if close and link.score.level("wording") in _ONE_SENTENCE:
+        return ECHO_AT
+    about_one = link.score.level("measure") in _ONE_NOUN or link.score.level("predicate") == "same"
+    return CLOSE_AT if kind == "figure" and close and about_one else DISPUTE_AT[kind]
+
+
+def _one_grain(link: Link) -> bool:
+    """Whether both dates are told on one scale: days and hours, parts of a year, years."""
+    values = [m.detail.value for m in (link.first, link.second)]
+    grains = [v.granularity for v in values if isinstance(v, DateValue)]
+    return any(all(grain in scale for grain in grains) for scale in _SCALES)
+
+
+def is_slip(link: Link) -> bool:
+    """Whether the values look like one, written wrong."""
+    return link.score.level("value") in _SLIPS_OF_THE_PEN
+
+
+def runs_on(mention: Mention) -> bool:
+    """Whether a figure is a count as of its writing: a running measure, or one told up to a moment (오전까지)."""
+    value = mention.detail.value
+    if not isinstance(value, FigureValue) or units.dimension(value.unit) not in ("count", "currency"):
+        return False
+    about = set(mention.measure) | {mention.predicate or ""}
+    return mention.as_of or counts_over(mention) or (units.is_counted(value.unit) and bool(about & RUNNING_COUNTS))
