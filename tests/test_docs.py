@@ -14,7 +14,7 @@ from typing import get_args
 import pytest
 
 from reconcile.cli.app import app as commands
-from reconcile.cli.diff import FORMATS
+from reconcile.cli.options import FORMATS
 from schemas.reconciliation import VERDICTS
 from schemas.validate import published_names
 from schemas.values import DetailKind

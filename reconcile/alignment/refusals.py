@@ -3,9 +3,9 @@
 Another number is not a conflict by itself. Two details are held against each other only when measure, unit, predicate,
 surroundings and time reach a threshold, and no one of them speaks against it:
 
-    조명 97개, 의자 320개        lamps and chairs      measure_differs
-    지난해 97개, 올해 79개       two years             time_differs
-    97개를 달 계획, 79개를 달았다  a plan and a result   target_and_result
+    광장에 조명 97개, 광장에 의자 320개   a loose counter     unit_unspecific
+    지난해 97개소, 올해 320개소          two years           time_differs
+    97개소로 늘릴 계획, 320개소로 늘렸다   a plan and a result  target_and_result
 
 Thresholds are in bits, lower the more the two have in common besides. They are not estimated: each says how much a
 false conflict may cost.

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import click
+from typing import TYPE_CHECKING
 
 from reconcile.cli.terminal import Trouble, write_file
 
@@ -18,19 +16,6 @@ if TYPE_CHECKING:
     from schemas.reconciliation import Reconciliation
 
 _ADVICE = "write one with --write-baseline"
-
-
-def baseline_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options --baseline and --write-baseline."""
-    known = click.option(
-        "--baseline",
-        metavar="FILE",
-        help="Keep the conflicts that FILE knows quiet; they do not count.",
-    )
-    written = click.option(
-        "--write-baseline", metavar="FILE", help="Write all conflicts of this run to FILE, for later runs."
-    )
-    return known(written(command))
 
 
 def load(path: str | None) -> Baseline | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.cli.knowledge import config_options, own_knowledge
+from reconcile.cli.knowledge import own_knowledge
+from reconcile.cli.options import config_options, format_option
 from reconcile.cli.terminal import Trouble, colour, emit, say, width
 
 if TYPE_CHECKING:
@@ -59,14 +60,7 @@ Examples:
     metavar="N",
     help="Changes of each kind and language that are tried; 0: all.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
+@format_option(("text", "json"))
 @click.option("--show", type=click.Choice(("misses",)), help="List what was missed and what was falsely reported.")
 @config_options
 def bench(

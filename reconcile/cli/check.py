@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.cli import baseline as known_differences
-from reconcile.cli.diff import FORMATS, deliver, lang_option, semantic_option
-from reconcile.cli.knowledge import config_options, own_knowledge
-from reconcile.cli.terminal import Trouble, say
+from reconcile.cli.comparison import compared
+from reconcile.cli.options import FORMATS, Run, format_option, lang_option, run_options
+from reconcile.cli.terminal import Trouble, deliver
 
 if TYPE_CHECKING:
+    from reconcile.cli.inputs import Inputs
     from schemas.check import Check
 
 SECTION_NAMES = (
@@ -44,6 +44,7 @@ class _DraftThenSources(click.Command):
     cls=_DraftThenSources,
     epilog="""\b
 The draft is one file, - or an address; the sources follow --against, which takes all that come after it.
+They are numbered so for --published and its like: the draft is article 1, the sources follow from 2.
 Every finding names its line and column in the draft. A name that the sources know supports no claim by itself.
 
 \b
@@ -59,75 +60,39 @@ Examples:
 )
 @click.argument("draft", metavar="DRAFT", required=False)
 @click.option("--against", multiple=True, metavar="SOURCE…", help="A source; more may follow it.")
-@click.option(
-    "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."
-)
+@format_option(FORMATS)
 @click.option("--only", type=click.Choice(SECTION_NAMES), multiple=True, help="Show only these; may be repeated.")
 @lang_option
-@click.option("--output", metavar="FILE", help="Write the report to FILE.")
-@click.option("--quiet", is_flag=True, help="Print no report and no note; the exit status tells.")
-@click.option("--strict", is_flag=True, help="A source that cannot be read ends the run.")
 @click.option("--sourced", is_flag=True, help="Exit 1 also for a figure, date or quote that is in no source.")
-@click.option("--published", multiple=True, metavar="N=DATE", help="Publication time: of the draft 1, sources from 2.")
-@click.option("--outlet", multiple=True, metavar="N=NAME", help="Outlet of article N, counted so.")
-@click.option("--language", multiple=True, metavar="N=CODE", help="Language of article N, such as ko or en.")
-@known_differences.baseline_options
-@semantic_option
-@config_options
+@run_options
 def check(
     draft: str | None,
     against: tuple[str, ...],
     format_: str,
     only: tuple[str, ...],
     lang: str,
-    output: str | None,
-    quiet: bool,
-    strict: bool,
     sourced: bool,
-    published: tuple[str, ...],
-    outlet: tuple[str, ...],
-    language: tuple[str, ...],
-    baseline: str | None,
-    write_baseline: str | None,
-    no_semantic: bool,
-    config: str | None,
-    no_config: bool,
+    run: Run,
 ) -> int:
     """Check a draft against its sources: what they support, contradict, do not have, and what the draft leaves out."""
     if draft is None:
         raise Trouble(f"give the draft first: {_USAGE}")
     if not against:
         raise Trouble(f"give its sources after --against: {_USAGE}")
-    from reconcile.cli import inputs
-
-    names = (draft, *against)
-    known = known_differences.load(baseline)
-    own = own_knowledge(names, config=config, no_config=no_config, quiet=quiet)
-    found = inputs.read(names, published=published, outlet=outlet, language=language, own=own)
-    if any(failure.at == 0 for failure in found.failures):
-        raise Trouble(f"no draft to check: {found.failures[0]}")
-    nothing = len(found.articles) < 2
-    for failure in found.failures:
-        say(f"reconcile: {'' if strict or nothing else 'warning: '}{failure}")
-    if found.failures and strict:
-        return 2
-    if nothing:
-        raise Trouble("nothing to check against: no source could be read")
+    document, _ = compared((draft, *against), run, _lacking)
     from reconcile.desk.check import checked
-    from reconcile.pipeline import reconcile
-    from reconcile.settings import Settings
 
-    settings = Settings(semantic=not no_semantic)
-    left_out = inputs.not_compared(found.failures)
-    document = reconcile(found.articles, own=own, settings=settings, not_compared=left_out)
-    unread = {failure.at for failure in found.failures}
-    read = [name for at, name in enumerate(names) if at not in unread]
-    document = known_differences.apply(document, read, known=known, write=write_baseline)
     result = checked(document, document.articles[0].id)
     _refuse_silence(result, draft)
-    if not quiet or output is not None:
-        deliver(lambda **layout: rendered(result, format_, only=only, lang=lang, **layout), output)
+    if not run.quiet or run.output is not None:
+        deliver(lambda **layout: rendered(result, format_, only=only, lang=lang, **layout), run.output)
     return 1 if _contradicted(result) or (sourced and _unsourced(result)) else 0
+
+
+def _lacking(found: Inputs) -> str | None:
+    if any(failure.at == 0 for failure in found.failures):
+        return f"no draft to check: {found.failures[0]}"
+    return None if len(found.articles) >= 2 else "nothing to check against: no source could be read"
 
 
 def rendered(result: Check, format_: str, *, only: Sequence[str], lang: str, width: int, colour: bool) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.cli.diff import format_option, lang_option, only_option, report
+from reconcile.cli.diff import report
+from reconcile.cli.options import FORMATS, format_option, lang_option, only_option
 
 if TYPE_CHECKING:
     from schemas.article import Article
@@ -19,7 +20,7 @@ Examples:
   reconcile demo
   reconcile demo --only conflict --lang en"""
 )
-@format_option
+@format_option(FORMATS)
 @only_option
 @lang_option
 def demo(format_: str, only: tuple[Verdict, ...], lang: str) -> int:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.cli.knowledge import config_options, own_knowledge
+from reconcile.cli.knowledge import own_knowledge
 from reconcile.cli.lines import answers, batches
+from reconcile.cli.options import config_options
 from reconcile.cli.terminal import Trouble, emit, say
 
 if TYPE_CHECKING:

@@ -8,12 +8,10 @@ reconcile diff ours/a.txt theirs/b.txt         the one of ours and theirs that h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import click
+from typing import TYPE_CHECKING
 
 from reconcile.cli.terminal import Trouble, say
 
@@ -22,15 +20,6 @@ if TYPE_CHECKING:
 
 _WORDS = {"byline": ("by-line", "by-lines"), "furniture": ("furniture line", "furniture lines")}
 _WORDS |= {"alias": ("alias", "aliases")}
-
-
-def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options --config and --no-config."""
-    named = click.option(
-        "--config", metavar="FILE", help="Own knowledge to use; without it, a reconcile.toml beside the inputs."
-    )
-    none = click.option("--no-config", is_flag=True, help="Use no reconcile.toml.")
-    return named(none(command))
 
 
 def own_knowledge(names: Sequence[str], *, config: str | None, no_config: bool, quiet: bool) -> OwnKnowledge:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 WIDTH = 100
@@ -52,6 +53,14 @@ def emit(content: str) -> None:
         _silence()
     except OSError as error:
         raise Trouble(f"cannot write to standard output: {error.strerror}") from None
+
+
+def deliver(render: Callable[..., str], output: str | None) -> None:
+    """What `render(width=…, colour=…)` gives, to the file `output` or to standard output. Raises Trouble."""
+    if output is not None:
+        write_file(output, render(width=WIDTH, colour=False))
+    else:
+        emit(render(width=width(), colour=colour()))
 
 
 def flush() -> None:

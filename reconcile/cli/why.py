@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from reconcile.cli.diff import deliver, semantic_option
-from reconcile.cli.knowledge import config_options, own_knowledge
+from reconcile.cli.knowledge import own_knowledge
+from reconcile.cli.options import Reading, format_option, lang_option, output_option, reading_options
 from reconcile.cli.passages import USAGE, parse
-from reconcile.cli.terminal import Trouble
+from reconcile.cli.terminal import Trouble, deliver
 
 
 @click.command(
@@ -26,24 +26,12 @@ Examples:
 )
 @click.argument("passages", nargs=-1, metavar="PASSAGE PASSAGE")
 @click.option("--among", multiple=True, metavar="FILE", help="Another article of the comparison; may be repeated.")
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(("ko", "en", "auto")), default="auto", show_default=True)
-@click.option("--output", metavar="FILE", help="Write the answer to FILE.")
-@click.option("--published", multiple=True, metavar="N=DATE", help="Publication time of article N, in order of naming.")
-@click.option("--language", multiple=True, metavar="N=CODE", help="Language of article N, such as ko or en.")
-@semantic_option
-@config_options
+@format_option(("text", "json"))
+@lang_option
+@output_option
+@reading_options
 def why(
-    passages: tuple[str, ...],
-    among: tuple[str, ...],
-    format_: str,
-    lang: str,
-    output: str | None,
-    published: tuple[str, ...],
-    language: tuple[str, ...],
-    no_semantic: bool,
-    config: str | None,
-    no_config: bool,
+    passages: tuple[str, ...], among: tuple[str, ...], format_: str, lang: str, output: str | None, reading: Reading
 ) -> int:
     """Say why two passages were, or were not, compared, step by step."""
     if len(passages) != 2:
@@ -52,8 +40,8 @@ def why(
     names = tuple(dict.fromkeys([*(passage.name for passage in asked), *among]))
     from reconcile.cli import inputs
 
-    own = own_knowledge(names, config=config, no_config=no_config, quiet=False)
-    found = inputs.read(names, published=published, language=language, own=own)
+    own = own_knowledge(names, config=reading.config, no_config=reading.no_config, quiet=False)
+    found = inputs.read(names, published=reading.published, outlet=reading.outlet, language=reading.language, own=own)
     if found.failures:
         raise Trouble(str(found.failures[0]))
     article = dict(zip(names, found.articles, strict=True))
@@ -61,7 +49,7 @@ def why(
     from reconcile.desk.why import why as ask
     from reconcile.settings import Settings
 
-    answer = ask(found.articles, *places, own=own, settings=Settings(semantic=not no_semantic))
+    answer = ask(found.articles, *places, own=own, settings=Settings(semantic=not reading.no_semantic))
     if format_ == "json":
         from reconcile.report import json
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from reconcile.cli import run
 from tests.cli import engine
 
 
@@ -17,18 +15,6 @@ def _engine(monkeypatch: pytest.MonkeyPatch) -> None:
     engine.install(monkeypatch)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.delenv("COLUMNS", raising=False)
-
-
-@pytest.fixture
-def cli(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., SimpleNamespace]:
-    """Run the command; gives status, out and err."""
-
-    def call(*arguments: object) -> SimpleNamespace:
-        status = run([str(argument) for argument in arguments])
-        out, err = capfdbinary.readouterr()
-        return SimpleNamespace(status=status, out=out.decode(), err=err.decode())
-
-    return call
 
 
 @pytest.fixture

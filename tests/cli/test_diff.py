@@ -40,7 +40,7 @@ def test_only_filters_what_is_shown_and_not_the_exit_status(cli: Cli, texts: Sim
 
 
 def test_only_takes_every_verdict() -> None:
-    from reconcile.cli.diff import VERDICT_NAMES
+    from reconcile.cli.options import VERDICT_NAMES
 
     assert VERDICT_NAMES == VERDICTS
 

@@ -10,8 +10,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from reconcile.cli import run
-
 KOREAN = (
     "미르마을 도서관 개관\n송고시간 2026-05-12 16:30\n\n"
     "충주시는 12일 도서관을 개관했다. 공사에 45억원이 들었고 넓이는 3,450㎡다.\n\n"
@@ -22,18 +20,6 @@ ENGLISH = (
     "A library of 3,450 square metres opened in Hexham on Tuesday. It cost £4.5 million.\n\n"
     '"We had 120 children here," said Nora Ashdown, the librarian. The council hired 17 people in April.\n'
 )
-
-
-@pytest.fixture
-def cli(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., SimpleNamespace]:
-    """Run the command; gives status, out and err."""
-
-    def call(*arguments: object) -> SimpleNamespace:
-        status = run([str(argument) for argument in arguments])
-        out, err = capfdbinary.readouterr()
-        return SimpleNamespace(status=status, out=out.decode(), err=err.decode())
-
-    return call
 
 
 @pytest.fixture
