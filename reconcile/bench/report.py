@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reconcile.bench.measure import Result
 from reconcile.bench.model import INJECTED, LEVELS, REWORDED
 from reconcile.bench.sample import Plan
 from reconcile.claims.extract import Extraction
+from reconcile.report.page import Page
 from schemas.reconciliation import Comparison
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _AROUND = 60
 """Letters shown before and behind a change."""
@@ -139,14 +142,10 @@ def as_text(
 ) -> str:
     """The table, and with `misses` the pairs that came out wrong."""
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False
-    )
+    page = Page(width, colour)
     found = rows(results)
     for level, title, column in (
         ("plain", "Changed in one place: reported as a conflict", "recall"),
@@ -173,18 +172,18 @@ def as_text(
                 if level != "rewording":
                     cells.append(str(row.stray) if row else "")
             table.add_row(kind, *cells, style="bold" if kind == ALL else "")
-        console.print(table)
+        page.console.print(table)
     skipped = sum(plan.skipped.values())
-    console.print(
+    page.console.print(
         Text(f"{len(extractions)} articles, {len(results)} of the pairs they allow; {skipped} places not changed."),
         soft_wrap=True,
     )
     if misses:
-        _print_misses(console, [_miss(extractions, r) for r in results if missed(r)])
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        _print_misses(page.console, [_miss(extractions, r) for r in results if missed(r)])
+    return page.text()
 
 
-def _print_misses(console: Any, found: list[dict[str, Any]]) -> None:
+def _print_misses(console: Console, found: list[dict[str, Any]]) -> None:
     from rich.text import Text
 
     for miss in found:

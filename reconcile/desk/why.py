@@ -164,9 +164,10 @@ class _Asker:
             standing=relating.standing,
             relation=relating.relation,
             weights=tuple(
-                Weight(feature=s.feature, level=s.level, bits=round(s.bits, 3)) for s in (score.steps if score else ())
+                Weight(feature=s.feature, level=s.level, bits=_rounded(s.bits, 3))
+                for s in (score.steps if score else ())
             ),
-            bits=round(score.total, 3) if score else None,
+            bits=_rounded(score.total, 3) if score else None,
             threshold=threshold,
             steps=(*self._steps(a, b, together, threshold), self._end(one, two, together)),
         )
@@ -179,9 +180,10 @@ class _Asker:
         yield _step(f"why.values.{relating.standing}", None if comparable else False, **texts)
         if not comparable:
             return
-        bits = round(self.stages.score(a, b).total, 1)
-        enough = threshold is None or bits >= threshold
+        total = self.stages.score(a, b).total
+        enough = threshold is None or total >= threshold
         if threshold is not None:
+            bits = told_bits(total, threshold)
             yield _step("why.enough" if enough else "why.too_little", enough, bits=bits, threshold=threshold)
         if together:
             if not enough:
@@ -202,7 +204,7 @@ class _Asker:
                 False,
                 a=one.detail.text,
                 b=partner.detail.text,
-                bits=round(score.total, 1),
+                bits=_rounded(score.total, 1),
                 line=self._line(partner),
             )
         if enough and proposed and rival is None:
@@ -216,6 +218,16 @@ class _Asker:
         if together and one.comparison is not None:
             return _step(f"why.together.{self.comparisons[one.comparison].verdict}", True)
         return _step("why.apart", False, a=one.text, b=two.text)
+
+
+def _rounded(bits: float, places: int) -> float:
+    return round(bits, places) + 0.0  # what rounds to nothing has no sign
+
+
+def told_bits(bits: float, threshold: float) -> float:
+    """The bits to one place, or to as many as tell on which side of the threshold they are."""
+    rounded = (_rounded(bits, places) for places in range(1, 4))
+    return next((r for r in rounded if (r >= threshold) == (bits >= threshold)), bits)
 
 
 def _step(code: str, holds: bool | None, **params: str | int | float | tuple[str, ...]) -> Step:

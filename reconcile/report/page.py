@@ -21,7 +21,7 @@ _NARROWEST = 20
 
 
 class Page:
-    """Lines put one below the other; `text` gives them all."""
+    """Lines put one below the other; `text` gives them all. What is no line, such as a table, goes to `console`."""
 
     def __init__(self, width: int, colour: bool) -> None:
         from rich.console import Console
@@ -29,7 +29,7 @@ class Page:
         self.width = max(_NARROWEST, width)
         self.colour = colour
         self._out = io.StringIO()
-        self._console = Console(
+        self.console = Console(
             file=self._out,
             width=self.width,
             force_terminal=colour,
@@ -62,7 +62,7 @@ class Page:
     def line(self, pieces: Iterable[Styled], *, before: bool = False, indent: int = 0, hang: int = 0) -> None:
         """A line; what does not fit goes on below it, `hang` cells further in."""
         if before:
-            self._console.print()
+            self.console.print()
         self._put(self._text(pieces), indent, hang)
 
     def rule(self, title: str, style: str) -> None:
@@ -71,8 +71,8 @@ class Page:
         room = self.width - line.cell_len - 1
         if room > 0:
             line.append(" " + "─" * room, "dim" if self.colour else "")
-        self._console.print()
-        self._console.print(line)
+        self.console.print()
+        self.console.print(line)
 
     def labelled(self, label: str, pieces: Iterable[Styled], *, indent: int, cells: int) -> None:
         """`pieces` beside a label of so many cells; on a page too narrow for both, below it."""
@@ -87,7 +87,7 @@ class Page:
         table.add_column(width=indent + cells)
         table.add_column(width=self.width - indent - cells, overflow="fold")
         table.add_row(self._text([(" " * indent + label, "dim")]), self._text(pieces))
-        self._console.print(table)
+        self.console.print(table)
 
     def cut(self, pieces: Sequence[Styled], tail: str = "", *, indent: int = 0) -> None:
         """One line and no more: what does not fit is cut before the first mark, then at the end, then from `tail`."""
@@ -125,10 +125,10 @@ class Page:
     def _put(self, line: Text, indent: int, hang: int) -> None:
         from rich.padding import Padding
 
-        rows = line.wrap(self._console, self.width - indent)
+        rows = line.wrap(self.console, self.width - indent)
         first = rows[0] if rows else line
         rest = line[len(first.plain) :]
-        self._console.print(Padding(first, (0, 0, 0, indent)) if indent else first)
+        self.console.print(Padding(first, (0, 0, 0, indent)) if indent else first)
         rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
         if rest.plain.strip():
-            self._console.print(Padding(rest, (0, 0, 0, min(indent + hang, self.width // 4))))
+            self.console.print(Padding(rest, (0, 0, 0, min(indent + hang, self.width // 4))))

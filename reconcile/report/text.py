@@ -6,20 +6,19 @@ cells, East Asian letters counting two.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reconcile.report.context import Fragment
 from reconcile.report.messages import Language, text
+from reconcile.report.page import Page
 from reconcile.report.values import label
 from reconcile.report.view import Finding, Line, SideView, View, build, independent, majority_language
 from schemas.reconciliation import Reconciliation, Verdict
 
 if TYPE_CHECKING:
     from rich.box import Box
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
     from rich.text import Text
 
 _STYLE: dict[str, str] = {
@@ -50,24 +49,10 @@ class Layout:
     """A view laid out for `width` cells."""
 
     def __init__(self, view: View, width: int, colour: bool) -> None:
-        from rich.console import Console
-
         self.view = view
-        self.width = max(20, width)
+        self.page = Page(width, colour)
+        self.width = self.page.width
         self.colour = colour
-        self.out = io.StringIO()
-        self.console: Console = Console(
-            file=self.out,
-            width=self.width,
-            force_terminal=colour,
-            color_system="standard" if colour else None,
-            no_color=not colour,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-            _environ={},
-        )
 
     def render(self, only: Collection[Verdict]) -> str:
         self._heading()
@@ -87,8 +72,7 @@ class Layout:
         self._checks()
         self._list("copies", self.view.copies)
         self._list("not_compared", self.view.not_compared)
-        lines = (line.rstrip() if not self.colour else line for line in self.out.getvalue().split("\n"))
-        return "\n".join(lines).rstrip("\n") + "\n"
+        return self.page.text()
 
     def _say(self, name: str) -> str:
         return text(self.view.language, f"report.{name}")
@@ -102,18 +86,15 @@ class Layout:
         from rich.padding import Padding
 
         for _ in range(before):
-            self.console.print()
-        self.console.print(Padding(what, (0, 0, 0, indent)) if indent else what)
+            self.page.console.print()
+        self.page.console.print(Padding(what, (0, 0, 0, indent)) if indent else what)
 
     def _heading(self) -> None:
         count = len(self.view.sources)
         self._print(self._text(text(self.view.language, "report.title", {"count": count}), "bold"))
         for source in self.view.sources:
-            line = self._text(f" {source.number}  ")
-            line.append(source.name, "bold" if self.colour else "")
-            line.append(f"  {source.title}  ")
-            line.append(source.date, "dim" if self.colour else "")
-            self._hanging(line, 4)
+            at, title = (f" {source.number}  ", ""), (f"  {source.title}  ", "")
+            self.page.line([at, (source.name, "bold"), title, (source.date, "dim")], hang=4)
         strip = self._text()
         for verdict, number in self.view.counts:
             if strip:
@@ -122,22 +103,9 @@ class Layout:
             strip.append(f"{name} {number}", _STYLE[verdict] if self.colour and number else "")
         self._print(strip, before=1)
 
-    def _hanging(self, line: Text, indent: int) -> None:
-        """Prints `line` with its continuation lines indented."""
-        first, *_ = line.wrap(self.console, self.width)
-        rest = line[len(first.plain) :]
-        self._print(first)
-        rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
-        if rest.plain.strip():
-            self._print(rest, indent=min(indent, self.width // 4))
-
     def _section(self, name: str, count: int | None = None) -> None:
         title = self._say(name) + (f" ({count})" if count is not None else "")
-        line = self._text(title, _STYLE.get(name, "bold"))
-        room = self.width - line.cell_len - 1
-        if room > 0:
-            line.append(" " + "─" * room, "dim" if self.colour else "")
-        self._print(line, before=1)
+        self.page.rule(title, _STYLE.get(name, "bold"))
 
     # -- conflicts, updates, unclear: side by side --------------------------------------------
 
@@ -155,7 +123,7 @@ class Layout:
         if finding.relation:
             head.append(f"  [{finding.relation}]", _STYLE[finding.verdict] if self.colour else "")
         if number > 1:
-            self.console.print()
+            self.page.console.print()
         self._print(head)
         self._print(self._text(finding.reason), indent=3)
         if finding.sides:
@@ -199,20 +167,12 @@ class Layout:
         lines = []
         for voice in side.voices:
             line = self._text(f"{voice.source}: " if len(side.voices) > 1 else "", "")
-            for fragment in voice.context:
-                self._fragment(line, fragment)
+            for words, style in self.page.fragments(voice.context):
+                line.append(words, style if self.colour else "")
             if voice.times > 1:
                 line.append(f" ×{voice.times}")
             lines.append(line)
         return lines
-
-    def _fragment(self, line: Text, fragment: Fragment) -> None:
-        if not fragment.mark:
-            line.append(fragment.text)
-        elif self.colour:
-            line.append(fragment.text, "bold reverse")
-        else:
-            line.append(f"«{fragment.text}»")
 
     def _join(self, lines: Iterable[Text]) -> Text:
         return self._text("\n").join([line for line in lines if line.plain])

@@ -98,6 +98,6 @@ def _step(page: Page, step: Step, language: Language, *, indent: int, before: bo
 
 def _weights(page: Page, pair: PassagePair, language: Language) -> None:
     shown = " · ".join(
-        f"{label(language, 'feature', w.feature)} {w.level.replace('_', ' ')} {w.bits:+.1f}" for w in pair.weights
+        f"{label(language, 'feature', w.feature)} {w.level.replace('_', ' ')} {w.bits:+z.1f}" for w in pair.weights
     )
     page.line([(shown, "dim")], indent=5)

@@ -13,7 +13,7 @@ import sources
 from reconcile.alignment.statements import Refusal
 from reconcile.claims.mention import Mention
 from reconcile.desk.stages import Stages
-from reconcile.desk.why import why
+from reconcile.desk.why import told_bits, why
 from reconcile.pipeline import reconcile
 from reconcile.report import why_text
 from reconcile.report.messages import LANGUAGES, messages
@@ -71,6 +71,16 @@ def test_a_pair_that_did_not_meet_says_what_kept_it_apart() -> None:
     assert not found.together and not apart.together
     assert codes(apart)[-1] == "why.apart" and len(codes(apart)) > 1
     assert any(step.holds is False for step in apart.steps[:-1])
+
+
+@pytest.mark.parametrize(
+    ("bits", "threshold", "told"),
+    [(3.44, -0.5, 3.4), (-0.04, -1.5, 0.0), (-0.52, -0.5, -0.52), (-0.4999, -0.5, -0.5), (-0.50001, -0.5, -0.50001)],
+)
+def test_bits_are_told_short_on_their_side_of_the_threshold_and_nothing_has_no_sign(
+    bits: float, threshold: float, told: float
+) -> None:
+    assert repr(told_bits(bits, threshold)) == repr(told)
 
 
 def test_every_name_of_a_refusal_has_words() -> None:
