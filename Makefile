@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint format bench schemas picture serve clean
+.PHONY: help install demo test lint format bench schemas samples serve clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -43,7 +43,8 @@ bench: $(STAMP)  ## measure speed against its yardsticks and its peers
 schemas: $(STAMP)  ## write schemas/published from the models
 	$(BIN)/python -m scripts.publish_schemas
 
-picture: $(STAMP)  ## draw docs/diff.svg from the bundled example
+samples: $(STAMP)  ## print anew what README.md and docs/ show of the output, and draw docs/diff.svg
+	$(BIN)/python -m scripts.write_samples
 	$(BIN)/python -m scripts.draw_picture
 
 serve: $(STAMP)  ## the HTTP API on 127.0.0.1:8000

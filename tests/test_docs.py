@@ -18,6 +18,7 @@ from reconcile.cli.options import FORMATS
 from schemas.reconciliation import VERDICTS
 from schemas.validate import published_names
 from schemas.values import DetailKind
+from scripts import draw_picture, write_samples
 from service.app import create_app
 from service.errors import OF_STATUS, TABLE, TYPE_PREFIX
 from service.settings import ServiceSettings
@@ -57,14 +58,22 @@ def test_a_command_of_the_readme_runs(command: str) -> None:
     assert not done.stderr
 
 
-def test_the_draft_check_that_the_readme_shows_is_what_its_command_prints() -> None:
-    (command,) = [c for c in COMMANDS if c.startswith("reconcile check")]
-    done = subprocess.run(
-        [sys.executable, "-m", "reconcile", *shlex.split(command)[1:]],
-        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "100"},
-    )  # fmt: skip
-    (shown,) = [block for block in blocks(README, "text") if "Draft" in block]
-    assert shown in done.stdout
+@pytest.mark.parametrize("page", write_samples.pages(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_what_a_page_shows_of_the_program_is_what_it_prints(page: Path) -> None:
+    """Where it is not: make samples."""
+    text = page.read_text(encoding="utf-8")
+    assert write_samples.rewritten(text, count=False) == text
+
+
+def test_every_block_of_output_has_a_sample_comment() -> None:
+    for page in PAGES:
+        shown = blocks(text := page.read_text(encoding="utf-8"), "text")
+        assert len(shown) == text.count("-->\n```text\n"), page
+
+
+def test_the_picture_shows_what_the_command_prints() -> None:
+    """Where it does not: make samples."""
+    assert (ROOT / "docs" / "diff.svg").read_text(encoding="utf-8") == draw_picture.picture()
 
 
 @pytest.mark.parametrize("name", sorted(commands.commands))
