@@ -18,6 +18,7 @@ from reconcile.alignment.cluster import Aligner, Link
 from reconcile.alignment.disputes import Question, differing, questions
 from reconcile.alignment.entries import Entry, entries
 from reconcile.alignment.related import Profile, Related
+from reconcile.alignment.short_names import with_full_names
 from reconcile.alignment.statements import statement_groups
 from reconcile.claims.extract import Extraction, extract_all
 from reconcile.claims.extract import extract as extract_claims
@@ -110,7 +111,7 @@ def _questions(
     """Typed details first; a statement is asked about when it meets another, or when its claim has nothing else."""
     aligner = Aligner(related, gazetteer)
     meanings = semantic.meanings(extractions) if settings.semantic else {}
-    mentions = read_across([m for e in extractions for m in e.mentions], meanings)
+    mentions = read_across(with_full_names([m for e in extractions for m in e.mentions]), meanings)
     typed = [m for m in mentions if m.detail.kind != "statement"]
     rivals = differing(typed, related, gazetteer)
     groups, chains = split_chains(aligner.groups(typed, rivals), aligner, gazetteer)

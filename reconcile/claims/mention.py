@@ -150,6 +150,8 @@ class Mention:
     language: str
     across: Across | None = None
     """Given where two languages are compared."""
+    stated: Value | None = None
+    """Its value as its own article has it, where others tell more of it (기 시장, who is 기운찬 there)."""
     key: tuple[str, int, int, str] = field(init=False)
     """A total order that depends on content only."""
 
@@ -163,6 +165,11 @@ class Mention:
     @property
     def end(self) -> int:
         return self.detail.end
+
+    @property
+    def value(self) -> Value:
+        """The value of its detail as the document shows it."""
+        return self.detail.value if self.stated is None else self.stated
 
 
 @dataclass(slots=True)

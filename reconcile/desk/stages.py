@@ -13,6 +13,7 @@ from reconcile.alignment import blocking, cluster, refusals, semantic
 from reconcile.alignment.across import read_across
 from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.related import Profile, Related
+from reconcile.alignment.short_names import with_full_names
 from reconcile.alignment.statements import Statements
 from reconcile.alignment.values import Relating, relate_details
 from reconcile.claims.extract import extract_all
@@ -37,7 +38,7 @@ class Stages:
         }
         self._related = Related(list(self._profiles.values()))
         meanings = semantic.meanings(extractions) if settings.semantic else {}
-        self.mentions = tuple(read_across([m for e in extractions for m in e.mentions], meanings))
+        self.mentions = tuple(read_across(with_full_names([m for e in extractions for m in e.mentions]), meanings))
         self._partners: dict[tuple[Key, str, str], tuple[float, Mention] | None] = {}
         self._statements = Statements(self.mentions, self._related, self._gazetteer)
 

@@ -338,6 +338,9 @@ class Gazetteer:
             ids[i] = place.id
         outer = head[-1]
         inner_link = known[cut][1]
+        if cut + 1 < len(known):  # of five 서구, the one that has the 만년동
+            beyond = known[cut + 1][1]
+            inner_link = [p for p in inner_link if any(self.may_hold(p, q) for q in beyond)] or inner_link
         shared = set(self.ancestors(outer.id))
         inner = max(inner_link, key=lambda p: len(shared.intersection(self.ancestors(p.id))))
         for i, link in known[cut:]:

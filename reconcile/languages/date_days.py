@@ -14,6 +14,9 @@ from reconcile.knowledge.calendar import Interval, days
 from reconcile.languages.date_periods import month_base
 from reconcile.languages.date_specs import By, Chain, Question, Resolved, Spec
 
+_STILL_TOLD = 1
+"""Sentences after that of a day in which 전날, the eve of the day told of or of the news, still counts from it."""
+
 
 def distance(ask: Question) -> Resolved | None:
     spec, chain = ask.spec, ask.chain
@@ -281,7 +284,9 @@ def _anchor_of(spec: Spec, chain: Chain) -> tuple[date, By] | None:
         return None if chain.year is None else (date(chain.year, 1, 1), "mention")
     if spec.anchor == "first" and chain.first is not None:
         return chain.first, "mention"
-    if spec.anchor in ("mention", "first") and chain.day is not None:
+    if spec.anchor == "told" and chain.published is not None and chain.ended > _STILL_TOLD:
+        return chain.published, "published"
+    if spec.anchor in ("mention", "first", "told") and chain.day is not None:
         return chain.day, "mention"
     return chain.anchor()
 

@@ -62,7 +62,7 @@ class Spec:
     to_year: int | None = None
     part: Part | None = None
     direction: int | None = None
-    anchor: Literal["published", "mention", "period", "first", "year", "story"] = "published"
+    anchor: Literal["published", "mention", "told", "period", "first", "year", "story"] = "published"
     approximate: bool = False
     week_beginning: bool = False
     plus: int | None = None
@@ -78,7 +78,7 @@ class Chain:
     `first` is the first day named, `day` the one that 이날 and `that day` mean, `period` the last stretch of days,
     `part` the month, quarter or half last named, `year` the year of this sentence, `story` that of any before it,
     `link`, `hour`, `week` and `opened` the day, hour, week and month that a list or range goes on from,
-    `ahead` a day to come whose month the sentence has named.
+    `ahead` a day to come whose month the sentence has named, `ended` the sentences that ended since `day` was told.
     """
 
     published: date | None = None
@@ -94,6 +94,7 @@ class Chain:
     week: date | None = None
     opened: date | None = None
     ahead: date | None = None
+    ended: int = 0
 
     def anchor(self) -> tuple[date, By] | None:
         """The date that relative wordings count from."""
@@ -105,9 +106,10 @@ class Chain:
         """A mention that goes on from no other begins a new list."""
         self.link = self.hour = self.week = self.opened = None
 
-    def end_sentence(self) -> None:
+    def end_sentence(self, sentences: int = 1) -> None:
         """Where a sentence ends, the year of the last one no longer explains 전년."""
         self.year = self.ahead = None
+        self.ended += sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,11 +78,11 @@ def read_passages(
 def _read_passage(passage: Passage, chain: Chain, grammar: Grammar) -> list[Candidate]:
     text = passage.text
     known = mentions(text, grammar)
+    spans = passage.sentences or [(0, len(text))]
     if not known:
-        chain.end_sentence()
+        chain.end_sentence(len(spans))
         return []
     found: list[Candidate] = []
-    spans = passage.sentences or [(0, len(text))]
     alone = len(known) == 1 and not _WORD.search(text, 0, known[0].start) and not _WORD.search(text, known[0].end)
     at = 0
     for index, mention in enumerate(known):
@@ -93,7 +93,7 @@ def _read_passage(passage: Passage, chain: Chain, grammar: Grammar) -> list[Cand
         if gap is None or not grammar.link.fullmatch(gap):
             chain.end_list()
         if at != before:
-            chain.end_sentence()
+            chain.end_sentence(at - before)
         context = grammar.context(text, mention, spans[at])
         bound = context.bound
         if bound is None and index + 1 < len(known) and RANGE_SIGN.fullmatch(text, mention.end, known[index + 1].start):
@@ -110,7 +110,7 @@ def _read_passage(passage: Passage, chain: Chain, grammar: Grammar) -> list[Cand
         daypart = (f"daypart_{spec.daypart}",) if spec.daypart and spec.hour is None else ()
         assumed = (*assumptions, *mention.fields.get("assume", ()), *context.assumptions, *daypart)
         found.append(Candidate("date", mention.start, mention.end, value, mention.rule, tuple(dict.fromkeys(assumed))))
-    chain.end_sentence()
+    chain.end_sentence(len(spans) - at)
     return _spanned(text, found, grammar)
 
 
@@ -186,4 +186,4 @@ def _advance(ask: Question, found: Resolved) -> None:
     back = spec.days is not None and spec.days < 0
     shifted = spec.days is not None and spec.days > 0 and spec.anchor != "mention" and spec.direction is None
     if not back and not shifted:
-        chain.day = start
+        chain.day, chain.ended = start, 0

@@ -23,13 +23,13 @@ def evidence(mention: Mention, use: Literal["value", "operand", "context"] = "va
         start=detail.start,
         end=detail.end,
         text=detail.text,
-        value=detail.value,
+        value=mention.value,
         use=use,
     )
 
 
 def most_precise(mentions: Sequence[Mention]) -> Mention:
-    return min(mentions, key=lambda m: (*_looseness(m.detail.value), m.key))
+    return min(mentions, key=lambda m: (m.stated is not None, *_looseness(m.detail.value), m.key))
 
 
 def _looseness(value: Value) -> tuple[int, int, int]:

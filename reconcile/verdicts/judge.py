@@ -81,7 +81,7 @@ class Judge:
                 indices[n].append(i)
         made = [
             Side(
-                value=most_precise(side.mentions).detail.value,
+                value=most_precise(side.mentions).value,
                 independent_sources=self.sources(side.mentions),
                 evidence=tuple(found),
             )

@@ -56,7 +56,8 @@ def _shifts(table: Table) -> Iterable[Rule]:
     )
     # 6월 전년 대비: 전년 begins a mention of its own.
     mentioned: tuple[tuple[str, str, dict[str, int], Fields], ...] = (
-        ("days", "days", table.mention_days, {}),
+        ("days", "days", {word: days for word, days in table.mention_days.items() if days >= 0}, {}),
+        ("days", "days", {word: days for word, days in table.mention_days.items() if days < 0}, {"anchor": "told"}),
         ("years", "years", table.mention_years, {"leads": True}),
         ("story", "years", table.story_years, {"anchor": "story", "leads": True}),
         ("months", "months", table.mention_months, {"leads": True}),

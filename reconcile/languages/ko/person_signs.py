@@ -15,6 +15,7 @@ from reconcile.languages.ko.people_lexicon import PeopleLexicon
 from reconcile.languages.people import Mention
 
 _HANGUL = re.compile(r"[가-힣]+")
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _LONGEST_FOREIGN = 3
 _TOPIC = frozenset({"은", "는", "이", "가"})
 _REACH = 160
@@ -24,7 +25,7 @@ _Named = tuple[str, str, tuple[str, ...], str | None, str]
 def split_name(table: PeopleLexicon, line: Sequence[Word], index: int) -> _Named | None:
     """A name of three syllables before a title, though the tagger read it as a verb or with a particle; else None.
 
-    기운찬 시장, 변이든 협회장; not 유능한 감독, 정부의 장관.
+    기운찬 시장, 변이든 협회장, 국은찬 KF 이사장; not 유능한 감독, 정부의 장관.
     """
     word = line[index]
     if word.stop - word.start != 3 or index + 1 == len(line):
@@ -36,10 +37,17 @@ def split_name(table: PeopleLexicon, line: Sequence[Word], index: int) -> _Named
         return None
     following = line[index + 1]
     title = table.title_of(following.text)
-    if following.gap != " " or not following.nominal or not title or table.title_of(text):
+    if following.gap != " " or not following.nominal or table.title_of(text):
         return None
-    organisation = table.body_in(following.text) or None
-    return text, text, (following.text,), organisation, "ko.person.name_title"
+    if title:
+        return text, text, (following.text,), table.body_in(following.text) or None, "ko.person.name_title"
+    body = following.text
+    last = line[index + 2] if index + 2 < len(line) else None
+    if last is None or last.gap != " " or last.text not in table.titles or following.particle:
+        return None
+    if not (table.is_body(body) or _ABBREVIATION.fullmatch(body)):
+        return None
+    return text, text, (last.text,), body, "ko.person.name_title"
 
 
 def foreign_name(table: PeopleLexicon, line: Sequence[Word], index: int, length: int) -> bool:

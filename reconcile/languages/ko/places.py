@@ -33,6 +33,9 @@ _HANGUL = re.compile(r"[가-힣]+")
 _FLOOR = re.compile(r" (?:지하 ?)?\d{1,3}층")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Z0-9]{1,9}\)")
 _HEADING = re.compile(r" ?(?:방향|방면)(?![가-힣]{2})|(?<=[가-힣]{2})행 ")
+_AT = re.compile(r"(?:에|에서|에서는|에는|의)(?![가-힣])")
+_OF_A_NOUN = frozenset({"은", "는", "이", "가", "을", "를", "만"})
+_COUNTED = re.compile(r" (?:약 |총 |모두 )?\d")
 _SPACED_COUNTY = re.compile(r" (카운티)([가-힣]*)")
 _LIST_GAP = 2
 _LIST_REACH = 12
@@ -269,6 +272,8 @@ class _Reader:
         rule = "gazetteer" if places or level == "county" else "landmark"
         unresolved = heading and standing == "weak"
         noun = weak and not unresolved and _is_common(tokens, at, end)
+        if noun and (rest in _OF_A_NOUN or (not rest and _COUNTED.match(text, end))):
+            return None, False  # 예산은 3억원이다, also in 예산군
         return Mention(at, end, name.text, places, level, weak, rule, unresolved=unresolved, noun=noun), True
 
     @staticmethod
@@ -314,27 +319,43 @@ class _Reader:
         return self._fits(last, mention.places, mention.level)
 
     def _misplaced(self, text: str, mentions: Sequence[Mention], i: int) -> bool:
-        """Whether a city or county with its suffix is said to lie in the province before it, and does not: 경북 청주시.
+        """Whether a city, county or district is said to lie in the region before it, and does not: 경북 청주시.
 
         Provinces or cities in a row (경기 강원 수원시, 경북 청주시 충주시) are a list.
         """
-        province, city = mentions[i - 1], mentions[i]
+        region, inner = mentions[i - 1], mentions[i]
         if (
-            len(city.name) < 3
-            or city.name[-1] not in "시군"
-            or province.silent != city.silent
-            or text[province.end : city.start] != " "
-            or not city.places
-            or not province.places
-            or province.places[0].level != "region"
-            or not province.places[0].ko[0].endswith("도")
-            or any(p.level == "region" for p in city.places)
-            or not all(self._is_korean(p) for p in (province.places[0], *city.places))
+            region.silent != inner.silent
+            or text[region.end : inner.start] != " "
+            or not inner.places
+            or not region.places
+            or region.places[0].level != "region"
+            or any(p.level == "region" for p in inner.places)
+            or not all(self._is_korean(p) for p in (region.places[0], *inner.places))
+            or not self._is_written_inside(text, region, mentions, i)
         ):
             return False
-        ahead = i > 1 and province.start - mentions[i - 2].end <= _LIST_GAP
-        behind = [m.places[0].level for m in mentions[i + 1 : i + 3] if m.places and m.start - city.end <= _LIST_REACH]
-        return not ahead and city.places[0].level not in behind and "region" not in behind
+        ahead = i > 1 and region.start - mentions[i - 2].end <= _LIST_GAP
+        listed = [m for m in mentions[i + 1 : i + 3] if m.places and m.start - inner.end <= _LIST_REACH]
+        behind = [m.places[0].level for m in listed if "." not in text[inner.end : m.start]]
+        return not ahead and inner.places[0].level not in behind and "region" not in behind
+
+    def _is_written_inside(self, text: str, region: Mention, mentions: Sequence[Mention], i: int) -> bool:
+        """Whether the second of two names is written as the inner one: 경북 청주시, 경남 목포에, 충남 서구 만년동."""
+        inner = mentions[i]
+        if inner.name[-1] == "구":
+            after = mentions[i + 1] if i + 1 < len(mentions) else None
+            return (
+                after is not None
+                and text[inner.end : after.start] == " "
+                and any(self.gazetteer.may_hold(o, p) for o in inner.places for p in after.places)
+            )
+        if not region.places[0].ko[0].endswith("도"):
+            return False
+        if len(inner.name) > 2 and inner.name[-1] in "시군":
+            return True
+        sure = not (region.weak or inner.weak) and inner.places[0].level in ("city", "county")
+        return sure and _AT.match(text, inner.end) is not None
 
     def _acting(self, text: str, mentions: Sequence[Mention]) -> list[bool]:
         """For each name, whether it stands for an authority that acts, or for a credit.
