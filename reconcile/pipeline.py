@@ -13,13 +13,11 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from reconcile.alignment import semantic, weights
-from reconcile.alignment.across import read_across
-from reconcile.alignment.cluster import Aligner, Link
-from reconcile.alignment.disputes import Question, differing, questions
+from reconcile.alignment.align import Met, align
+from reconcile.alignment.cluster import Link
+from reconcile.alignment.disputes import Question, questions
 from reconcile.alignment.entries import Entry, entries
-from reconcile.alignment.related import Profile, Related
-from reconcile.alignment.short_names import with_full_names
-from reconcile.alignment.statements import statement_groups
+from reconcile.alignment.related import Related
 from reconcile.claims.extract import Extraction, extract_all
 from reconcile.claims.extract import extract as extract_claims
 from reconcile.errors import RepeatedArticle
@@ -83,9 +81,10 @@ def reconcile(
     extractions = extract_all(sorted(articles, key=lambda a: a.id), own)
     claims = [c for e in extractions for c in e.claims]
 
-    related = Related([_profile(e) for e in extractions])
-    asked = _questions(extractions, related, gazetteer, settings)
-    independence = Independence(articles, claims)
+    alignment = align(extractions, settings, gazetteer)
+    related = alignment.related
+    asked = _questions(alignment.meet(), related, gazetteer, settings)
+    independence = Independence(articles)
     judge = Judge(articles, independence, gazetteer, _explain)
     comparisons = [judge.comparison(q) for q in asked]
     asked, comparisons = corroborate(asked, comparisons, extractions, related, judge)
@@ -105,32 +104,16 @@ def reconcile(
     )
 
 
-def _questions(
-    extractions: Sequence[Extraction], related: Related, gazetteer: Gazetteer, settings: Settings
-) -> list[Question]:
+def _questions(met: Met, related: Related, gazetteer: Gazetteer, settings: Settings) -> list[Question]:
     """Typed details first; a statement is asked about when it meets another, or when its claim has nothing else."""
-    aligner = Aligner(related, gazetteer)
-    meanings = semantic.meanings(extractions) if settings.semantic else {}
-    mentions = read_across(with_full_names([m for e in extractions for m in e.mentions]), meanings)
-    typed = [m for m in mentions if m.detail.kind != "statement"]
-    rivals = differing(typed, related, gazetteer)
-    groups, chains = split_chains(aligner.groups(typed, rivals), aligner, gazetteer)
-    asked = [*questions(groups, rivals, related, gazetteer), *chains]
-    others = {m.claim for m in typed}
-    for group in statement_groups(mentions, aligner, related, gazetteer) if settings.statements else []:
+    groups = met.groups()
+    others = {m.claim for g in groups for m in g.mentions}
+    groups, chains = split_chains(groups, related, gazetteer)
+    asked = [*questions(groups, met.rivals), *chains]
+    for group in met.statements() if settings.statements else ():
         if len(group.articles) > 1 or group.mentions[0].claim not in others:
             asked.append(Question("statement", (group,), group.links))
     return sorted(asked, key=lambda q: q.key)
-
-
-def _profile(extraction: Extraction) -> Profile:
-    return Profile(
-        article=extraction.article.id,
-        language=extraction.language or "",
-        clauses=extraction.clauses,
-        stems=extraction.stems,
-        mentions=extraction.mentions,
-    )
 
 
 def _entry(entry: Entry, comparisons: Sequence[Comparison]) -> ReconciledEntry:

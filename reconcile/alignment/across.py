@@ -8,7 +8,7 @@ Only what two languages compare is touched (`Mention.across`). In one language n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reconcile.alignment.romanise import one_name
@@ -26,7 +26,11 @@ def read_across(mentions: Sequence[Mention], meanings: Mapping[str, Meaning]) ->
     """
     if len({m.language for m in mentions}) < 2:
         return mentions
-    keys = _keys(mentions)
+    return shown(mentions, namesakes(mentions), meanings)
+
+
+def shown(mentions: Iterable[Mention], keys: Mapping[str, str], meanings: Mapping[str, Meaning]) -> list[Mention]:
+    """The mentions, each with what it shows to another language; `keys` are the `namesakes` of the run."""
     found = []
     for mention in mentions:
         names = names_of(mention)
@@ -36,8 +40,25 @@ def read_across(mentions: Sequence[Mention], meanings: Mapping[str, Meaning]) ->
     return found
 
 
-def _keys(mentions: Iterable[Mention]) -> dict[str, str]:
-    """For each name that has a namesake in the other script the key that they share: the first in order of names."""
+def names_around(mentions: Iterable[Mention]) -> frozenset[str]:
+    """The names under which anything of the mentions may have a namesake."""
+    found: set[str] = set()
+    for mention in mentions:
+        found.update("@" + name for name in names_of(mention)[:1])
+        found.update(stem for stem in mention.around.weights if stem[0] == "@")
+        found.update(mention.names)
+        found.update(mention.measure)
+    return frozenset(found)
+
+
+OneName = Callable[[str, str, str], bool]
+
+
+def namesakes(mentions: Iterable[Mention], one: OneName = one_name) -> dict[str, str]:
+    """For each name that has a namesake in the other script the key that they share: the first in order of names.
+
+    `one` says of a kind and two names whether they are one.
+    """
     kinds: dict[str, dict[str, set[str]]] = {}
     for mention in mentions:
         found = names_of(mention)
@@ -47,10 +68,10 @@ def _keys(mentions: Iterable[Mention]) -> dict[str, str]:
     for kind, written in sorted(kinds.items()):
         hangul = sorted(name for name in written if has_hangul(name))
         latin = sorted(name for name in written if not has_hangul(name))
-        for one in hangul:
-            for other in latin:
-                if any(one_name(kind, a, b) for a in sorted(written[one]) for b in sorted(written[other])):
-                    together = home.get(one, {one}) | home.get(other, {other})
+        for first in hangul:
+            for second in latin:
+                if any(one(kind, a, b) for a in sorted(written[first]) for b in sorted(written[second])):
+                    together = home.get(first, {first}) | home.get(second, {second})
                     home.update(dict.fromkeys(together, together))
     return {"@" + name: "@" + min(together) for name, together in home.items()}
 

@@ -6,7 +6,7 @@ paired; dates likewise on the calendar; names and places by their keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -154,3 +154,14 @@ def near_quotes(mentions: Sequence[Mention]) -> Iterator[Pair]:
     pairs = {(i, j) for b in buckets.values() for n, i in enumerate(b) for j in b[n + 1 : n + 1 + _PARTNERS]}
     for i, j in sorted(pairs):
         yield mentions[i], mentions[j]
+
+
+PROPOSING: Mapping[str, Callable[[Sequence[Mention]], Iterator[Pair]]] = {
+    "figure": near_figures,
+    "date": near_dates,
+    "place": same_places,
+    "person": same_names,
+    "organisation": same_names,
+    "quote": near_quotes,
+}
+"""What proposes the pairs of each kind of detail whose values may agree, from details in order of their keys."""

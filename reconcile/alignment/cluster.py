@@ -10,14 +10,12 @@ Everything is ordered by score and then by content, never by the order in which 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
-from reconcile.alignment import blocking
+from reconcile.alignment.blocking import Pair
 from reconcile.alignment.levels import Score, compare
-from reconcile.alignment.related import Related
-from reconcile.alignment.translations import translated, translations
+from reconcile.alignment.translations import translated
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -38,8 +36,6 @@ PART_OF_WHOLE = 12.0
 NEAR_BEST = 1.0
 """How many bits less than its best partner in an article a pair may have."""
 _CHECKED_AGAINST = 8
-_MOST_PLACES = 400
-"""Places of one article only that are asked whether they contain each other; more stand in a list of addresses."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,105 +63,68 @@ class Group:
         return self.mentions[0].key
 
 
-class Aligner:
-    """Groups the mentions of related articles."""
+def agree(a: Mention, b: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether two details of one kind may stand on one side."""
+    if a.detail.kind in ("person", "organisation"):
+        return True
+    if a.detail.kind == "quote" and a.article == b.article:
+        return True  # one source quotes in two what another quotes in one
+    if a.detail.kind == "quote" and a.language != b.language:
+        return translated(a, b)
+    return relate_details(a.detail, b.detail, gazetteer).standing == "same"
 
-    def __init__(self, related: Related, gazetteer: Gazetteer) -> None:
-        self._related = related
-        self._gazetteer = gazetteer
 
-    def related(self, a: str, b: str) -> bool:
-        """Whether two articles are on one event."""
-        return self._related(a, b)
+def linked(a: Mention, b: Mention, gazetteer: Gazetteer) -> Link:
+    """The two with what their features weigh."""
+    a, b = sorted((a, b), key=lambda m: m.key)
+    return Link(a, b, compare(a, b, relate_details(a.detail, b.detail, gazetteer)))
 
-    def groups(self, mentions: Sequence[Mention], rivals: Sequence[Link] = ()) -> list[Group]:
-        """Every mention in exactly one group.
 
-        `rivals` are links between details whose values differ: a detail goes with the partner that most likely
-        answers its question, and not with whoever happens to state its number.
-        """
-        by_kind: dict[str, list[Mention]] = {}
-        for mention in sorted(mentions, key=lambda m: m.key):
-            by_kind.setdefault(mention.detail.kind, []).append(mention)
-        found: list[Group] = []
-        for kind in sorted(by_kind):
-            folded = fold_repeats(by_kind[kind])
-            first = [same[0] for same in folded]
-            rep = {m: same[0] for same in folded for m in same}
-            against = [Link(rep[k.first], rep[k.second], k.score) for k in rivals if k.first.detail.kind == kind]
-            joined = join(first, self._links(kind, first, against), self._agree)
-            whole = {same[0].key: same for same in folded if len(same) > 1}
-            joined = [_unfolded(g, whole) for g in joined] if whole else joined
-            found += self._contained(joined) if kind == "place" else joined
-        return sorted(found, key=lambda g: g.key)
+def agreeing(kind: str, pairs: Iterable[Pair], rivals: Iterable[Link], gazetteer: Gazetteer) -> list[Link]:
+    """Of pairs of two articles, or of one, the links that stand: their values agree, and nothing near is better.
 
-    def _agree(self, a: Mention, b: Mention) -> bool:
-        if a.detail.kind in ("person", "organisation"):
-            return True
-        if a.detail.kind == "quote" and a.article == b.article:
-            return True  # one source quotes in two what another quotes in one
-        if a.detail.kind == "quote" and a.language != b.language:
-            return translated(a, b)
-        return relate_details(a.detail, b.detail, self._gazetteer).standing == "same"
+    `rivals` are links between details of the two whose values differ: a detail goes with the partner that most likely
+    answers its question, and not with whoever happens to state its number.
+    """
+    links = [linked(a, b, gazetteer) for a, b in pairs if agree(a, b, gazetteer)]
+    if kind not in AGREE_AT:
+        return links
+    good = [k for k in links if k.score.total >= least(k)]
+    kept = set(standing([*good, *rivals]))
+    return [k for k in good if k in kept]
 
-    def _links(self, kind: str, mentions: Sequence[Mention], rivals: Sequence[Link]) -> list[Link]:
-        if kind in ("person", "organisation"):
-            pairs = [p for p in blocking.same_names(mentions) if self._related(p[0].article, p[1].article)]
-            return [self._link(a, b) for a, b in pairs]
-        if kind == "quote":
-            return self._quote_links(mentions)
-        if kind not in AGREE_AT:
-            return []
-        near = {"figure": blocking.near_figures, "date": blocking.near_dates, "place": blocking.same_places}[kind]
-        scored = []
-        for a, b in near(mentions):
-            if self._related(a.article, b.article):
-                link = self._link(a, b)
-                if self._agree(a, b):
-                    scored.append(link)
-        good = [k for k in scored if k.score.total >= least(k)]
-        kept = set(standing([*good, *rivals]))
-        return [k for k in good if k in kept]
 
-    def _contained(self, groups: Sequence[Group]) -> list[Group]:
-        """Places of one article only, joined with a place of another that contains them or lies in them."""
-        whole = {g.mentions[0].key: g for g in groups}
-        alone = [g.mentions[0] for g in groups if len(g.articles) == 1][:_MOST_PLACES]
-        others = [m for g in groups for m in {m.article: m for m in reversed(g.mentions)}.values()][:_MOST_PLACES]
-        home = {m.key: g.mentions[0] for g in groups for m in g.mentions}
-        links = []
-        for a, b in product(alone, others):
-            if a.article == b.article or not self._related(a.article, b.article):
-                continue
-            if relate_details(a.detail, b.detail, self._gazetteer).relation == "contained":
-                link = self._link(a, b)
-                both_alone = len(whole[home[b.key].key].articles) == 1
-                if _one_spot(a, b) or (both_alone and link.score.total >= LOOSELY_AT["place"]):
-                    links.append(Link(home[link.first.key], home[link.second.key], link.score))
-        merged = join([g.mentions[0] for g in groups], standing(links), self._agree)
-        found = []
-        for group in merged:
-            parts = [whole[m.key] for m in group.mentions]
-            mentions = sorted((m for g in parts for m in g.mentions), key=lambda m: m.key)
-            found.append(Group(tuple(mentions), (*group.links, *(k for g in parts for k in g.links))))
-        return found
+def contained(
+    groups: Sequence[Group],
+    lying: Mapping[Mention, Sequence[Mention]],
+    link: Callable[[Mention, Mention], Link],
+    together: Callable[[Mention, Mention], bool],
+) -> list[Group]:
+    """Places of one article only, joined with a place of another that contains them or lies in them.
 
-    def _quote_links(self, mentions: Sequence[Mention]) -> list[Link]:
-        links = [
-            self._link(a, b)
-            for a, b in blocking.near_quotes(mentions)
-            if a.article != b.article
-            and a.language == b.language
-            and self._related(a.article, b.article)
-            and self._agree(a, b)
-        ]
-        across = [self._link(a, b) for a, b in translations(mentions) if self._related(a.article, b.article)]
-        return [*links, *across]
-
-    def _link(self, a: Mention, b: Mention) -> Link:
-        a, b = sorted((a, b), key=lambda m: m.key)
-        relating = relate_details(a.detail, b.detail, self._gazetteer)
-        return Link(a, b, compare(a, b, relating))
+    `lying` are the places of other articles that contain a place, or lie in it.
+    """
+    home = {m: g for g in groups for m in g.mentions}
+    stands_for = {m for g in groups for m in {m.article: m for m in reversed(g.mentions)}.values()}
+    links = []
+    for group in groups:
+        if len(group.articles) > 1:
+            continue
+        a = group.mentions[0]
+        for b in lying.get(a, ()):
+            other = home[b]
+            if b in stands_for and other is not group:
+                found = link(a, b)
+                both_alone = len(other.articles) == 1
+                if _one_spot(a, b) or (both_alone and found.score.total >= LOOSELY_AT["place"]):
+                    first, second = home[found.first].mentions[0], home[found.second].mentions[0]
+                    links.append(Link(first, second, found.score))
+    merged = []
+    for made in join([g.mentions[0] for g in groups], standing(links), together):
+        parts = [home[m] for m in made.mentions]
+        mentions = sorted((m for g in parts for m in g.mentions), key=lambda m: m.key)
+        merged.append(Group(tuple(mentions), (*made.links, *(k for g in parts for k in g.links))))
+    return merged
 
 
 def fold_repeats(mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -177,7 +136,7 @@ def fold_repeats(mentions: Sequence[Mention]) -> list[list[Mention]]:
     return list(folded.values())
 
 
-def _unfolded(group: Group, whole: dict[tuple[str, int, int, str], list[Mention]]) -> Group:
+def unfolded(group: Group, whole: dict[tuple[str, int, int, str], list[Mention]]) -> Group:
     mentions = sorted((x for m in group.mentions for x in whole.get(m.key, [m])), key=lambda m: m.key)
     return Group(tuple(mentions), group.links)
 

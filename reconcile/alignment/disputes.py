@@ -19,7 +19,6 @@ from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Group, Link, standing
 from reconcile.alignment.levels import compare, times
 from reconcile.alignment.refusals import is_slip, refusal, runs_on
-from reconcile.alignment.related import Related
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -50,9 +49,7 @@ class Question:
         return self.mentions[0].key
 
 
-def questions(
-    groups: Sequence[Group], differing: Sequence[Link], related: Related, gazetteer: Gazetteer
-) -> list[Question]:
+def questions(groups: Sequence[Group], differing: Sequence[Link]) -> list[Question]:
     """Every group in exactly one question; most questions have one side. `differing` are the links of `differing`."""
     disputes = _disputes(groups, differing)
     of_group = {id(g): [g] for g in groups}
@@ -99,8 +96,11 @@ def _heading_against_body(a: Group, b: Group, shared: frozenset[str]) -> bool:
     return True
 
 
-def differing(mentions: Sequence[Mention], related: Related, gazetteer: Gazetteer) -> list[Link]:
-    """Links between details whose values differ and that answer one question, as far as the two of them can tell."""
+def differing(mentions: Sequence[Mention], gazetteer: Gazetteer, *, within: bool = False) -> list[Link]:
+    """Links between details whose values differ and that answer one question, as far as the two of them can tell.
+
+    `mentions` are those of two articles, which are held against each other, or `within` of one.
+    """
     lines: dict[tuple[str, str], list[Mention]] = {}
     for mention in sorted(mentions, key=lambda m: m.key):
         key = _line(mention)
@@ -109,7 +109,9 @@ def differing(mentions: Sequence[Mention], related: Related, gazetteer: Gazettee
     found = []
     for (kind, _), line in sorted(lines.items()):
         told = _amounts(line) if kind == "figure" else {}
-        for a, b in (_quotes if kind == "quote" else _partners)(line, related):
+        for a, b in _quotes(line) if kind == "quote" else _partners(line):
+            if (a.article == b.article) is not within:
+                continue
             relating = relate_details(a.detail, b.detail, gazetteer)
             if relating.standing != "different":
                 continue
@@ -187,7 +189,7 @@ def _told_apart(one: Group, two: Group) -> bool:
     return any(times(a, b) == "other" for a in first for b in second)
 
 
-def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:
+def _partners(line: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Pairs that share a measure, a predicate, a stem nearby or digits; of one article only heading against body."""
     index: dict[str, list[int]] = {}
     for i, mention in enumerate(line):
@@ -210,7 +212,7 @@ def _partners(line: Sequence[Mention], related: Related) -> Iterator[tuple[Menti
         if a.article == b.article:
             if {a.block, b.block} & _LIKE_HEADING and {a.block, b.block} & _LIKE_BODY:
                 yield a, b
-        elif related(a.article, b.article):
+        else:
             yield a, b
 
 
@@ -223,8 +225,8 @@ def _digits(mention: Mention) -> str | None:
     return digits if len(digits) > 1 else None
 
 
-def _quotes(line: Sequence[Mention], related: Related) -> Iterator[tuple[Mention, Mention]]:
+def _quotes(line: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Quotes of two articles that share neighbouring words; a translation is no altered quote."""
     for a, b in blocking.near_quotes(line):
-        if a.article != b.article and a.language == b.language and related(a.article, b.article):
+        if a.article != b.article and a.language == b.language:
             yield a, b

@@ -6,11 +6,12 @@ agreement. Only the two articles are looked at, so that a third one changes noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from reconcile.alignment.blocking import name_keys
+from reconcile.claims.extract import Extraction
 from reconcile.claims.mention import Mention
 from schemas.values import DateValue, FigureValue
 
@@ -32,6 +33,12 @@ class Profile:
     clauses: int
     stems: Mapping[str, int]
     mentions: Sequence[Mention]
+    published: str | None = None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its distinct stems."""
+        return frozenset(self.stems)
 
     @cached_property
     def marks(self) -> frozenset[str]:
@@ -47,28 +54,55 @@ class Profile:
         return frozenset(found)
 
 
+def profile(extraction: Extraction) -> Profile:
+    """What an article is about, as far as it was read."""
+    return Profile(
+        article=extraction.article.id,
+        language=extraction.language or "",
+        clauses=extraction.clauses,
+        stems=extraction.stems,
+        mentions=extraction.mentions,
+        published=extraction.article.published,
+    )
+
+
 class Related:
     """Answers for pairs of article ids; an article is related to itself."""
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        self._profiles = {p.article: p for p in profiles}
-        self._known: dict[tuple[str, str], bool] = {}
+    def __init__(self, profiles: Iterable[Profile] = ()) -> None:
+        self._profiles: dict[str, Profile] = {}
+        self._known: dict[str, dict[str, bool]] = {}
+        for one in profiles:
+            self.add(one)
+
+    def add(self, one: Profile) -> None:
+        """One article more."""
+        self._profiles[one.article] = one
+        self._known[one.article] = {one.article: True}
+
+    def remove(self, article: str) -> None:
+        """One article less."""
+        del self._profiles[article], self._known[article]
+        for known in self._known.values():
+            known.pop(article, None)
 
     def __call__(self, a: str, b: str) -> bool:
-        if a == b:
-            return True
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self._known:
-            self._known[pair] = self._decide(self._profiles[pair[0]], self._profiles[pair[1]])
-        return self._known[pair]
+        known = self._known[a]
+        if b not in known:
+            known[b] = self._known[b][a] = self._decide(self._profiles[a], self._profiles[b])
+        return known[b]
 
     def share(self, a: str, b: str) -> float:
         """Share of the shorter article's distinct stems that the other has."""
-        first, second = set(self._profiles[a].stems), set(self._profiles[b].stems)
+        first, second = self._profiles[a].words, self._profiles[b].words
         return len(first & second) / max(1, min(len(first), len(second)))
+
+    def marks(self, a: str, b: str) -> int:
+        """How many names, exact dates and distinctive figures both have."""
+        return len(self._profiles[a].marks & self._profiles[b].marks)
 
     def _decide(self, a: Profile, b: Profile) -> bool:
         if a.language == b.language and self.share(a.article, b.article) >= LEAST_SHARED:
             return True
         least = LEAST_SHARED_VALUES if a.language == b.language else LEAST_SHARED_ACROSS
-        return len(a.marks & b.marks) >= least
+        return self.marks(a.article, b.article) >= least

@@ -104,11 +104,12 @@ def meanings(extractions: Sequence[Extraction]) -> Mapping[str, Sentence]:
     found: dict[str, Sentence] = {}
     if len({e.language for e in extractions if e.language}) > 1 and available():
         for extraction in extractions:
-            found.update(_of_claims(extraction))
+            found.update(meanings_of(extraction))
     return found
 
 
-def _of_claims(extraction: Extraction) -> Mapping[str, Sentence]:
+def meanings_of(extraction: Extraction) -> Mapping[str, Sentence]:
+    """The same of one article; needs the extra."""
     texts: dict[str, str] = {}
     for reading, built in extraction.readings:
         for made in built:

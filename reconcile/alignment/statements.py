@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from reconcile.alignment.cluster import Aligner, Group, Link, join, standing
+from reconcile.alignment.cluster import Group, Link, join, standing
 from reconcile.alignment.levels import compare, similarity
 from reconcile.alignment.related import Related
 from reconcile.alignment.relating import Relating
@@ -212,17 +212,21 @@ class Statements:
         return False
 
 
-def statement_groups(
-    mentions: Sequence[Mention], aligner: Aligner, related: Related, gazetteer: Gazetteer
-) -> list[Group]:
-    """Every statement in exactly one group; what a group's members differ in is for the verdict to say."""
+def statement_links(mentions: Sequence[Mention], related: Related, gazetteer: Gazetteer) -> list[Link]:
+    """The pairs of statements of two articles that are about one thing, near the best of both; `mentions` are theirs,
+    with the details that stand in their claims.
+    """
     statements = Statements(mentions, related, gazetteer)
-    links = [
+    return standing(
         Link(a, b, compare(a, b, statements.relate(a, b)))
         for a, b in statements.pairs()
         if statements.refusal(a, b) is None
-    ]
-    return join(statements.all, standing(links), lambda a, b: a.article != b.article)
+    )
+
+
+def statement_groups(statements: Sequence[Mention], links: Sequence[Link]) -> list[Group]:
+    """Every statement in exactly one group; what a group's members differ in is for the verdict to say."""
+    return join(statements, links, lambda a, b: a.article != b.article)
 
 
 def _predicate(mention: Mention) -> str:

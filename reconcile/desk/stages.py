@@ -6,14 +6,12 @@ articles were taken to be on one event, which pairs blocking proposed, how value
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
-from reconcile.alignment import blocking, cluster, refusals, semantic
-from reconcile.alignment.across import read_across
+from reconcile.alignment import cluster, refusals
+from reconcile.alignment.align import align
+from reconcile.alignment.blocking import PROPOSING
 from reconcile.alignment.levels import Score, compare
-from reconcile.alignment.related import Profile, Related
-from reconcile.alignment.short_names import with_full_names
 from reconcile.alignment.statements import Statements
 from reconcile.alignment.values import Relating, relate_details
 from reconcile.claims.extract import extract_all
@@ -23,7 +21,6 @@ from reconcile.settings import Settings
 from schemas.article import Article
 from schemas.knowledge import OwnKnowledge
 
-Pair = tuple[Mention, Mention]
 Key = tuple[str, int, int, str]
 
 
@@ -33,28 +30,24 @@ class Stages:
     def __init__(self, articles: Sequence[Article], own: OwnKnowledge, settings: Settings) -> None:
         self._gazetteer = Gazetteer.load(own.place)
         extractions = extract_all(sorted(articles, key=lambda a: a.id), own)
-        self._profiles = {
-            e.article.id: Profile(e.article.id, e.language or "", e.clauses, e.stems, e.mentions) for e in extractions
-        }
-        self._related = Related(list(self._profiles.values()))
-        meanings = semantic.meanings(extractions) if settings.semantic else {}
-        self.mentions = tuple(read_across(with_full_names([m for e in extractions for m in e.mentions]), meanings))
+        self._alignment = align(extractions, settings, self._gazetteer)
+        self.mentions = self._alignment.mentions
         self._partners: dict[tuple[Key, str, str], tuple[float, Mention] | None] = {}
-        self._statements = Statements(self.mentions, self._related, self._gazetteer)
+        self._statements = Statements(self.mentions, self._alignment.related, self._gazetteer)
 
     # -- articles ----------------------------------------------------------------------------------------------------
 
     def related(self, a: str, b: str) -> bool:
         """Whether two articles are taken to be on one event."""
-        return self._related(a, b)
+        return self._alignment.related(a, b)
 
     def shared_words(self, a: str, b: str) -> float:
         """Share of the shorter article's distinct words that the other has."""
-        return self._related.share(a, b)
+        return self._alignment.related.share(a, b)
 
     def shared_marks(self, a: str, b: str) -> int:
         """How many names, exact dates and distinctive figures both have."""
-        return len(self._profiles[a].marks & self._profiles[b].marks)
+        return self._alignment.related.marks(a, b)
 
     # -- pairs -------------------------------------------------------------------------------------------------------
 
@@ -80,7 +73,10 @@ class Stages:
 
     def proposed(self, a: Mention, b: Mention) -> bool:
         """Whether blocking proposes the two as one value."""
-        return frozenset((a.key, b.key)) in self._proposed.get(a.detail.kind, frozenset())
+        if a.detail.kind not in PROPOSING:
+            return False
+        two = [m for m in self.mentions if m.detail.kind == a.detail.kind and m.article in (a.article, b.article)]
+        return any({p, q} == {a, b} for p, q in PROPOSING[a.detail.kind](two))
 
     def threshold(self, a: Mention, b: Mention) -> float | None:
         """Bits from which the two are taken to answer one question; None where bits do not decide."""
@@ -128,33 +124,7 @@ class Stages:
             self._partners[asked] = min(weighed, key=lambda w: (-w[0], w[1].key), default=None)
         return self._partners[asked]
 
-    @cached_property
-    def _proposed(self) -> dict[str, frozenset[frozenset[Key]]]:
-        of_kind: dict[str, list[Mention]] = {}
-        for mention in sorted(self.mentions, key=lambda m: m.key):
-            of_kind.setdefault(mention.detail.kind, []).append(mention)
-        return {
-            kind: frozenset(frozenset((a.key, b.key)) for a, b in _blocks(kind, of, self._statements))
-            for kind, of in of_kind.items()
-        }
-
 
 def _weight(score: Score, standing: str) -> float:
     """What is held against other partners: of different values the bits of the question alone."""
     return score.total if standing == "same" else score.without("value")
-
-
-def _blocks(kind: str, mentions: Sequence[Mention], statements: Statements) -> Iterator[Pair]:
-    match kind:
-        case "figure":
-            yield from blocking.near_figures(mentions)
-        case "date":
-            yield from blocking.near_dates(mentions)
-        case "quote":
-            yield from blocking.near_quotes(mentions)
-        case "place":
-            yield from blocking.same_places(mentions)
-        case "person" | "organisation":
-            yield from blocking.same_names(mentions)
-        case _:
-            return

@@ -63,18 +63,6 @@ _OPERATORS: Mapping[str, Operator] = {
 }  # fmt: skip
 
 
-def derive(
-    asked: list[Question],
-    comparisons: Sequence[Comparison],
-    extractions: Sequence[Extraction],
-    related: Related,
-    judge: Judge,
-) -> list[Comparison]:
-    """`corroborate` in place: `asked` is changed to the questions that the comparisons returned are of."""
-    asked[:], made = corroborate(asked, comparisons, extractions, related, judge)
-    return made
-
-
 def corroborate(
     asked: Sequence[Question],
     comparisons: Sequence[Comparison],

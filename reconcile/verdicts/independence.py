@@ -49,7 +49,7 @@ Place = tuple[str, int, int]
 class Independence:
     """`groups` of article ids that share a text, and counts of independent sources."""
 
-    def __init__(self, articles: Iterable[Article] = (), _claims: object = None) -> None:
+    def __init__(self, articles: Iterable[Article] = ()) -> None:
         self._texts: dict[str, str] = {}
         """The first article of each text."""
         self._wordings: dict[tuple[str, ...], int] = {}

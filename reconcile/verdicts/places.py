@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reconcile.alignment.cluster import Aligner, Group, Link
+from reconcile.alignment.cluster import Group, linked
 from reconcile.alignment.disputes import Question
-from reconcile.alignment.levels import compare, similarity
-from reconcile.alignment.values import relate_details
+from reconcile.alignment.levels import similarity
+from reconcile.alignment.related import Related
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import ChainCheck, Gazetteer
 from schemas.claim import PlaceDetail
@@ -43,7 +43,7 @@ def contradicted(mention: Mention) -> bool:
     return CONTRADICTED in mention.detail.assumptions
 
 
-def split_chains(groups: Sequence[Group], aligner: Aligner, gazetteer: Gazetteer) -> tuple[list[Group], list[Question]]:
+def split_chains(groups: Sequence[Group], related: Related, gazetteer: Gazetteer) -> tuple[list[Group], list[Question]]:
     """Takes contradicted chains out of their groups: the groups left, and the questions on the chains.
 
     The innermost part of a chain stays with the mentions of that place elsewhere, as a part.
@@ -63,10 +63,10 @@ def split_chains(groups: Sequence[Group], aligner: Aligner, gazetteer: Gazetteer
         left.append(rest)
     found: list[Question] = []
     for same in _by_chain(chains):
-        others = _true_container(same, left, where, aligner, gazetteer)
+        others = _true_container(same, left, where, related, gazetteer)
         sides = [Group(tuple(same)), *([others] if others else [])]
         links = tuple(
-            _link(a, b, gazetteer) for a in same for b in (others.mentions if others else ()) if a.key != b.key
+            linked(a, b, gazetteer) for a in same for b in (others.mentions if others else ()) if a.key != b.key
         )
         found.append(Question("place", tuple(sides), links))
     parts: dict[str | None, list[Mention]] = {}
@@ -129,7 +129,7 @@ def _true_container(
     chains: Sequence[Mention],
     groups: list[Group | None],
     where: Mapping[str, Sequence[int]],
-    aligner: Aligner,
+    related: Related,
     gazetteer: Gazetteer,
 ) -> Group | None:
     """The mentions that state the true container, taken out of their groups; `where` has the groups of each place."""
@@ -142,14 +142,14 @@ def _true_container(
     for at in sorted({at for place in (*containers, inner) if place for at in where.get(place, ())}):
         group = groups[at]
         if group is not None:
-            out = [m for m in group.mentions if _states(m, chains, containers, inner, aligner)]
+            out = [m for m in group.mentions if _states(m, chains, containers, inner, related)]
             taken += out
             groups[at] = _without(group, out)
     return Group(tuple(sorted(taken, key=lambda m: m.key))) if taken else None
 
 
 def _states(
-    mention: Mention, chains: Sequence[Mention], containers: set[str], inner: str | None, aligner: Aligner
+    mention: Mention, chains: Sequence[Mention], containers: set[str], inner: str | None, related: Related
 ) -> bool:
     value = mention.detail.value
     if not isinstance(value, PlaceValue) or mention.detail.rule == PART_OF_CHAIN:
@@ -160,14 +160,9 @@ def _states(
     if value.id not in containers:
         return False
     for chain in chains:
-        if not aligner.related(chain.article, mention.article):
+        if not related(chain.article, mention.article):
             continue
         alike = similarity(chain, mention) or 0.0
         if alike >= SAME_MATTER[chain.article == mention.article]:
             return True
     return False
-
-
-def _link(a: Mention, b: Mention, gazetteer: Gazetteer) -> Link:
-    a, b = sorted((a, b), key=lambda m: m.key)
-    return Link(a, b, compare(a, b, relate_details(a.detail, b.detail, gazetteer)))

@@ -1,0 +1,203 @@
+"""Articles one by one, and the groups of details that answer one question: alignment, kept while a story grows.
+
+    add        an article is read for what others meet in it, and takes its place among its nearest
+    refresh    articles that have not met yet do; what the others had for each other is known
+    groups     what met is joined over all articles
+
+An article brings the meetings with its own partners and no others. The order of adding makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from reconcile.alignment import semantic
+from reconcile.alignment.across import names_around, namesakes, shown
+from reconcile.alignment.blocking import PROPOSING
+from reconcile.alignment.cluster import Group, Link, agree, contained, join, linked, unfolded
+from reconcile.alignment.meeting import NAMES, Meeting, Part, meet, part
+from reconcile.alignment.nearest import Nearest
+from reconcile.alignment.related import Related, profile
+from reconcile.alignment.romanise import one_name
+from reconcile.alignment.short_names import FullNames, full_names, resolved
+from reconcile.alignment.statements import statement_groups
+from reconcile.claims.extract import Extraction
+from reconcile.claims.mention import Meaning, Mention
+from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.settings import Settings
+
+_Seen = tuple[tuple[str, str], ...] | None
+"""What names of an article have namesakes in another script, with the key that they share; None in one language."""
+
+
+class Alignment:
+    """The alignment of a growing set of articles."""
+
+    def __init__(self, settings: Settings, gazetteer: Gazetteer) -> None:
+        self._settings = settings
+        self._gazetteer = gazetteer
+        self._extractions: dict[str, Extraction] = {}
+        self._named: dict[str, tuple[FullNames, Sequence[Mention]]] = {}
+        self._meanings: dict[str, Mapping[str, Meaning]] = {}
+        self._parts: dict[str, tuple[Sequence[Mention], _Seen, Part]] = {}
+        self._meetings: dict[tuple[str, str], tuple[Part, Part, Meeting]] = {}
+        self._one_name: dict[tuple[str, str, str], bool] = {}
+        self._by_name: dict[tuple[Mention, Mention], Link] = {}
+        self.related = Related()
+        """Whether two articles are on one event."""
+        self._nearest = Nearest(self.related)
+
+    def add(self, extraction: Extraction) -> None:
+        """One article more."""
+        article = extraction.article.id
+        self._extractions[article] = extraction
+        about = profile(extraction)
+        self.related.add(about)
+        self._nearest.add(about)
+
+    def remove(self, article: str) -> None:
+        """One article less. Raises KeyError when it is not there."""
+        del self._extractions[article]
+        for kept in (self._named, self._meanings, self._parts):
+            kept.pop(article, None)
+        self._nearest.remove(article)
+        self.related.remove(article)
+
+    @property
+    def extractions(self) -> list[Extraction]:
+        """In order of the ids of their articles."""
+        return [self._extractions[article] for article in sorted(self._extractions)]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All details as they are compared, in order of their keys."""
+        return tuple(m for p in self._refreshed() for m in p.mentions)
+
+    def meet(self) -> Met:
+        """All that the articles have for each other."""
+        parts = self._refreshed()
+        by_article = {p.article: p for p in parts}
+        pairs = sorted([*((a, a) for a in by_article), *self._nearest.pairs()])
+        kept = {}
+        for a, b in pairs:
+            one, other = by_article[a], by_article[b]
+            known = self._meetings.get((a, b))
+            if known is None or known[0] is not one or known[1] is not other:
+                found = meet(one, other, self.related, self._gazetteer, statements=self._settings.statements)
+                known = (one, other, found)
+            kept[a, b] = known
+        self._meetings = kept
+        return Met(parts, [meeting for _, _, meeting in kept.values()], self._names(parts), self._gazetteer)
+
+    def _refreshed(self) -> list[Part]:
+        """The articles as others meet them: with the full names that only others have, and between languages with what
+        both can compare.
+        """
+        extractions = self.extractions
+        named = self._in_full(extractions)
+        across = len({m.language for mentions in named for m in mentions[:1]}) > 1
+        keys = namesakes((m for mentions in named for m in mentions), self._is_one_name) if across else {}
+        found = []
+        for extraction, mentions in zip(extractions, named, strict=True):
+            article = extraction.article.id
+            seen: _Seen = None
+            if across:
+                seen = tuple(sorted((name, keys[name]) for name in names_around(mentions) if name in keys))
+            known = self._parts.get(article)
+            if known is None or known[0] is not mentions or known[1] != seen:
+                as_shown = mentions if seen is None else shown(mentions, keys, self._meaning(extraction))
+                known = self._parts[article] = (mentions, seen, part(article, as_shown))
+            found.append(known[2])
+        return found
+
+    def _in_full(self, extractions: Sequence[Extraction]) -> list[Sequence[Mention]]:
+        """The mentions of each article with short names resolved; the same object while the same names are."""
+        of_article: dict[str, dict[tuple[str, str, str], str]] = {}
+        for key, name in full_names(m for e in extractions for m in e.mentions).items():
+            of_article.setdefault(key[1], {})[key] = name
+        found = []
+        for extraction in extractions:
+            article = extraction.article.id
+            names = of_article.get(article, {})
+            known = self._named.get(article)
+            if known is None or known[0] != names:
+                known = self._named[article] = (names, resolved(extraction.mentions, names))
+            found.append(known[1])
+        return found
+
+    def _is_one_name(self, kind: str, a: str, b: str) -> bool:
+        if (kind, a, b) not in self._one_name:
+            self._one_name[kind, a, b] = one_name(kind, a, b)
+        return self._one_name[kind, a, b]
+
+    def _meaning(self, extraction: Extraction) -> Mapping[str, Meaning]:
+        if not self._settings.semantic or not semantic.available():
+            return {}
+        article = extraction.article.id
+        if article not in self._meanings:
+            self._meanings[article] = semantic.meanings_of(extraction)
+        return self._meanings[article]
+
+    def _names(self, parts: Sequence[Part]) -> dict[str, list[Link]]:
+        """Links of names, each with the next of its bucket."""
+        kept: dict[tuple[Mention, Mention], Link] = {}
+        found: dict[str, list[Link]] = {}
+        for kind in NAMES:
+            for a, b in PROPOSING[kind]([m for p in parts for m in p.first.get(kind, ())]):
+                if self.related(a.article, b.article):
+                    kept[a, b] = self._by_name.get((a, b)) or linked(a, b, self._gazetteer)
+                    found.setdefault(kind, []).append(kept[a, b])
+        self._by_name = kept
+        return found
+
+
+class Met:
+    """What all articles have for each other, joined into groups."""
+
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        meetings: Sequence[Meeting],
+        names: Mapping[str, Sequence[Link]],
+        gazetteer: Gazetteer,
+    ) -> None:
+        self._parts = parts
+        self._meetings = meetings
+        self._names = names
+        self._gazetteer = gazetteer
+        self.rivals = [k for meeting in meetings for k in meeting.rivals]
+        """Links between details whose values differ and that answer one question, as far as the two can tell."""
+
+    def groups(self) -> list[Group]:
+        """Every typed detail in exactly one group."""
+        found: list[Group] = []
+        for kind in sorted({k for p in self._parts for k in p.first} - {"statement"}):
+            links = self._names.get(kind, [k for meeting in self._meetings for k in meeting.links.get(kind, ())])
+            joined = join([m for p in self._parts for m in p.first.get(kind, ())], links, self._agree)
+            whole = {m.key: list(same) for p in self._parts for m, same in p.folded.items() if len(same) > 1}
+            joined = [unfolded(g, whole) for g in joined]
+            found += self._contained(joined) if kind == "place" else joined
+        return sorted(found, key=lambda g: g.key)
+
+    def statements(self) -> list[Group]:
+        """Every statement in exactly one group."""
+        links = [k for meeting in self._meetings for k in meeting.statements]
+        return statement_groups([m for p in self._parts for m in p.first["statement"]], links)
+
+    def _contained(self, groups: Sequence[Group]) -> list[Group]:
+        lying: dict[Mention, list[Mention]] = {}
+        for meeting in self._meetings:
+            for mention, others in meeting.lying.items():
+                lying.setdefault(mention, []).extend(others)
+        return contained(groups, lying, lambda a, b: linked(a, b, self._gazetteer), self._agree)
+
+    def _agree(self, a: Mention, b: Mention) -> bool:
+        return agree(a, b, self._gazetteer)
+
+
+def align(extractions: Iterable[Extraction], settings: Settings, gazetteer: Gazetteer) -> Alignment:
+    """The alignment of these articles."""
+    found = Alignment(settings, gazetteer)
+    for extraction in extractions:
+        found.add(extraction)
+    return found

@@ -1,0 +1,119 @@
+"""What two articles have to do with each other, whoever else is compared.
+
+    A  12일 오전 … 97억원 … 조명 240개        links     240개 of A with 240개 of B: they agree, and nothing is nearer
+    B  79억원 … 조명 240개 … 의자 180개       rivals    97억원 of A with 79억원 of B: one question, two values
+                                          statements and places that lie in each other likewise
+
+Pairs are proposed, related and weighed here and nowhere else. Everything depends on the two articles alone, so that a
+meeting can be kept while a story grows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reconcile.alignment.blocking import PROPOSING, Pair
+from reconcile.alignment.cluster import AGREE_AT, Link, agreeing, fold_repeats
+from reconcile.alignment.disputes import differing
+from reconcile.alignment.related import Related
+from reconcile.alignment.statements import statement_links
+from reconcile.alignment.translations import translations
+from reconcile.alignment.values import relate
+from reconcile.claims.mention import Mention
+from reconcile.knowledge.gazetteer import Gazetteer
+
+NAMES = ("person", "organisation")
+"""Kinds that meet by name, bucket by bucket over all articles, and not article by article."""
+_MOST_PLACES = 200
+"""Places of an article that are asked whether they contain those of another; more stand in a list of addresses."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One article as others meet it.
+
+    `mentions` are all, in order of their keys; `first` by kind those that stand for the ones that say the same, which
+    are together in `folded`.
+    """
+
+    article: str
+    mentions: tuple[Mention, ...]
+    first: Mapping[str, Sequence[Mention]]
+    folded: Mapping[Mention, Sequence[Mention]]
+    stands_for: Mapping[Mention, Mention]
+
+
+def part(article: str, mentions: Sequence[Mention]) -> Part:
+    """The article of these mentions."""
+    ordered = tuple(sorted(mentions, key=lambda m: m.key))
+    by_kind: dict[str, list[Mention]] = {}
+    for mention in ordered:
+        by_kind.setdefault(mention.detail.kind, []).append(mention)
+    first: dict[str, list[Mention]] = {"statement": by_kind.pop("statement", [])}
+    folded: dict[Mention, list[Mention]] = {}
+    for kind, line in by_kind.items():
+        same = fold_repeats(line)
+        first[kind] = [mentions[0] for mentions in same]
+        folded.update((mentions[0], mentions) for mentions in same)
+    stands_for = {m: one for one, mentions in folded.items() for m in mentions}
+    return Part(article, ordered, first, folded, stands_for)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meeting:
+    """Links between two articles, or in one: by kind those of details that agree, those of `rivals`, whose values
+    differ, those of `statements`; and for each place those of the other article that contain it, or lie in it.
+    """
+
+    links: Mapping[str, Sequence[Link]]
+    rivals: Sequence[Link]
+    statements: Sequence[Link]
+    lying: Mapping[Mention, Sequence[Mention]]
+
+
+def meet(one: Part, other: Part, related: Related, gazetteer: Gazetteer, *, statements: bool) -> Meeting:
+    """The meeting of two articles, or of one with itself."""
+    one, other = sorted((one, other), key=lambda p: p.article)
+    within = one is other
+    both = one.mentions if within else (*one.mentions, *other.mentions)
+    typed = [m for m in both if m.detail.kind != "statement"]
+    rivals = differing(typed, gazetteer, within=within)
+    links = {}
+    for kind in (*AGREE_AT, *([] if within else ["quote"])):
+        first = one.first.get(kind, ()) if within else (*one.first.get(kind, ()), *other.first.get(kind, ()))
+        against = [
+            Link(_first(k.first, one, other), _first(k.second, one, other), k.score)
+            for k in rivals
+            if k.first.detail.kind == kind
+        ]
+        links[kind] = agreeing(kind, _pairs(kind, first, within), against, gazetteer)
+    return Meeting(
+        links=links,
+        rivals=rivals,
+        statements=statement_links(both, related, gazetteer) if statements and not within else (),
+        lying={} if within else _lying(one, other, gazetteer),
+    )
+
+
+def _first(mention: Mention, one: Part, other: Part) -> Mention:
+    return (one if mention.article == one.article else other).stands_for[mention]
+
+
+def _pairs(kind: str, mentions: Sequence[Mention], within: bool) -> Iterator[Pair]:
+    for a, b in PROPOSING[kind](mentions):
+        if (a.article == b.article) is within and (kind != "quote" or a.language == b.language):
+            yield a, b
+    if kind == "quote":
+        yield from translations(mentions)
+
+
+def _lying(one: Part, other: Part, gazetteer: Gazetteer) -> Mapping[Mention, Sequence[Mention]]:
+    found: dict[Mention, list[Mention]] = {}
+    places = [[m for m in p.mentions if m.detail.kind == "place"][:_MOST_PLACES] for p in (one, other)]
+    for a in places[0]:
+        for b in places[1]:
+            if relate(a.detail.value, b.detail.value, gazetteer).relation == "contained":
+                found.setdefault(a, []).append(b)
+                found.setdefault(b, []).append(a)
+    return found
