@@ -93,7 +93,8 @@ def bench(
         per_kind=per_kind or None,
     )
     if not planned.jobs:
-        raise Trouble(f"nothing to change: no place for {', '.join(kind) or 'any kind of change'} in these articles")
+        wanted = f"that a change of {' or '.join(kind)} could be made to" if kind else "that could be changed"
+        raise Trouble(f"nothing to change: these articles say nothing {wanted}")
     if sys.stderr.isatty():
         say(f"reconcile: comparing {len(planned.jobs)} pairs")
     results = list(measure.run(extractions, planned.jobs, seed, own))
@@ -119,4 +120,7 @@ def _articles(names: Sequence[str], languages: Sequence[str], own: OwnKnowledge)
         say(f"reconcile: warning: {failure}")
     if not found.articles:
         raise Trouble("nothing to change: no article could be read")
-    return [a for a in found.articles if not languages or a.language in languages]
+    wanted = [a for a in found.articles if not languages or a.language in languages]
+    if not wanted:
+        raise Trouble(f"nothing to change: none of these articles is in {' or '.join(languages)}")
+    return wanted

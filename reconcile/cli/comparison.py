@@ -22,6 +22,8 @@ def compared(
     `lacking` says what keeps the inputs, as far as they could be read, from being compared. Raises Trouble then, and
     where `run.strict` and any could not be read.
     """
+    inputs.keep((*names, run.config), {"--output": run.output, "--write-baseline": run.write_baseline})
+    inputs.keep((run.baseline,), {"--output": run.output})
     known = baseline.load(run.baseline)
     own = own_knowledge(names, config=run.config, no_config=run.no_config, quiet=run.quiet)
     found = inputs.read(names, published=run.published, outlet=run.outlet, language=run.language, own=own)

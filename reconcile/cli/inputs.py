@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reconcile.cli.terminal import Trouble
@@ -35,6 +36,28 @@ class Inputs:
 
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...]
+
+
+def keep(read: Sequence[str | None], written: Mapping[str, str | None]) -> None:
+    """Raises Trouble where a file to be written, by its option, is one that is read, or is written twice."""
+    found = {_file(name): f"{name} is read" for name in read if name}
+    for option, name in written.items():
+        at = _file(name) if name else None
+        if at is not None and at in found:
+            raise Trouble(f"{option} {name}: {found[at]} in this run; name another file")
+        if at is not None:
+            found[at] = f"{name} is written by {option}"
+
+
+def _file(name: str) -> Path | None:
+    """The file of that name, there or not; None for what is no file, such as - and a device."""
+    if name == "-":
+        return None
+    try:
+        path = Path(name).resolve()
+        return path if path.is_file() or not path.exists() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
 
 
 def overrides(option: str, given: Sequence[str], count: int) -> dict[int, str]:

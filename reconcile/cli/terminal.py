@@ -56,8 +56,8 @@ def emit(content: str) -> None:
 
 
 def deliver(render: Callable[..., str], output: str | None) -> None:
-    """What `render(width=…, colour=…)` gives, to the file `output` or to standard output. Raises Trouble."""
-    if output is not None:
+    """What `render(width=…, colour=…)` gives, to the file `output` or (None, -) to standard output. Raises Trouble."""
+    if output not in (None, "-"):
         write_file(output, render(width=WIDTH, colour=False))
     else:
         emit(render(width=width(), colour=colour()))

@@ -40,6 +40,7 @@ def why(
     names = tuple(dict.fromkeys([*(passage.name for passage in asked), *among]))
     from reconcile.cli import inputs
 
+    inputs.keep((*names, reading.config), {"--output": output})
     own = own_knowledge(names, config=reading.config, no_config=reading.no_config, quiet=False)
     found = inputs.read(names, published=reading.published, outlet=reading.outlet, language=reading.language, own=own)
     if found.failures:

@@ -91,3 +91,36 @@ def test_a_baseline_that_cannot_be_read_is_one_line_with_its_name(
 def test_a_baseline_that_cannot_be_written_is_trouble(cli: Cli, texts: SimpleNamespace) -> None:
     result = cli(*commands(texts)["diff"], "--write-baseline", texts.folder)
     assert result.status == 2 and "cannot write" in result.err
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--output", "a"), "--output {a}: {a} is read in this run"),
+        (("--write-baseline", "other"), "--write-baseline {other}: {other} is read in this run"),
+        (("--output", "same", "--write-baseline", "same"), "--write-baseline {same}: {same} is written by --output"),
+        (("--output", "same", "--baseline", "same"), "--output {same}: {same} is read in this run"),
+        (("--output", "a", "--strict"), "name another file"),
+    ],
+)
+@pytest.mark.parametrize("name", ["diff", "check"])
+def test_no_file_that_is_read_is_written_over(
+    cli: Cli, texts: SimpleNamespace, options: tuple[str, ...], told: str, name: str
+) -> None:
+    before = {path: path.read_bytes() for path in texts.folder.iterdir()}
+    given = [getattr(texts, word, word) for word in options]
+    result = cli(*commands(texts)[name], *given)
+    assert result.status == 2 and not result.out
+    assert told.format(**vars(texts)) in result.err
+    assert {path: path.read_bytes() for path in texts.folder.iterdir()} == before
+
+
+def test_why_writes_over_no_article(cli: Cli, texts: SimpleNamespace) -> None:
+    before = texts.a.read_bytes()
+    result = cli("why", f"{texts.a}:2", f"{texts.other}:2", "--output", texts.a)
+    assert result.status == 2 and "is read in this run" in result.err
+    assert texts.a.read_bytes() == before
+
+
+def test_reports_may_all_go_to_a_device(cli: Cli, texts: SimpleNamespace) -> None:
+    assert cli(*commands(texts)["diff"], "--output", "/dev/null", "--write-baseline", "/dev/null").status == 1

@@ -50,6 +50,10 @@ def test_lang_chooses_the_language_of_the_report(cli: Cli, texts: SimpleNamespac
     assert cli("diff", texts.a, texts.other, "--lang", lang).out.startswith(head)
 
 
+def test_a_dash_for_the_output_is_the_screen(cli: Cli, texts: SimpleNamespace) -> None:
+    assert cli("diff", texts.a, texts.same, "--output", "-").out == cli("diff", texts.a, texts.same).out
+
+
 def test_output_goes_to_the_file_and_not_to_the_screen(cli: Cli, texts: SimpleNamespace) -> None:
     target = texts.folder / "report.txt"
     result = cli("diff", texts.a, texts.other, "--output", target)

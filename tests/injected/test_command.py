@@ -67,7 +67,11 @@ def test_the_same_seed_prints_the_same(cli: Callable[..., SimpleNamespace], own:
         (["--kind", "colour"], "'colour' is not one of"),
         (["--seed", "-1"], "-1 is not in the range"),
         (["missing.txt"], "nothing to change: no article could be read"),
-        (["empty-of-places.txt", "--kind", "place"], "nothing to change: no place for place"),
+        (
+            ["empty-of-places.txt", "--kind", "place"],
+            "these articles say nothing that a change of place",
+        ),
+        (["empty-of-places.txt", "--lang", "ko"], "nothing to change: none of these articles is in ko"),
         (["french.txt"], "nothing to change: give articles in Korean or English"),
     ],
 )
