@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from reconcile.alignment.kin import akin
 from reconcile.alignment.value_levels import value_level
 from reconcile.alignment.values import Relating, relate_dates
 from reconcile.alignment.weights import Step, weights
@@ -35,7 +36,7 @@ ORDERED: dict[str, tuple[str, ...]] = {
     "frequency": ("once", "twice", "few", "often"),
     "unit": (),
     "measure": (),
-    "role": ("same", "other"),
+    "role": ("same", "akin", "other"),
     "scope": (),
     "predicate": ("same", "other"),
     "context": (*(level for level, _ in CONTEXT_LEVELS), "none"),
@@ -201,6 +202,8 @@ def _role(a: Mention, b: Mention) -> str | None:
     first, second = a.detail.role, b.detail.role
     if first is None or second is None or first.id is None or second.id is None:
         return None
+    if a.detail.kind == "date" and akin(first.id, second.id):
+        return "akin"
     return "same" if first.id == second.id else "other"
 
 

@@ -63,7 +63,7 @@ def build(reading: Reading, speaking: Mapping[str, str]) -> list[Built]:
     by_clause: list[list[Candidate]] = [[] for _ in clauses]
     for candidate in reading.candidates:
         by_clause[max(bisect_right(starts, candidate.start) - 1, 0)].append(candidate)
-    measured = reading.reader.roles(reading.passage, clauses, reading.candidates)
+    measured = _told(reading)
     text = reading.article.text
     sources = _Sources(reading.attributions)
     made: list[Built] = []
@@ -75,7 +75,7 @@ def build(reading: Reading, speaking: Mapping[str, str]) -> list[Built]:
             continue  # a row of marks states nothing
         source = sources.of(first.start, last.end)
         stating = next((i for i in reversed(group) if clauses[i].predicate is not None), group[-1])
-        found = [_found(reading, i, c, measured.get(c.start), speaking) for i in group for c in by_clause[i]]
+        found = [_found(reading, i, c, measured.get((c.kind, c.start)), speaking) for i in group for c in by_clause[i]]
         found.append(_found(reading, stating, _statement(reading, clauses[stating]), None, speaking))
         found.sort(key=lambda f: (f.detail.start, f.detail.end, f.detail.kind))
         claim = Claim(
@@ -92,6 +92,16 @@ def build(reading: Reading, speaking: Mapping[str, str]) -> list[Built]:
         )
         made.append(Built(claim, tuple(found)))
     return made
+
+
+def _told(reading: Reading) -> dict[tuple[str, int], Measured]:
+    """What each figure measures and each date is the date of, by its kind and where it starts."""
+    read = {"figure": reading.reader.roles, "date": reading.reader.events}
+    return {
+        (kind, start): told
+        for kind, reader in read.items()
+        for start, told in reader(reading.passage, reading.clauses, reading.candidates).items()
+    }
 
 
 class _Sources:
@@ -129,9 +139,10 @@ def _found(
     start, end = reading.span(candidate.start, candidate.end)
     role: Role | None = None
     measure: tuple[str, ...] = ()
-    if measured is not None and candidate.kind == "figure":
+    if measured is not None:
         first, last = reading.span(measured.start, measured.end)
-        role, measure = Role(start=first, end=last, text=text[first:last], id=measured.concept), measured.stems
+        role = Role(start=first, end=last, text=text[first:last], id=measured.concept)
+        measure = measured.stems if candidate.kind == "figure" else ()
     detail = DETAIL_OF_KIND[candidate.kind](
         id=_id(reading, start, end, candidate),
         start=start,

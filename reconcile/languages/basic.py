@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
+from reconcile.languages.clauses import Clause
 from reconcile.languages.own_names import own_names
 from reconcile.languages.quotes import Attribution
+from reconcile.languages.roles import Measured
 from schemas.values import OrganisationValue, PersonValue
 
 
@@ -32,3 +34,8 @@ def no_quotes(passages: Sequence[Passage], people: list[list[Candidate]]) -> lis
 def no_attributions(passages: Sequence[Passage], people: list[list[Candidate]]) -> list[list[Attribution]]:
     """No attributions."""
     return [[] for _ in passages]
+
+
+def no_events(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candidate]) -> dict[int, Measured]:
+    """No date is the date of anything."""
+    return {}

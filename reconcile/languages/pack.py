@@ -46,6 +46,8 @@ class Pack:
     quotes: QuoteReader = basic.no_quotes
     attributions: AttributionReader = basic.no_attributions
     roles: RoleReader = field(default_factory=lambda: beside("before"))
+    events: RoleReader = basic.no_events
+    """What each date is the date of."""
 
 
 def codes() -> tuple[str, ...]:

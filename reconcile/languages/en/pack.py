@@ -1,6 +1,6 @@
 """The pack of English."""
 
-from reconcile.languages.en import clauses, dates, figures, people, places, quotes, roles
+from reconcile.languages.en import clauses, dates, events, figures, people, places, quotes, roles
 from reconcile.languages.lexicon import lexicon
 from reconcile.languages.pack import Pack
 from reconcile.text.tokens import words
@@ -17,4 +17,5 @@ PACK = Pack(
     attributions=quotes.attributions,
     lexicon=lexicon("en"),
     roles=roles.read,
+    events=events.read,
 )

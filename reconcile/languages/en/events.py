@@ -1,0 +1,199 @@
+"""What a date of an English clause is the date of.
+
+The plant opened in June                      → opening, the nearest deed before the date
+Production is expected to start in June       → production_start, what the verb says begins
+On Tuesday the council voted on the plan      → vote, the first deed behind a date that leads
+the Sept. 9 storm, Tuesday's vote             → storm, vote, the noun that the date qualifies
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from reconcile.languages.base import Candidate
+from reconcile.languages.clauses import Clause
+from reconcile.languages.events import Events, Sighting, table
+from reconcile.languages.lexicon import lexicon
+from reconcile.languages.roles import Measured
+from reconcile.text.token import Passage, Token
+
+_LEFT, _RIGHT = 16, 20
+"""Words before and behind a date in which its event is looked for."""
+_NEXT = 3
+"""The same behind a date that does not lead: yesterday announced."""
+_SAID, _BESIDE_SAID = "announce", 6
+"""What follows a verb of saying at a greater distance is in what was said: said the rise in April had been planned."""
+_NOUN_BEHIND = 3
+_BEFORE_ACT = 8
+_LEADING = frozenset(("on", "in", "at", "by", "from", "since", "until", "during", "before", "after", "and", "but", "late", "early", "about", "around", "the", ",", "when", "as", "of"))
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "that", "first"))
+
+
+@cache
+def _events() -> Events:
+    return Events(table("en"), _key)
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(word: str) -> str:
+    lower = word.lower().replace("’", "'").removesuffix("'s")
+    return lower if lower in table("en").forms else lexicon("en").stem(lower)
+
+
+def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candidate]) -> dict[int, Measured]:
+    """The event of each date of the passage that has one, by the offset where the date starts."""
+    dates = [c for c in candidates if c.kind == "date"]
+    found: dict[int, Measured] = {}
+    if not dates or not clauses:
+        return found
+    starts = [clause.start for clause in clauses]
+    tokens = passage.tokens
+    at = [token.start for token in tokens]
+    read_clauses: dict[int, _Words] = {}
+    for date in dates:
+        index = max(bisect_right(starts, date.start) - 1, 0)
+        words = read_clauses.get(index)
+        if words is None:
+            clause = clauses[index]
+            inside = tokens[bisect_right(at, clause.start - 1) : bisect_right(at, clause.end - 1)]
+            words = read_clauses[index] = _Words(inside, clause, dates)
+        told = words.event(date)
+        if told is not None:
+            found[date.start] = told
+    return found
+
+
+class _Words:
+    """The words of one clause with the events that they name."""
+
+    def __init__(self, tokens: Sequence[Token], clause: Clause, dates: Sequence[Candidate]) -> None:
+        self._tokens = tokens
+        spans = [(d.start, d.end) for d in dates if d.start < clause.end and clause.start < d.end]
+        self._in_date = [any(s <= t.start < e for s, e in spans) for t in tokens]
+        self._keys = [
+            "" if hidden or not t.form[0].isalpha() else _key(t.form)
+            for t, hidden in zip(tokens, self._in_date, strict=True)
+        ]
+        verbs = {stem.start for stem in clause.stems if not stem.noun}
+        self._verb = [t.start in verbs for t in tokens]
+        seen = _events().sightings(self._keys)
+        self._at = {i: s for s in seen for i in (s.first, s.last - 1)}
+        for i, s in self._at.items():
+            self._verb[i] = self._verb[i] or (s.act is None and self._is_present(i))
+
+    def _is_present(self, i: int) -> bool:
+        """Whether a word looks like a verb of the present: it opens, and not the games, two deaths."""
+        form, before = self._tokens[i].form, self._tokens[i - 1].form.lower() if i else ""
+        if not form.endswith("s") or form.endswith("ss") or form[0].isupper():
+            return False
+        return before.isalpha() and before not in _LEADING and before not in _DETERMINERS and not before.endswith("ed")
+
+    def event(self, date: Candidate) -> Measured | None:
+        """The event that the date is told of."""
+        inside = [i for i, t in enumerate(self._tokens) if date.start <= t.start < date.end]
+        if not inside:
+            return None
+        first, last = inside[0], inside[-1] + 1
+        if " ".join(t.form.lower() for t in self._tokens[max(0, first - 2) : first]) in _events().counting:
+            return None
+        told = self._qualified(first, last) or self._left(first)
+        if told is None:
+            told = self._right(last, _RIGHT if self._leads(first) else _NEXT)
+        if told is None or told[1] is None:
+            return None
+        seen, event = told
+        return Measured(self._tokens[seen.first].start, self._tokens[seen.last - 1].end, (f"={event}",), event)
+
+    def _leads(self, first: int) -> bool:
+        return all(t.form.lower() in _LEADING or hidden for t, hidden in zip(self._tokens[:first], self._in_date, strict=False))
+
+    def _qualified(self, first: int, last: int) -> _Told | None:
+        """The noun that the date stands before: the Sept. 9 storm, Tuesday's vote."""
+        tokens = self._tokens
+        owns = tokens[last - 1].form.endswith(("'s", "’s")) or (last < len(tokens) and tokens[last].form in ("'s", "’s"))
+        before = tokens[first - 1].form.lower() if first else ""
+        within = tokens[first].form.lower() in _DETERMINERS
+        if not (owns or before in _DETERMINERS - {"this", "that"}) or (within and not owns):
+            return None
+        for k in range(last, min(last + _NOUN_BEHIND, len(tokens))):
+            if k in self._at and not self._verb[k]:
+                return self._at[k], self._at[k].alone
+            if not tokens[k].form[0].isalpha() and tokens[k].form not in ("'s", "’s"):
+                return None
+        return None
+
+    def _left(self, first: int) -> _Told | None:
+        """The nearest deed before the date; a noun on the way counts where no deed is told."""
+        known = _events()
+        noun: Sighting | None = None
+        held: Sighting | None = None
+        phase = ""
+        for k in range(first - 1, max(first - 1 - _LEFT, -1), -1):
+            key = self._keys[k]
+            if not phase and self._tokens[k].form in (",", ";", "(", ")", ":", "–", "—"):
+                if noun is not None or self._tokens[k].form != ",":
+                    break
+                if any(self._verb[k + 1 : first]) or k < first - 2:
+                    break
+                continue
+            seen = self._at.get(k)
+            if phase:
+                if seen is not None and seen.act is not None:
+                    return seen, known.phase(seen.act, phase)
+                continue
+            if seen is not None and seen.last - seen.first == 1 and key in known.holding:
+                held = held or seen
+            elif seen is not None:
+                if seen.act is not None and (verb := self._phase_before(k)) is not None:
+                    return seen, known.phase(seen.act, verb)
+                if seen.event == _SAID and noun is None and first - k > _BESIDE_SAID:
+                    break
+                if seen.last - seen.first > 1 or (self._verb[k] and seen.act is None):
+                    return seen, seen.alone
+                noun = noun or seen
+            elif key in known.starting or key in known.ending:
+                phase = key
+            elif self._verb[k] and key not in known.passing and key not in known.holding:
+                break
+        if phase and noun is not None and noun.act is not None:
+            return noun, known.phase(noun.act, phase)
+        noun = noun or held
+        return None if noun is None else (noun, noun.alone)
+
+    def _phase_before(self, at: int) -> str | None:
+        """The verb before an act that begins or ends it: begin a second trial."""
+        known = _events()
+        for k in range(at - 1, max(at - 1 - _BEFORE_ACT // 2, -1), -1):
+            if self._keys[k] in known.starting or self._keys[k] in known.ending:
+                return self._keys[k]
+            if k in self._at or not self._tokens[k].form[0].isalnum():
+                return None
+        return None
+
+    def _right(self, last: int, reach: int) -> _Told | None:
+        """The first deed behind a date that leads its clause."""
+        known = _events()
+        noun: Sighting | None = None
+        for k in range(last, min(last + reach, len(self._tokens))):
+            if reach == _NEXT and not self._tokens[k].form[0].isalnum():
+                break
+            seen = self._at.get(k)
+            if seen is not None and seen.first == k:
+                if seen.act is not None and (verb := self._phase_before(k)) is not None:
+                    return seen, known.phase(seen.act, verb)
+                if seen.last - seen.first > 1 or (self._verb[k] and seen.act is None):
+                    return seen, seen.alone
+                noun = noun or seen
+            elif noun is not None and noun.act is not None and (self._keys[k] in known.starting or self._keys[k] in known.ending):
+                return noun, known.phase(noun.act, self._keys[k])
+            elif self._verb[k] and self._keys[k] not in known.passing:
+                if noun is None and (self._keys[k] in known.holding or self._keys[k] in known.starting or self._keys[k] in known.ending):
+                    continue
+                break
+        return None if noun is None else (noun, noun.alone)
+
+
+_Told = tuple[Sighting, str | None]
+"""What tells an event, and its id."""
