@@ -34,6 +34,7 @@ def data_files() -> list[str]:
 def use_everything() -> None:
     """Read, compare and report in both languages."""
     import sources
+    from reconcile.alignment.kin import akin
     from reconcile.bench.words import words
     from reconcile.cli.demo import articles as bundled
     from reconcile.knowledge.calendar import holiday_of
@@ -50,6 +51,7 @@ def use_everything() -> None:
     render("agreement.equal", {"a": "3㎡", "b": "3㎡"})
     Gazetteer.load().lookup("서울")
     holiday_of("christmas", 2026)
+    akin("vote", "approved")
     bundled()
     for language in ("ko", "en"):
         words(language)

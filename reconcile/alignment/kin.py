@@ -25,6 +25,11 @@ def _akin() -> frozenset[tuple[str, str]]:
     return frozenset(kin | {(event, event) for event in table.common})
 
 
+def events_with_kin() -> frozenset[str]:
+    """The ids that the table speaks of."""
+    return frozenset(event for pair in _akin() for event in pair)
+
+
 def akin(first: str, second: str) -> bool:
     """Whether two events may be told of one happening, and may be of two."""
     return (first, second) in _akin()

@@ -40,6 +40,8 @@ class EventTable(Model):
     setting: frozenset[str]
     passing: frozenset[str]
     counting: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
+    determining: frozenset[str] = frozenset()
     citing: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
@@ -69,10 +71,13 @@ class Events:
     def __init__(self, table: EventTable, key: Callable[[str], str] = str) -> None:
         self.starting = frozenset(map(key, table.starting))
         self.ending = frozenset(map(key, table.ending))
+        self.phasing = self.starting | self.ending
         self.holding = frozenset(map(key, table.holding))
         self.setting = frozenset(map(key, table.setting))
         self.passing = frozenset(map(key, table.passing))
         self.counting = table.counting
+        self.leading = table.leading
+        self.determining = table.determining
         self.citing = table.citing
         self.telling = table.telling
         self._by_word: dict[str, tuple[str | None, Act | None]] = {}
@@ -118,4 +123,5 @@ def _said(keys: Sequence[str], at: int, rest: Sequence[str], event: str) -> Sigh
 @lru_cache(maxsize=8)
 def table(code: str) -> EventTable:
     """The events of a language with an events.toml."""
-    return load_table(code, "events", EventTable)
+    found: EventTable = load_table(code, "events", EventTable)
+    return found

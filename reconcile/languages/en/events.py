@@ -8,12 +8,12 @@ the Sept. 9 storm, Tuesday's vote             → storm, vote, the noun that the
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from reconcile.languages.base import Candidate
-from reconcile.languages.clauses import Clause
+from reconcile.languages.clauses import Clause, Spans
 from reconcile.languages.events import Events, Sighting, table
 from reconcile.languages.lexicon import lexicon
 from reconcile.languages.roles import Measured
@@ -27,8 +27,6 @@ _SAID, _BESIDE_SAID = "announce", 6
 """What follows a verb of saying at a greater distance is in what was said: said the rise in April had been planned."""
 _NOUN_BEHIND = 3
 _BEFORE_ACT = 8
-_LEADING = frozenset(("on", "in", "at", "by", "from", "since", "until", "during", "before", "after", "and", "but", "late", "early", "about", "around", "the", ",", "when", "as", "of"))
-_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "that", "first"))
 
 
 @cache
@@ -51,6 +49,7 @@ def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candi
     starts = [clause.start for clause in clauses]
     tokens = passage.tokens
     at = [token.start for token in tokens]
+    taken = Spans((date.start, date.end) for date in dates)
     read_clauses: dict[int, _Words] = {}
     for date in dates:
         index = max(bisect_right(starts, date.start) - 1, 0)
@@ -58,7 +57,7 @@ def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candi
         if words is None:
             clause = clauses[index]
             inside = tokens[bisect_right(at, clause.start - 1) : bisect_right(at, clause.end - 1)]
-            words = read_clauses[index] = _Words(inside, clause, dates)
+            words = read_clauses[index] = _Words(inside, clause, taken)
         told = words.event(date)
         if told is not None:
             found[date.start] = told
@@ -68,10 +67,10 @@ def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candi
 class _Words:
     """The words of one clause with the events that they name."""
 
-    def __init__(self, tokens: Sequence[Token], clause: Clause, dates: Sequence[Candidate]) -> None:
+    def __init__(self, tokens: Sequence[Token], clause: Clause, dates: Spans) -> None:
         self._tokens = tokens
-        spans = [(d.start, d.end) for d in dates if d.start < clause.end and clause.start < d.end]
-        self._in_date = [any(s <= t.start < e for s, e in spans) for t in tokens]
+        self._starts = [t.start for t in tokens]
+        self._in_date = [dates.hold(t.start, t.start + 1) for t in tokens]
         self._keys = [
             "" if hidden or not t.form[0].isalpha() else _key(t.form)
             for t, hidden in zip(tokens, self._in_date, strict=True)
@@ -88,14 +87,18 @@ class _Words:
         form, before = self._tokens[i].form, self._tokens[i - 1].form.lower() if i else ""
         if not form.endswith("s") or form.endswith("ss") or form[0].isupper():
             return False
-        return before.isalpha() and before not in _LEADING and before not in _DETERMINERS and not before.endswith("ed")
+        return (
+            before.isalpha()
+            and before not in _events().leading
+            and before not in _events().determining
+            and not before.endswith("ed")
+        )
 
     def event(self, date: Candidate) -> Measured | None:
         """The event that the date is told of."""
-        inside = [i for i, t in enumerate(self._tokens) if date.start <= t.start < date.end]
-        if not inside:
+        first, last = bisect_left(self._starts, date.start), bisect_left(self._starts, date.end)
+        if first == last:
             return None
-        first, last = inside[0], inside[-1] + 1
         if " ".join(t.form.lower() for t in self._tokens[max(0, first - 2) : first]) in _events().counting:
             return None
         told = self._qualified(first, last) or self._left(first)
@@ -107,15 +110,17 @@ class _Words:
         return Measured(self._tokens[seen.first].start, self._tokens[seen.last - 1].end, (f"={event}",), event)
 
     def _leads(self, first: int) -> bool:
-        return all(t.form.lower() in _LEADING or hidden for t, hidden in zip(self._tokens[:first], self._in_date, strict=False))
+        before = zip(self._tokens[:first], self._in_date, strict=False)
+        return first <= _LEFT and all(token.form.lower() in _events().leading or hidden for token, hidden in before)
 
     def _qualified(self, first: int, last: int) -> _Told | None:
         """The noun that the date stands before: the Sept. 9 storm, Tuesday's vote."""
         tokens = self._tokens
-        owns = tokens[last - 1].form.endswith(("'s", "’s")) or (last < len(tokens) and tokens[last].form in ("'s", "’s"))
-        before = tokens[first - 1].form.lower() if first else ""
-        within = tokens[first].form.lower() in _DETERMINERS
-        if not (owns or before in _DETERMINERS - {"this", "that"}) or (within and not owns):
+        owns = tokens[last - 1].form.endswith(("'s", "’s")) or (
+            last < len(tokens) and tokens[last].form in ("'s", "’s")
+        )
+        around = {token.form.lower() for token in tokens[max(0, first - 1) : first + 1]}
+        if not owns and around.isdisjoint(_events().determining):
             return None
         for k in range(last, min(last + _NOUN_BEHIND, len(tokens))):
             if k in self._at and not self._verb[k]:
@@ -153,7 +158,7 @@ class _Words:
                 if seen.last - seen.first > 1 or (self._verb[k] and seen.act is None):
                     return seen, seen.alone
                 noun = noun or seen
-            elif key in known.starting or key in known.ending:
+            elif key in known.phasing:
                 phase = key
             elif self._verb[k] and key not in known.passing and key not in known.holding:
                 break
@@ -166,7 +171,7 @@ class _Words:
         """The verb before an act that begins or ends it: begin a second trial."""
         known = _events()
         for k in range(at - 1, max(at - 1 - _BEFORE_ACT // 2, -1), -1):
-            if self._keys[k] in known.starting or self._keys[k] in known.ending:
+            if self._keys[k] in known.phasing:
                 return self._keys[k]
             if k in self._at or not self._tokens[k].form[0].isalnum():
                 return None
@@ -177,6 +182,7 @@ class _Words:
         known = _events()
         noun: Sighting | None = None
         for k in range(last, min(last + reach, len(self._tokens))):
+            key = self._keys[k]
             if reach == _NEXT and not self._tokens[k].form[0].isalnum():
                 break
             seen = self._at.get(k)
@@ -186,11 +192,9 @@ class _Words:
                 if seen.last - seen.first > 1 or (self._verb[k] and seen.act is None):
                     return seen, seen.alone
                 noun = noun or seen
-            elif noun is not None and noun.act is not None and (self._keys[k] in known.starting or self._keys[k] in known.ending):
-                return noun, known.phase(noun.act, self._keys[k])
-            elif self._verb[k] and self._keys[k] not in known.passing:
-                if noun is None and (self._keys[k] in known.holding or self._keys[k] in known.starting or self._keys[k] in known.ending):
-                    continue
+            elif noun is not None and noun.act is not None and key in known.phasing:
+                return noun, known.phase(noun.act, key)
+            elif self._verb[k] and key not in known.passing and (noun or key not in known.phasing | known.holding):
                 break
         return None if noun is None else (noun, noun.alone)
 

@@ -8,11 +8,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
 from reconcile.languages.base import Candidate
-from reconcile.languages.clauses import Clause
+from reconcile.languages.clauses import Clause, Spans
 from reconcile.languages.events import Events, Sighting, table
 from reconcile.languages.roles import Measured
 from reconcile.text.token import Passage, Token
@@ -69,12 +70,15 @@ class _Sentence:
     def __init__(self, tokens: Sequence[Token], dates: Sequence[Candidate]) -> None:
         self._tokens = tokens
         self._dates = dates
-        self._in_date = [any(d.start <= t.start < d.end for d in dates) for t in tokens]
+        spans = Spans((d.start, d.end) for d in dates)
+        self._starts = [t.start for t in tokens]
+        self._in_date = [spans.hold(t.start, t.start + 1) for t in tokens]
         keys = [
             "" if hidden or t.tag[0] not in "NVXSM" else t.form for t, hidden in zip(tokens, self._in_date, strict=True)
         ]
-        self._seen = [s for s in _events().sightings(keys) if not self._goes_on(s)]
-        self._at = {s.first: s for s in self._seen}
+        seen = [s for s in _events().sightings(keys) if not self._goes_on(s)]
+        self._at = {s.first: s for s in seen}
+        self._sayings = {s.last - 1: s for s in seen if s.last - s.first > 1}
 
     def _goes_on(self, seen: Sighting) -> bool:
         """Whether the word is only the first part of another: 영업이익, 출하량, 연구거점."""
@@ -89,10 +93,9 @@ class _Sentence:
         """The event of each date, by the offset where the date starts."""
         found: dict[int, Measured] = {}
         for date in self._dates:
-            inside = [i for i, t in enumerate(self._tokens) if date.start <= t.start < date.end]
-            if not inside:
+            first, last = bisect_left(self._starts, date.start), bisect_left(self._starts, date.end)
+            if first == last:
                 continue
-            first, last = inside[0], inside[-1] + 1
             if last < len(self._tokens) and self._tokens[last].form in _events().counting:
                 continue
             told = self._right_before(first, last) or self._told_of(first, last) or self._ahead(first, last)
@@ -186,10 +189,10 @@ class _Sentence:
 
     def _deed(self, verb: int, *, ahead: bool) -> _Told | None:
         known, form = _events(), self._tokens[verb].form
-        ended = next((s for s in self._seen if s.last == verb + 1 and s.first < verb), None)
+        ended = self._sayings.get(verb)
         if ended is not None:
             return (ended.first, ended.last), ended.event
-        if form in known.starting or form in known.ending:
+        if form in known.phasing:
             act = self._before(verb)
             if act is not None and act.act is not None:
                 return (act.first, verb + 1), known.phase(act.act, form)
@@ -207,7 +210,9 @@ class _Sentence:
     def _before(self, verb: int) -> Sighting | None:
         """What is named nearest before the verb, with no other verb between."""
         for k in range(verb - 1, max(verb - _LEFT, -1), -1):
-            if k in self._at and self._tokens[k].tag in _NOUNS and not self._in_date[k]:
+            if self._in_date[k]:
+                continue
+            if k in self._at and self._tokens[k].tag in _NOUNS:
                 return self._at[k]
             if self._is_verb(k) or self._tokens[k].tag in ("EC", "EF"):
                 return None
