@@ -169,7 +169,11 @@ def _year_of(ask: Question) -> tuple[int | None, tuple[By, date] | None, tuple[s
     if ask.bound == "until" and opened is not None:  # "between May and August"
         year = next((year for (start, _), year in options if start >= opened), options[-1][1])
         return year, ("mention", opened), ("year_inferred",)
+    if spec.direction == 0:
+        return _this_year(spec, day, lean), origin, ("year_inferred",)
     direction = spec.direction if spec.direction is not None else lean
+    if lean < 0 and spec.direction is None and spec.month is not None and _is_next_month(spec.month, day):
+        direction = 0  # "the wage rise in April had been budgeted for", in March: eleven months ago would be named so
     if direction < 0:
         fits = [year for (start, _), year in options if start <= day]
         if spec.direction is not None:
@@ -189,6 +193,18 @@ def _year_of(ask: Question) -> tuple[int | None, tuple[By, date] | None, tuple[s
         year = min(options, key=lambda x: (abs((x[0][0] - day).days), x[1]))[1]
     lean_name = ("past_leaning",) if direction < 0 else ("future_leaning",) if direction > 0 else ()
     return year, origin, ("year_inferred", *(() if spec.direction is not None else lean_name))
+
+
+def _this_year(spec: Spec, day: date, lean: int) -> int:
+    """The year of "this June": that of the publication, unless the June has gone and the next is meant."""
+    start, end = _inner(spec, day.year)
+    ahead = _inner(spec, day.year + 1)[0]
+    nearer = lean == 0 and ahead - day < day - start
+    return day.year + 1 if end <= day and (lean > 0 or nearer) else day.year
+
+
+def _is_next_month(month: int, day: date) -> bool:
+    return month == day.month % 12 + 1
 
 
 def _inner(spec: Spec, year: int) -> Interval:

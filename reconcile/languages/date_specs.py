@@ -20,8 +20,8 @@ class Spec:
 
     `amount` and `unit` are a distance (three years ago: -3, year); `nth` with `nth_of` picks a day, week
     or weekday of what contains it; `to` is the written end of a range, in the unit of its start;
-    `direction` is what the wording itself says of past (-1) and future (+1); `zone` is an offset from UTC or an
-    IANA name; `half_day` marks an hour that does not say which half of the day it is of.
+    `direction` is what the wording itself says of past (-1), future (+1) and the year at hand (0: this June); `zone`
+    is an offset from UTC or an IANA name; `half_day` marks an hour that does not say which half of the day it is of.
     """
 
     year: int | None = None

@@ -47,6 +47,7 @@ class LexiconTable(Model):
     modality: dict[Modality, tuple[str, ...]]
     negation: dict[str, tuple[str, ...]]
     concepts: dict[str, tuple[str, ...]]
+    irregular: dict[str, tuple[str, ...]] = Field(default={})
     endings: tuple[Ending, ...] = Field(default=())
 
 
@@ -76,6 +77,7 @@ class Lexicon:
         self.inverted = {f"={name}": f"={other}" for name, other in table.inverted.items()}
         self.quote_subject = re.compile(table.quote_subject)
         self.quote_negation = re.compile(table.quote_negation)
+        self._base = {form: verb for verb, forms in table.irregular.items() for form in forms}
         named = [(name, word) for name, words in table.concepts.items() for word in words]
         self.concept_of = {self.stem(word): f"={name}" for name, word in named if word[0] != "="}
         self.concept_of_word = {word.removeprefix("="): f"={name}" for name, word in named}
@@ -86,8 +88,9 @@ class Lexicon:
         self.negation = {tag: frozenset(forms) for tag, forms in table.negation.items()}
 
     def stem(self, word: str) -> str:
-        """The word without the first ending that fits, lower case."""
+        """The word without the first ending that fits, lower case; an irregular form as its verb."""
         word = word.lower()
+        word = self._base.get(word, word)
         for ending in self.table.endings:
             if len(word) >= ending.least and word.endswith(ending.cut):
                 return word[: len(word) - len(ending.cut)] + ending.put

@@ -49,6 +49,8 @@ class MeasureTable(Model):
     predicates: dict[str, tuple[str, ...]] = Field(default={})
     amounts: dict[str, tuple[str, ...]] = Field(default={})
     terms: dict[str, tuple[str, ...]] = Field(default={})
+    times: dict[str, tuple[str, ...]] = Field(default={})
+    lasting: dict[str, tuple[str, ...]] = Field(default={})
     shares: dict[str, tuple[str, ...]] = Field(default={})
     deeds: dict[str, dict[str, str]] = Field(default={})
 
@@ -65,6 +67,9 @@ class Measures:
         self.by_predicate = _by_word(table.predicates)
         self.by_amount = _by_word(table.amounts)
         self.by_term = _by_word(table.terms)
+        self.by_time = _by_word(table.times)
+        self.by_lasting = _by_word(table.lasting)
+        self.befalling = frozenset(table.predicates)
         self.by_share = _by_word(table.shares)
         self.deeds = table.deeds
         self._longest = max(map(len, self.named), default=0)

@@ -82,6 +82,13 @@ def _shifts(table: Table) -> Iterable[Rule]:
     )
     directions = table.directions
     named_after = alternatives((*table.weekdays, *table.months, *table.seasons, *table.holidays))
+    year_of_this = alternatives((*table.months, *(name for name in table.seasons if name != "winter")))
+    yield rule(
+        "direction",
+        ("this",),
+        rf"(?<!\w)this(?=\s(?:{year_of_this})\b)",
+        lambda m: {"direction": 0},
+    )
     yield rule(
         "direction",
         first_words(directions),

@@ -48,6 +48,8 @@ TO_OTHER = re.compile(r"\b(votes|seats|goals|points|sets|games) to $")
 VOTED = re.compile(r"\bvoted(?: [a-z]+){0,2} by (?:[\d,]{1,7} (?:votes )?to )?$", re.IGNORECASE)
 CENTS_LEFT = re.compile(r" (?:and )?(?=[\da-z])")
 AND_PART = re.compile(r" and (?:an? |one |two |three )?(?:half|halves|quarters?)\b", re.IGNORECASE)
+SURNAME_BEFORE = re.compile(r"(?:^|[.!?:;“\"’] |\b[a-z]{2,12} )([A-Z][a-z][\w'’-]+), $")
+AGE_CLOSED = re.compile(r", (?!and\b|or\b)[a-z]")
 OLD = re.compile(r"[ -]old\b| of age\b|[ -]olds\b", re.IGNORECASE)
 AGED = re.compile(
     r"\b(?:aged|ages?) (?:between )?(?:[\w-]{1,12}(?:, | and | or | to )){0,2}$|\b(?:at|by|until) (?:the|an) age of $",
@@ -162,6 +164,18 @@ class FigureText(ReadText):
             and not number.spelled
             and self.text.startswith(", ", number.end)
             and self._nouns.get(before[1]) == "person"
+        ) or self._surname_aged(number)
+
+    def _surname_aged(self, number: Number) -> bool:
+        """Kosgei, 24, broke away"""
+        text = self.text
+        name = SURNAME_BEFORE.search(text, max(0, number.start - 30), number.start)
+        return (
+            name is not None
+            and name[1].lower() not in words.grammar().months
+            and 14 <= number.amount < 110
+            and not number.spelled
+            and AGE_CLOSED.match(text, number.end) is not None
         )
 
     def _cents_alone(self, number: Number) -> Candidate | None:

@@ -99,6 +99,10 @@ class Nouns(Verbs):
             first = span[0]
             while first and self.row[first - 1].lower in self.table.skipped:
                 first -= 1
+            if self.head(span) in self.table.change and i + 2 < len(self.row) and self.row[i + 1].lower in ("in", "on"):
+                changed = self.settled(self.phrase(i + 2))
+                if changed is not None:
+                    return changed  # a gain of 0.7% in its margin
             known = span[1] - span[0] > 1 and self.measures.of(self.words(span)) is not None
             return span if known else self.subject(first) or self.predicate_before(first)
         if self.row[i - 1].lower != "of":

@@ -76,12 +76,27 @@ class Phrases:
                 return span
             follows = self.row[span[1]].lower if span[1] < len(self.row) else ""
             behind = self.phrase(span[1] + 1) if follows in ("in", "of", "on", "to", "for") else None
+            if follows == "of" and (befallen := self.befallen(span[1] + 1)) is not None:
+                return befallen
             if behind is None and head in self.table.change and span[1] - span[0] > 1:
                 return span[0], span[1] - 1
             if behind is None:
                 return span if known else None
             span = behind
         return None
+
+    def befallen(self, k: int) -> Span | None:
+        """The predicate that stands for those whom it befell, from word `k`: the injured, people killed."""
+        while k < len(self.row) and (
+            self.row[k].lower in self.table.skipped or self.row[k].lower in ("people", "those")
+        ):
+            k += 1
+        return (k, k + 1) if k < len(self.row) and self.row[k].lower in self.measures.by_predicate else None
+
+    def are_people(self, k: int) -> bool:
+        """Whether a verb stands for those whom it befell: the injured, of killed."""
+        before = self.row[k - 1].lower if k else ""
+        return self.row[k].lower in self.measures.by_predicate and before in ("of", "the", "people", "those")
 
     def words(self, span: Span) -> list[str]:
         words = [w.lower for w in self.row[span[0] : span[1]]]

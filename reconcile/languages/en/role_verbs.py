@@ -71,12 +71,27 @@ class Verbs(Phrases):
         begin = end
         while begin > 0 and end - begin < _CLAUSE:
             before = self.row[begin - 1]
-            if before.lower in self.table.breaks or before.kind == "v":
+            if before.lower in self.table.breaks or (before.kind == "v" and not self.are_people(begin - 1)):
                 break
             if before.lower in ("and", "or") and self.joins_clauses(begin - 1):
                 break
             begin -= 1
         return self.first_noun(begin, end)
+
+    def raced(self, i: int) -> Span | None:
+        """The verb of the race that was run in a time: won the marathon on Sunday in 2:09:14."""
+        for k in range(i - 2, max(i - _CLAUSE, -1), -1):
+            word = self.row[k].lower
+            if word in self.measures.by_time:
+                return k, k + 1
+            if word in self.table.breaks and word != ",":
+                return None
+        return None
+
+    def subject_of(self, verb: int) -> Span | None:
+        """The noun phrase right before a verb: the crossing took."""
+        span = self.phrase_before(verb)
+        return None if span is None or self.is_name(*span) else self.settled(span)
 
     def earlier_subject(self, k: int) -> Span | None:
         """The subject of the clause before word `k`, which the verb behind shares: the fire burned … and is …."""

@@ -5,6 +5,7 @@ a development value of £420m         →  development value     the noun before
 its operating profit rose 12%        →  operating profit      the subject of a verb of amounts
 raise the share to 50%               →  share                 the object whose amount is set
 51 were taken to hospital            →  taken                 no noun: the predicate counts
+the toll rose to 41. It had stood at 38   →  toll          what `it` stands for in the sentence before
 Where nothing is named, there is no role.
 """
 
@@ -16,12 +17,13 @@ from itertools import islice
 from reconcile.knowledge import units
 from reconcile.languages.base import Candidate
 from reconcile.languages.clauses import Clause
-from reconcile.languages.en.phrases import adjectives, row, singular
+from reconcile.languages.en.phrases import Word, adjectives, row, singular
 from reconcile.languages.en.role_nouns import Nouns
 from reconcile.languages.en.role_phrases import Span
 from reconcile.languages.lexicon import lexicon
 from reconcile.languages.roles import Measured
 from reconcile.text.token import Passage
+from schemas.values import FigureValue
 
 _ASIDE = 6
 """Words between a figure and an aside that tells its change: £512m on Tuesday, up 3%."""
@@ -31,6 +33,13 @@ _TERM = 5
 """Words before a length of time in which what it is the term of stands: banned from driving for 12 years."""
 _EACH = (" a ", " an ", " per ", " each ", " every ")
 _PLACED = frozenset(("place", "person", "organisation"))
+_FAR_TERM = 12
+"""The same where `to` or `for` leads to the length: sentenced on Friday at the city's court to nine years."""
+_PRONOUN = 10
+"""Words before a figure in which a pronoun stands that takes its role from the sentence before."""
+_REFERRING = frozenset(("it", "that", "this", "there", "they"))
+Told = Sequence[tuple[FigureValue, Measured]]
+"""Figures with what they measure, in order."""
 
 
 def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candidate]) -> dict[int, Measured]:
@@ -42,6 +51,7 @@ def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candi
     names = [c for c in candidates if c.kind in _PLACED]
     tokens = passage.tokens
     at = detail = clause = 0
+    before: Told = ()
     while clause < len(clauses):
         start, end = clauses[clause].sentence
         while clause < len(clauses) and clauses[clause].sentence == (start, end):
@@ -60,7 +70,9 @@ def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candi
         while stop < len(tokens) and tokens[stop].start < end:
             stop += 1
         around = [c for c in names if start <= c.start < end]
-        found.update(_Sentence(passage.text, row(tokens, at, stop, here), around).roles())
+        sentence = _Sentence(passage.text, row(tokens, at, stop, here), around, before)
+        found.update(sentence.roles())
+        before = sentence.told
         at = stop
     return found
 
@@ -68,12 +80,18 @@ def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candi
 class _Sentence(Nouns):
     """One sentence's figures, each asked in the order of its kind."""
 
+    def __init__(self, text: str, words: list[Word], names: Sequence[Candidate], before: Told) -> None:
+        super().__init__(text, words, names)
+        self._before = before
+        self.told: Told = ()
+
     def roles(self) -> dict[int, Measured]:
         """What each figure of the sentence measures, by where it starts."""
         found: dict[int, Measured | None] = {}
         for i, word in enumerate(self.row):
             if word.kind == "figure":
                 found[i] = self._role(i, found)
+        self.told = [(self.value(i), role) for i, role in found.items() if role is not None]
         return {self.row[i].start: role for i, role in found.items() if role is not None}
 
     def _role(self, i: int, found: dict[int, Measured | None]) -> Measured | None:
@@ -84,7 +102,36 @@ class _Sentence(Nouns):
         if own is not None:
             return own
         span = self._named(i)
-        return self._measured(span, self.value(i).unit) if span is not None else None
+        if span is None:
+            return self._of_them(i, found) or self._referred(i)
+        return self._measured(span, self.value(i).unit)
+
+    def _of_them(self, i: int, found: dict[int, Measured | None]) -> Measured | None:
+        """What a part of a count named before counts: 12 of them."""
+        if units.dimension(self.value(i).unit) not in ("count", None):
+            return None
+        them = [w.lower for w in self.row[i + 1 : i + 3]]
+        return self._whole(i, found) if them in (["of", "them"], ["of", "those"], ["of", "these"]) else None
+
+    def _referred(self, i: int) -> Measured | None:
+        """The role that a pronoun takes over from the sentence before: It had stood at 38. By noon there were four."""
+        subject = ""
+        for word in reversed(self.row[max(0, i - _PRONOUN) : i]):
+            if word.kind in ("n", "p", "figure") or word.lower in self.table.breaks:
+                break
+            if word.lower in _REFERRING:
+                subject = word.lower
+                break
+        unit = self.value(i).unit
+        dimension = units.dimension(unit)
+        if not subject or dimension in ("time", "calendar"):
+            return None
+        for value, role in reversed(self._before):
+            if units.dimension(value.unit) in (dimension, "count" if dimension is None else dimension, None):
+                people = role.concept in self.measures.befalling
+                same = subject == "they" and value.unit == unit
+                return role if people or same or subject in ("it", "that", "this") else None
+        return None
 
     def _named(self, i: int) -> Span | None:
         value = self.value(i)
@@ -162,11 +209,16 @@ class _Sentence(Nouns):
             return adding
         if i + 2 < len(self.row) and self.row[i + 1].lower == "in" and self.row[i + 2].lower in self.table.prisons:
             return i + 2, i + 3
-        for k in range(i - 1, max(i - _TERM, -1), -1):
+        led = i > 0 and self.row[i - 1].lower in ("to", "for")
+        for k in range(i - 1, max(i - (_FAR_TERM if led else _TERM), -1), -1):
             if self.row[k].lower in self.table.breaks or self.row[k].kind == "figure":
                 break
             if self.row[k].lower in self.measures.by_term:
                 return k, k + 1
+        if i and self.row[i - 1].lower == "in" and (raced := self.raced(i)) is not None:
+            return raced
+        if i and self.row[i - 1].lower in self.measures.by_lasting:
+            return self.subject_of(i - 1) or (i - 1, i)
         named = self.before_of(i) or self.subject(i)
         if named is not None and self.measures.of(self.words(named)) in self.measures.quantities:
             return named
@@ -194,14 +246,17 @@ class _Sentence(Nouns):
             return found[k]
         if between[-2:] in (["of", "whom"], ["of", "which"], ["of", "them"], ["of", "those"]):
             return self._whole(i, found)
-        if between == ["to"] and b in ("x", "vote"):
-            return found[k]
+        whole = found[k]
+        if between == ["to"] and (b in ("x", "vote") or whole is not None and whole.concept == "votes"):
+            return whole
         if last == "to" and alike and len(between) <= 3 and self._from(k):
             return found[k]
         if last == "from" and alike and len(between) <= 3 and between[0] not in (",", "and"):
             return found[k]
         if between in ([",", "down", "from"], [",", "up", "from"]) and alike:
             return found[k]
+        if between[:2] in ([",", "a"], [",", "an"]) and last == "of" and between[-2] in self.table.change and not verbs:
+            return found[k]  # 6.8% of sales, a gain of 0.7 points
         changed = last == "to" and between[0] in self.table.change
         if changed and b in ("%", "x") and not verbs and len(between) <= _ASIDE:
             return found[k]
@@ -268,7 +323,12 @@ class _Sentence(Nouns):
         if len(words) == 1 and words[0].lower in adjectives():
             concept = adjectives()[words[0].lower]
         elif concept is None and len(words) == 1:
-            concept = self.measures.telling(unit).get(words[0].lower)
+            lower = words[0].lower
+            concept = self.measures.telling(unit).get(lower)
+            if concept is None and units.dimension(unit) in ("time", "calendar"):
+                concept = self.measures.by_time.get(lower) or self.measures.by_lasting.get(lower)
+        if concept in self.measures.befalling and units.dimension(unit) == "currency":
+            concept = None  # the toll of a bridge
         stems: list[str] = []
         for word in reversed(words):
             lower = word.lower.removesuffix("'s")
