@@ -21,7 +21,14 @@ def test_concepts_that_decide_verdicts_are_reached_by_words(language: str) -> No
 
 def test_an_english_word_and_its_forms_have_one_stem() -> None:
     words = lexicon("en")
-    for forms in (["crash", "crashes", "crashed", "crashing"], ["visit", "visits", "visited", "visiting"]):
+    for forms in (
+        ["crash", "crashes", "crashed", "crashing"],
+        ["visit", "visits", "visited", "visiting"],
+        ["stop", "stops", "stopped", "stopping"],
+        ["deny", "denies", "denied", "denying"],
+        ["add", "added", "adding"],
+        ["take", "takes", "took", "taken"],
+    ):
         assert len({words.stem(form) for form in forms}) == 1
 
 

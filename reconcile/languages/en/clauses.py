@@ -151,7 +151,7 @@ def _clause(
         following_capital = i + 1 < len(words) and words[i + 1].capital
         if (tokens[i].form == "Will" and following_capital) or (tokens[i].form == "May" and (i or following_capital)):
             lowers[i] = ""  # Will Smith, the month of May
-    at = _finite(words, main)
+    at = None if _only_before(words, main) else _finite(words, main)
     predicate = None
     if at is not None:
         stem = next(s.stem for s in stems if s.start == tokens[at].start)
@@ -184,6 +184,12 @@ def _aside(tokens: Sequence[Token], words: Sequence[_Word], quotes: Spans) -> li
                 aside[opened:i] = [True] * (i - opened)
             opened = None
     return aside
+
+
+def _only_before(words: Sequence[_Word], verbs: Sequence[int]) -> bool:
+    """Whether all that happens had not happened yet: The mill in 1978, eight years before it closed."""
+    first = verbs[0] if verbs else 0
+    return any(word.lower == "before" for word in words[1:first])
 
 
 def _finite(words: Sequence[_Word], verbs: Sequence[int]) -> int | None:

@@ -255,7 +255,8 @@ class _Sentence(Nouns):
             return found[k]
         if between in ([",", "down", "from"], [",", "up", "from"]) and alike:
             return found[k]
-        if between[:2] in ([",", "a"], [",", "an"]) and last == "of" and between[-2] in self.table.change and not verbs:
+        apposed = between[-4:-2] in ([",", "a"], [",", "an"]) and last == "of"
+        if apposed and between[-2] in self.table.change and not verbs:
             return found[k]  # 6.8% of sales, a gain of 0.7 points
         changed = last == "to" and between[0] in self.table.change
         if changed and b in ("%", "x") and not verbs and len(between) <= _ASIDE:
@@ -286,7 +287,7 @@ class _Sentence(Nouns):
         value = self.value(i)
         if units.dimension(value.unit) != "count" or value.unit == "rank":
             return None
-        if value.unit == "point" and value.change is not None:
+        if value.unit == "time" or (value.unit == "point" and value.change is not None):
             return None
         word = self.row[i]
         text = self.text[word.start : word.end]
