@@ -34,9 +34,10 @@ def blocks(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
-def test_the_python_example_of_the_readme_gives_what_it_shows() -> None:
-    (example,) = blocks(README, "python")
-    test = doctest.DocTestParser().get_doctest(example, {}, "README.md", "README.md", 0)
+@pytest.mark.parametrize("page", ["README.md", "docs/check.md"])
+def test_the_python_example_of_a_page_gives_what_it_shows(page: str) -> None:
+    (example,) = blocks((ROOT / page).read_text(encoding="utf-8"), "python")
+    test = doctest.DocTestParser().get_doctest(example, {}, page, page, 0)
     told: list[str] = []
     result = doctest.DocTestRunner(verbose=False).run(test, out=told.append)
     assert result.attempted > 0
