@@ -40,11 +40,12 @@ _CHECKED_AGAINST = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """A scored pair of mentions that stands."""
+    """A scored pair of mentions that stands. `echo`: one clause holds both, and they are all that differs in it."""
 
     first: Mention
     second: Mention
     score: Score
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ _LOOSE = ("contained", "bound", "compatible")
 def least(link: Link) -> float:
     """Bits from which two agreeing values of a figure, a date or a place are taken to answer one question."""
     value = link.score.level("value") or ""
-    loose = value.startswith(_LOOSE)
+    loose = is_loose(link)
     telling = value in _TELLING and link.score.level("unit") == "specific"
     close = loose and link.score.level("context") == "close"
     bits = TELLING_AT if telling or close else (LOOSELY_AT if loose else AGREE_AT)[link.first.detail.kind]
@@ -171,8 +172,17 @@ def least(link: Link) -> float:
     return bits
 
 
+def is_loose(link: Link) -> bool:
+    """Whether one value only contains or bounds the other."""
+    return (link.score.level("value") or "").startswith(_LOOSE)
+
+
+ECHO = 20.0
+"""Bits more that an echo has than any other partner: a clause told word for word leaves nothing to weigh."""
+
+
 def _total(link: Link) -> float:
-    return link.score.total
+    return link.score.total + (ECHO if link.echo else 0.0)
 
 
 def standing(links: Iterable[Link], weight: Callable[[Link], float] = _total) -> list[Link]:

@@ -17,6 +17,7 @@ from fractions import Fraction
 
 from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Group, Link, standing
+from reconcile.alignment.echoes import echoes, in_one_clause, printed_again
 from reconcile.alignment.levels import compare, times
 from reconcile.alignment.refusals import is_slip, refusal, runs_on
 from reconcile.alignment.values import relate_details
@@ -101,22 +102,36 @@ def differing(mentions: Sequence[Mention], gazetteer: Gazetteer, *, within: bool
 
     `mentions` are those of two articles, which are held against each other, or `within` of one.
     """
+    found = [] if within else _echoes(mentions, gazetteer)
+    known = {(k.first, k.second) for k in found}
     lines: dict[tuple[str, str], list[Mention]] = {}
     for mention in sorted(mentions, key=lambda m: m.key):
         key = _line(mention)
         if key is not None:
             lines.setdefault(key, []).append(mention)
-    found = []
     for (kind, _), line in sorted(lines.items()):
         told = _amounts(line) if kind == "figure" else {}
         for a, b in _quotes(line) if kind == "quote" else _partners(line):
             if (a.article == b.article) is not within:
                 continue
             relating = relate_details(a.detail, b.detail, gazetteer)
-            if relating.standing != "different":
+            if relating.standing != "different" or (a, b) in known:
                 continue
             link = Link(a, b, compare(a, b, relating))
+            if printed_again(link):
+                continue
             if refusal(link) is None and not (kind == "figure" and _parts_of_whole(link, told)):
+                found.append(link)
+    return found
+
+
+def _echoes(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Link]:
+    found = []
+    for a, b in echoes(mentions):
+        relating = in_one_clause(a, b, relate_details(a.detail, b.detail, gazetteer))
+        if relating is not None:
+            link = Link(a, b, compare(a, b, relating), echo=True)
+            if refusal(link) is None:
                 found.append(link)
     return found
 
@@ -151,7 +166,7 @@ def _disputes(groups: Sequence[Group], differing: Sequence[Link]) -> list[Link]:
         quote = link.first.detail.kind == "quote"
         if one is two or not (quote or link in kept) or not _may_stand_together(one, two):
             continue
-        if link.first.detail.kind != "figure" or is_slip(link) or not _told_apart(one, two):
+        if link.first.detail.kind != "figure" or link.echo or is_slip(link) or not _told_apart(one, two):
             found.append(link)
     return found
 

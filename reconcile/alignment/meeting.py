@@ -11,7 +11,7 @@ meeting can be kept while a story grows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconcile.alignment.blocking import PROPOSING, Pair
 from reconcile.alignment.cluster import AGREE_AT, Link, agreeing, fold_repeats
@@ -68,6 +68,8 @@ class Meeting:
 
     links: Mapping[str, Sequence[Link]]
     rivals: Sequence[Link]
+    against: Sequence[Link]
+    """The rivals as links between the details that stand for theirs."""
     statements: Sequence[Link]
     lying: Mapping[Mention, Sequence[Mention]]
 
@@ -79,18 +81,16 @@ def meet(one: Part, other: Part, related: Related, gazetteer: Gazetteer, *, stat
     both = one.mentions if within else (*one.mentions, *other.mentions)
     typed = [m for m in both if m.detail.kind != "statement"]
     rivals = differing(typed, gazetteer, within=within)
+    represented = [replace(k, first=_first(k.first, one, other), second=_first(k.second, one, other)) for k in rivals]
     links = {}
     for kind in (*AGREE_AT, *([] if within else ["quote"])):
         first = one.first.get(kind, ()) if within else (*one.first.get(kind, ()), *other.first.get(kind, ()))
-        against = [
-            Link(_first(k.first, one, other), _first(k.second, one, other), k.score)
-            for k in rivals
-            if k.first.detail.kind == kind
-        ]
+        against = [k for k in represented if k.first.detail.kind == kind]
         links[kind] = agreeing(kind, _pairs(kind, first, within), against, gazetteer)
     return Meeting(
         links=links,
         rivals=rivals,
+        against=represented,
         statements=statement_links(both, related, gazetteer) if statements and not within else (),
         lying={} if within else _lying(one, other, gazetteer),
     )

@@ -44,6 +44,8 @@ def refusal(link: Link) -> str | None:
     kind, score = link.first.detail.kind, link.score
     if kind == "quote":
         return None
+    if link.echo:
+        return "time_differs" if score.level("time") == "other" else None
     if score.level("scope") == "part" or link.first.whole != link.second.whole:
         return "part_of_whole"
     if kind == "figure" and score.level("unit") != "specific":
@@ -68,9 +70,9 @@ def refusal(link: Link) -> str | None:
 
 
 def least(link: Link) -> float | None:
-    """Bits from which the two are held against each other; None for quotes."""
+    """Bits from which the two are held against each other; None for quotes and echoes."""
     kind = link.first.detail.kind
-    if kind == "quote":
+    if kind == "quote" or link.echo:
         return None
     if is_slip(link):
         return SLIP_AT

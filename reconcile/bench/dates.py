@@ -56,6 +56,9 @@ def _everywhere(source: Source, detail: DateDetail, part: str, rewrite: Rewrite)
             source.skip("date", "outside the text")
             return None
         edits.append(Edit(other.start, other.end, new))
+    if not edits:
+        source.skip("date", "told by another date")
+        return None
     return Change("date", part, tuple(edits), tuple((e.start, e.end) for e in edits))
 
 

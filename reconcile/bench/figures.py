@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from reconcile.alignment.values import relate
 from reconcile.bench.model import Change, Edit, chance, choose
-from reconcile.bench.source import Source
+from reconcile.bench.source import Source, final
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.claim import FigureDetail
 
@@ -47,7 +47,11 @@ def unit_changes(source: Source, seed: int) -> Iterator[Change]:
     for detail in source.figures:
         if source.in_quote(detail.start, detail.end) or not _first(source, detail) or detail.value.bound:
             continue
-        fitting = [s for s in source.words.units if len(re.findall(_unit(s.from_), detail.text)) == 1]
+        fitting = [
+            s
+            for s in source.words.units
+            if len(re.findall(_unit(s.from_), detail.text)) == 1 and not re.search(_unit(s.to), detail.text)
+        ]
         longest = max((len(s.from_) for s in fitting), default=0)
         fitting = [s for s in fitting if len(s.from_) == longest]
         if not fitting:
@@ -98,12 +102,22 @@ def _everywhere(
         if not source.may_edit(other.start, other.end):
             source.skip(kind, "outside the text")
             return None
+        if not _fits(source, other.text, new, source.text[other.end : other.end + 1]):
+            source.skip(kind, "with another particle behind it")
+            return None
         edits.append(Edit(other.start, other.end, new))
     if any(_beside_brackets(source, edit) for edit in edits):
         source.skip(kind, "told again in brackets")
         return None
     focus = tuple((e.start, e.end) for e in edits)
     return Change(kind, variant, tuple(edits), focus, grows=kind == "figure")
+
+
+def _fits(source: Source, old: str, new: str, behind: str) -> bool:
+    """Whether what stands behind the figure can stand behind the new one; signs such as ㎡ end in a vowel as read."""
+    if not behind or behind not in source.words.particles:
+        return True
+    return final(old).replace("x", "v") == final(new).replace("x", "v")
 
 
 def _beside_brackets(source: Source, edit: Edit) -> bool:

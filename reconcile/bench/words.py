@@ -128,6 +128,7 @@ class Words(Model):
     anaphora: tuple[str, ...] = Field(description="beginnings of paragraphs that lean on the one before")
     titles: tuple[str, ...] = Field(default=(), description="words behind a short name")
     joined: bool = Field(description="whether words go on behind a name: particles")
+    particles: str = Field(default="", description="first letters of particles that go by the sound before them")
     dates: Dates
     numbers: Numbers
     statements: Statements

@@ -31,6 +31,10 @@ _AS_OF_REACH = 24
 _DETAILS_AROUND = 24
 """Details of a clause that are looked at for its dates and names; only a clause of pathological length has more."""
 
+_FRAME_LETTERS, _FRAME_WORDS = 8, 3
+"""What a clause needs around a detail to be known again."""
+_GAP = "\x1f"
+
 FREE_OF_LANGUAGE = "=@#"
 """First characters of the names of concepts, of people and places, and of values."""
 
@@ -143,6 +147,8 @@ class Mention:
     """Of a date: how it lies to the publication of its article; None where either is unknown."""
     rest: str
     """The text of its claim without its own."""
+    frame: str | None
+    """The letters and digits of its claim before it and behind it; None where they are too few to tell anything."""
     frequency: int
     """How many details of its article have its value."""
     position: float
@@ -277,6 +283,7 @@ def _mention(reading: Reading, claim: Claim, found: Found, near: _Near, rarity: 
         ),
         recency=_recency(candidate.value, reading.article.published),
         rest=_without(claim, found.detail),
+        frame=_frame(claim, found.detail),
         frequency=frequency,
         position=found.detail.start / max(1, len(reading.article.text)),
         language=reading.reader.code,
@@ -286,6 +293,14 @@ def _mention(reading: Reading, claim: Claim, found: Found, near: _Near, rarity: 
 def _without(claim: Claim, detail: Detail) -> str:
     start, end = detail.start - claim.start, detail.end - claim.start
     return f"{claim.text[:start]} {claim.text[end:]}"
+
+
+def _frame(claim: Claim, detail: Detail) -> str | None:
+    start, end = detail.start - claim.start, detail.end - claim.start
+    before, behind = claim.text[:start].casefold(), claim.text[end:].casefold()
+    letters = ["".join([c for c in part if c.isalnum()]) for part in (before, behind)]
+    told = sum(len(part) for part in letters) >= _FRAME_LETTERS and len(before.split() + behind.split()) >= _FRAME_WORDS
+    return _GAP.join(letters) if told else None
 
 
 def _recency(value: object, published: str | None) -> Recency | None:

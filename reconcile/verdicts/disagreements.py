@@ -9,12 +9,14 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from reconcile.alignment.cluster import Group
+from reconcile.alignment.decimal import exact
 from reconcile.alignment.disputes import Question
 from reconcile.alignment.refusals import runs_on
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
 from reconcile.verdicts.differences import earlier
 from schemas.reconciliation import Comparison, Reason, Relation
+from schemas.values import FigureValue
 
 if TYPE_CHECKING:
     from reconcile.verdicts.judge import Judge
@@ -28,6 +30,7 @@ _BY_SHARPNESS: tuple[Relation, ...] = (
 _RANK = {relation: n for n, relation in enumerate(_BY_SHARPNESS)}
 _SHOWN = 4
 """Wordings of a side that are asked how they differ from another's."""
+_NEVER_GROWN = 1000
 _A_FEW = 3
 """Independent sources from which it is told how many hold what."""
 _COUNTED = frozenset({"different", "disjoint", "unit_slip"})
@@ -37,14 +40,15 @@ _COUNTED = frozenset({"different", "disjoint", "unit_slip"})
 def counted_later(question: Question, judge: Judge) -> Comparison | None:
     """Counts that run on while an event is reported: the later one is an update where it is known which that is.
 
-    A count that grew by a power of ten is a slip, and no update.
+    A count that grew by a power of ten, or a thousandfold, is a slip, and no update.
     """
     if question.kind != "figure":
         return None
     running = all(any(runs_on(m) for m in side.mentions) for side in question.sides)
     if not running and not any(m.as_of for m in question.mentions):
         return None
-    if sharpest(question, judge)[0] == "unit_slip":
+    relation, _, first, second = sharpest(question, judge)
+    if relation == "unit_slip" or _beyond_growth(first, second):
         return None
     ordered = by_time(question.sides, judge)
     if ordered is None:
@@ -53,6 +57,17 @@ def counted_later(question: Question, judge: Judge) -> Comparison | None:
     params = {"a": judge.text(ordered[0]), "b": judge.text(ordered[-1])}
     reason = Reason(code="update.later_as_of", params=dict(params))
     return judge.make(question, "update", "later_as_of", reason, sides=ordered)
+
+
+def _beyond_growth(a: Mention, b: Mention) -> bool:
+    """Whether one amount is a thousand times the other: 8만1천250명 and 8억1천250명."""
+    one, other = a.detail.value, b.detail.value
+    if not isinstance(one, FigureValue) or not isinstance(other, FigureValue) or one.unit != other.unit:
+        return False
+    if one.amount is None or other.amount is None:
+        return False
+    small, large = sorted((abs(exact(one.amount)), abs(exact(other.amount))))
+    return small > 0 and large >= _NEVER_GROWN * small
 
 
 def other_person(question: Question, judge: Judge) -> Comparison | None:
