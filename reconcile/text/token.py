@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from reconcile.text.sentences import sentences
 
@@ -30,3 +31,23 @@ class Passage:
     def sentences(self) -> list[tuple[int, int]]:
         """Half-open offsets of the sentences; not to be changed."""
         return sentences(self.text)
+
+
+class Placed(Protocol):
+    """What begins somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+
+def beginning_in(start: int, end: int, items: Sequence[Placed], at: int = 0) -> tuple[int, int]:
+    """First and last (half-open) of the ordered `items`, looked for from `at`, that begin in [start, end).
+
+    The next stretch of a text goes on from the last, so that all of them together cost one pass.
+    """
+    while at < len(items) and items[at].start < start:
+        at += 1
+    first = at
+    while at < len(items) and items[at].start < end:
+        at += 1
+    return first, at

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from reconcile.languages.clauses import NO_SPANS, Clause, Cues, Predicate, Spans, Stem, turned
 from reconcile.languages.lexicon import lexicon
-from reconcile.text.token import Passage, Token
+from reconcile.text.token import Passage, Token, beginning_in
 from schemas.values import Polarity
 
 _VERB_FORM = re.compile(r"(?!red$|bed$|hundred$)[a-z]{2,}(?:ed|ing)$")
@@ -63,11 +63,7 @@ def read(passage: Passage, details: Spans = NO_SPANS, quotes: Spans = NO_SPANS) 
     words = [_word(token.form) for token in tokens]
     at = 0
     for start, end in passage.sentences:
-        while at < len(tokens) and tokens[at].start < start:
-            at += 1
-        upto = at
-        while upto < len(tokens) and tokens[upto].start < end:
-            upto += 1
+        at, upto = beginning_in(start, end, tokens, at)
         for first, last, clause_end in _cuts(tokens, words, at, upto, end):
             found.append(_clause(tokens[first:last], words[first:last], (start, end), clause_end, details, quotes))
         at = upto

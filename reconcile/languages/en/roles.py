@@ -22,7 +22,7 @@ from reconcile.languages.en.role_nouns import Nouns
 from reconcile.languages.en.role_phrases import Span
 from reconcile.languages.lexicon import lexicon
 from reconcile.languages.roles import Measured
-from reconcile.text.token import Passage
+from reconcile.text.token import Passage, beginning_in
 from schemas.values import FigureValue
 
 _ASIDE = 6
@@ -64,11 +64,7 @@ def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candi
         here = taken[detail:inside]
         if not any(c.kind == "figure" for c in here):
             continue
-        while at < len(tokens) and tokens[at].start < start:
-            at += 1
-        stop = at
-        while stop < len(tokens) and tokens[stop].start < end:
-            stop += 1
+        at, stop = beginning_in(start, end, tokens, at)
         around = [c for c in names if start <= c.start < end]
         sentence = _Sentence(passage.text, row(tokens, at, stop, here), around, before)
         found.update(sentence.roles())

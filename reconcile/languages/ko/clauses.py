@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from reconcile.languages.clauses import NO_SPANS, Clause, Cues, Predicate, Spans, Stem, turned
 from reconcile.languages.lexicon import lexicon
-from reconcile.text.token import Passage, Token
+from reconcile.text.token import Passage, Token, beginning_in
 from schemas.values import Modality, Polarity
 
 _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH"))
@@ -47,11 +47,7 @@ def read(passage: Passage, details: Spans = NO_SPANS, quotes: Spans = NO_SPANS) 
     tokens = passage.tokens
     at = 0
     for start, end in passage.sentences:
-        while at < len(tokens) and tokens[at].start < start:
-            at += 1
-        upto = at
-        while upto < len(tokens) and tokens[upto].start < end:
-            upto += 1
+        at, upto = beginning_in(start, end, tokens, at)
         for first, last, clause_end in _cuts(tokens, at, upto, passage.text, end):
             found.append(_clause(tokens[first:last], passage.text, (start, end), clause_end, details, quotes))
             if len(found) > 1 and found[-2].sentence == (start, end):

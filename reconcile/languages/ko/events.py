@@ -16,7 +16,7 @@ from reconcile.languages.base import Candidate
 from reconcile.languages.clauses import Clause, Spans
 from reconcile.languages.events import Events, Sighting, table
 from reconcile.languages.roles import Measured
-from reconcile.text.token import Passage, Token
+from reconcile.text.token import Passage, Token, beginning_in
 
 _NOUNS = frozenset(("NNG", "NNP", "XR", "SL"))
 _VERBS = frozenset(("VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"))
@@ -47,18 +47,10 @@ def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candi
     tokens = passage.tokens
     at = detail = 0
     for start, end in sorted({clause.sentence for clause in clauses}) if dates else ():
-        while detail < len(dates) and dates[detail].start < start:
-            detail += 1
-        upto = detail
-        while upto < len(dates) and dates[upto].start < end:
-            upto += 1
+        detail, upto = beginning_in(start, end, dates, detail)
         if upto == detail:
             continue
-        while at < len(tokens) and tokens[at].start < start:
-            at += 1
-        stop = at
-        while stop < len(tokens) and tokens[stop].start < end:
-            stop += 1
+        at, stop = beginning_in(start, end, tokens, at)
         found.update(_Sentence(tokens[at:stop], dates[detail:upto]).events())
         at, detail = stop, upto
     return found
