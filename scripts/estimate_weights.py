@@ -3,6 +3,8 @@
     python -m scripts.estimate_weights [GROUP…]            writes the file
     python -m scripts.estimate_weights --check [GROUP…]    says whether the file is what would be written
 
+The manual shows these bits: make samples prints it anew.
+
 A group is a folder with articles and gold.json (tests/quality/groups, unless others are named). Its facts label every
 pair of details of two articles: one fact, or two. For each feature and level
 
