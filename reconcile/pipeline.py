@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from reconcile.alignment import semantic, weights
@@ -177,10 +178,6 @@ def _not_compared(what: str, reason: str, params: dict[str, str]) -> NotCompared
 
 
 def _engine(settings: Settings, own: OwnKnowledge, extractions: Sequence[Extraction]) -> Engine:
-    try:
-        release = version("reconcile")
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        release = "0"
     gazetteer = Gazetteer.load()
     knowledge = {
         "places": KnowledgeVersion(digest=gazetteer.digest(), date=gazetteer.date()),
@@ -194,8 +191,16 @@ def _engine(settings: Settings, own: OwnKnowledge, extractions: Sequence[Extract
     if extras:
         knowledge[semantic.EXTRA] = KnowledgeVersion(digest=semantic.release(), date="")
     return Engine(
-        version=release,
+        version=_release(),
         settings=settings.to_json_dict(),
         extras=extras,
         knowledge=knowledge,
     )
+
+
+@cache
+def _release() -> str:
+    try:
+        return version("reconcile")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "0"

@@ -171,14 +171,14 @@ class Met:
 
     def groups(self) -> list[Group]:
         """Every typed detail in exactly one group."""
+        whole = {m.key: list(same) for p in self._parts for m, same in p.folded.items() if len(same) > 1}
         found: list[Group] = []
         echoed = told_otherwise(k for meeting in self._meetings for k in meeting.against)
         for kind in sorted({k for p in self._parts for k in p.first} - {"statement"}):
             links = self._names.get(kind, [k for meeting in self._meetings for k in meeting.links.get(kind, ())])
             links = [k for k in links if not (is_loose(k) and _has_an_echo(k.first, k.second, echoed))]
             joined = join([m for p in self._parts for m in p.first.get(kind, ())], links, self._agree)
-            whole = {m.key: list(same) for p in self._parts for m, same in p.folded.items() if len(same) > 1}
-            joined = [unfolded(g, whole) for g in joined]
+            joined = [unfolded(g, whole) for g in joined] if whole else joined
             found += self._contained(joined, echoed) if kind == "place" else joined
         return sorted(found, key=lambda g: g.key)
 

@@ -11,13 +11,13 @@ Everything is ordered by score and then by content, never by the order in which 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reconcile.alignment.blocking import Pair
 from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.translations import translated
-from reconcile.alignment.values import relate_details
-from reconcile.claims.mention import Mention
+from reconcile.alignment.values import Relating, relate_details
+from reconcile.claims.mention import Mention, value_key
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import PlaceValue
 
@@ -54,10 +54,10 @@ class Group:
 
     mentions: tuple[Mention, ...]
     links: tuple[Link, ...] = ()
+    articles: frozenset[str] = field(init=False, compare=False)
 
-    @property
-    def articles(self) -> frozenset[str]:
-        return frozenset(m.article for m in self.mentions)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "articles", frozenset([m.article for m in self.mentions]))
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -77,8 +77,12 @@ def agree(a: Mention, b: Mention, gazetteer: Gazetteer) -> bool:
 
 def linked(a: Mention, b: Mention, gazetteer: Gazetteer) -> Link:
     """The two with what their features weigh."""
-    a, b = sorted((a, b), key=lambda m: m.key)
-    return Link(a, b, compare(a, b, relate_details(a.detail, b.detail, gazetteer)))
+    return _weighed(a, b, relate_details(a.detail, b.detail, gazetteer))
+
+
+def _weighed(a: Mention, b: Mention, relating: Relating) -> Link:
+    first, second = (a, b) if a.key <= b.key else (b, a)
+    return Link(first, second, compare(first, second, relating))
 
 
 def agreeing(kind: str, pairs: Iterable[Pair], rivals: Iterable[Link], gazetteer: Gazetteer) -> list[Link]:
@@ -87,9 +91,10 @@ def agreeing(kind: str, pairs: Iterable[Pair], rivals: Iterable[Link], gazetteer
     `rivals` are links between details of the two whose values differ: a detail goes with the partner that most likely
     answers its question, and not with whoever happens to state its number.
     """
-    links = [linked(a, b, gazetteer) for a, b in pairs if agree(a, b, gazetteer)]
     if kind not in AGREE_AT:
-        return links
+        return [linked(a, b, gazetteer) for a, b in pairs if agree(a, b, gazetteer)]
+    related = ((a, b, relate_details(a.detail, b.detail, gazetteer)) for a, b in pairs)
+    links = [_weighed(a, b, relating) for a, b, relating in related if relating.standing == "same"]
     good = [k for k in links if k.score.total >= least(k)]
     kept = set(standing([*good, *rivals]))
     return [k for k in good if k in kept]
@@ -130,11 +135,18 @@ def contained(
 
 def fold_repeats(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Mentions of one article that say the same of the same, together: they are compared once."""
-    folded: dict[tuple[object, ...], list[Mention]] = {}
+    alike: dict[tuple[object, ...], list[list[Mention]]] = {}
+    folded: list[list[Mention]] = []
     for m in mentions:
-        key = (m.article, m.block, m.detail.value, m.measure, m.predicate, m.part, m.modality, m.dates)
-        folded.setdefault(key, []).append(m)
-    return list(folded.values())
+        key = (m.article, m.block, value_key(m.detail.value), m.measure, m.predicate, m.part, m.modality)
+        homes = alike.setdefault(key, [])  # hashing whole values costs more than comparing the few that are left
+        same = next((s for s in homes if s[0].detail.value == m.detail.value and s[0].dates == m.dates), None)
+        if same is None:
+            homes.append([m])
+            folded.append(homes[-1])
+        else:
+            same.append(m)
+    return folded
 
 
 def unfolded(group: Group, whole: dict[tuple[str, int, int, str], list[Mention]]) -> Group:

@@ -12,14 +12,14 @@ joins the sides (groups of details that agree) which such a pair holds against e
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Group, Link, standing
 from reconcile.alignment.echoes import echoes, in_one_clause, printed_again
 from reconcile.alignment.levels import compare, times
-from reconcile.alignment.refusals import is_slip, refusal, runs_on
+from reconcile.alignment.refusals import is_slip, refusal, runs_on, unfit
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -40,14 +40,13 @@ class Question:
     kind: str
     sides: tuple[Group, ...]
     links: tuple[Link, ...]
+    mentions: tuple[Mention, ...] = field(init=False, compare=False)
+    key: tuple[str, int, int, str] = field(init=False, compare=False)
 
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        return tuple(sorted((m for side in self.sides for m in side.mentions), key=lambda m: m.key))
-
-    @property
-    def key(self) -> tuple[str, int, int, str]:
-        return self.mentions[0].key
+    def __post_init__(self) -> None:
+        mentions = [m for side in self.sides for m in side.mentions]
+        object.__setattr__(self, "mentions", tuple(sorted(mentions, key=lambda m: m.key)))
+        object.__setattr__(self, "key", self.mentions[0].key)
 
 
 def questions(groups: Sequence[Group], differing: Sequence[Link]) -> list[Question]:
@@ -111,11 +110,9 @@ def differing(mentions: Sequence[Mention], gazetteer: Gazetteer, *, within: bool
             lines.setdefault(key, []).append(mention)
     for (kind, _), line in sorted(lines.items()):
         told = _amounts(line) if kind == "figure" else {}
-        for a, b in _quotes(line) if kind == "quote" else _partners(line):
-            if (a.article == b.article) is not within:
-                continue
+        for a, b in _quotes(line, within) if kind == "quote" else _partners(line, within):
             relating = relate_details(a.detail, b.detail, gazetteer)
-            if relating.standing != "different" or (a, b) in known:
+            if relating.standing != "different" or (a, b) in known or unfit(a, b) is not None:
                 continue
             link = Link(a, b, compare(a, b, relating))
             if printed_again(link):
@@ -204,8 +201,10 @@ def _told_apart(one: Group, two: Group) -> bool:
     return any(times(a, b) == "other" for a in first for b in second)
 
 
-def _partners(line: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs that share a measure, a predicate, a stem nearby or digits; of one article only heading against body."""
+def _partners(line: Sequence[Mention], within: bool) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs of two articles that share a measure, a predicate, a stem nearby or digits; `within` one article likewise,
+    but only heading against body.
+    """
     index: dict[str, list[int]] = {}
     for i, mention in enumerate(line):
         keys = {f"m {s}" for s in mention.measure[:2]}
@@ -218,16 +217,15 @@ def _partners(line: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
             keys.update(f"c {stem}" for stem in mention.across.near)
         for key in keys:
             index.setdefault(key, []).append(i)
+    where = [m.block in _LIKE_HEADING if within else m.article for m in line]
     pairs: set[tuple[int, int]] = set()
     for bucket in index.values():
         if len(bucket) <= _OPEN_QUESTIONS * 4:
-            pairs.update((i, j) for n, i in enumerate(bucket) for j in bucket[n + 1 : n + 1 + _OPEN_QUESTIONS])
+            for n, i in enumerate(bucket):
+                pairs.update([(i, j) for j in bucket[n + 1 : n + 1 + _OPEN_QUESTIONS] if where[i] != where[j]])
     for i, j in sorted(pairs):
         a, b = line[i], line[j]
-        if a.article == b.article:
-            if {a.block, b.block} & _LIKE_HEADING and {a.block, b.block} & _LIKE_BODY:
-                yield a, b
-        else:
+        if not within or ({a.block, b.block} & _LIKE_HEADING and {a.block, b.block} & _LIKE_BODY):
             yield a, b
 
 
@@ -240,8 +238,8 @@ def _digits(mention: Mention) -> str | None:
     return digits if len(digits) > 1 else None
 
 
-def _quotes(line: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _quotes(line: Sequence[Mention], within: bool) -> Iterator[tuple[Mention, Mention]]:
     """Quotes of two articles that share neighbouring words; a translation is no altered quote."""
-    for a, b in blocking.near_quotes(line):
+    for a, b in () if within else blocking.near_quotes(line):
         if a.article != b.article and a.language == b.language:
             yield a, b

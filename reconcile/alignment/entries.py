@@ -7,7 +7,6 @@ elsewhere moves to the entry of its first detail.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,11 +47,13 @@ def entries(claims: Sequence[Claim], questions: Sequence[Question]) -> list[Entr
     shown: dict[int, list[int]] = {}
     at: dict[int, list[str]] = {}
     for index, question in enumerate(questions):
-        votes = Counter(id(home[m.claim]) for m in question.mentions)
-        first = {id(home[m.claim]): i for i, m in reversed(list(enumerate(question.mentions)))}
-        best = min(votes, key=lambda h: (-votes[h], first[h]))
-        at[index] = next(home[m.claim] for m in question.mentions if id(home[m.claim]) == best)
-        shown.setdefault(best, []).append(index)
+        homes = [home[m.claim] for m in question.mentions]
+        votes: dict[int, int] = {}
+        for one in homes:
+            votes[id(one)] = votes.get(id(one), 0) + 1
+        best = max(votes.values())
+        at[index] = next(one for one in homes if votes[id(one)] == best)
+        shown.setdefault(id(at[index]), []).append(index)
 
     first_question: dict[str, int] = {}
     for index, question in enumerate(questions):

@@ -16,10 +16,10 @@ from rapidfuzz import fuzz
 from reconcile.alignment.kin import akin
 from reconcile.alignment.value_levels import value_level
 from reconcile.alignment.values import Relating, relate_dates
-from reconcile.alignment.weights import Step, weights
+from reconcile.alignment.weights import Step, steps
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
-from schemas.values import DateValue, FigureValue
+from schemas.values import FigureValue
 
 CONTEXT_LEVELS = (("close", 0.50), ("near", 0.33), ("akin", 0.20), ("weak", 0.10), ("faint", 0.05))
 """Cosine of the surroundings."""
@@ -78,22 +78,23 @@ class Score:
 
 def compare(a: Mention, b: Mention, relating: Relating) -> Score:
     """The steps for two mentions of one kind whose values stand as `relating` says."""
-    agree = relating.standing == "same"
-    return Score(weights().steps(a.detail.kind, levels(a, b, relating), agree=agree))
+    known = steps(a.detail.kind, agree=relating.standing == "same")
+    return Score((known.prior, *[known[reached] for reached in levels(a, b, relating)]))
 
 
 def levels(a: Mention, b: Mention, relating: Relating) -> list[tuple[str, str]]:
     """The features that have something to say of two mentions, each with the level that it reaches."""
+    context, rarest = _surroundings(a, b)
     found = (
         ("value", value_level(a, b, relating)),
         ("frequency", _reached(FREQUENCY_LEVELS, a.frequency * b.frequency, "once")),
-        ("unit", _unit(a, b)),
+        ("unit", unit_level(a, b)),
         ("measure", _measure(a, b)),
         ("role", _role(a, b)),
         ("scope", "part" if a.part != b.part else None),
         ("predicate", _predicate(a, b)),
-        ("context", _context(a, b)),
-        ("rarest", _rarest(a, b)),
+        ("context", context),
+        ("rarest", rarest),
         ("meaning", _meaning(a, b)),
         ("wording", _wording(a, b)),
         ("modality", _modality(a, b)),
@@ -115,9 +116,10 @@ def _modality(a: Mention, b: Mention) -> str | None:
     return None
 
 
-def _unit(a: Mention, b: Mention) -> str | None:
+def unit_level(a: Mention, b: Mention) -> str | None:
+    """Whether the units of two figures say what they count; None of other details."""
     value, other = a.detail.value, b.detail.value
-    if not isinstance(value, FigureValue) or not isinstance(other, FigureValue):
+    if type(value) is not FigureValue or type(other) is not FigureValue:
         return None
     if value.unit in (None, "item") or other.unit in (None, "item"):
         named = value.unit == other.unit and a.measure and b.measure and a.measure[0] == b.measure[0]
@@ -174,15 +176,15 @@ def similarity(a: Mention, b: Mention) -> float | None:
     return first.cosine(second) if first.weights and second.weights else None
 
 
-def _context(a: Mention, b: Mention) -> str | None:
-    alike = similarity(a, b)
-    return None if alike is None else _reached(CONTEXT_LEVELS, alike, "none")
-
-
-def _rarest(a: Mention, b: Mention) -> str | None:
-    if a.language != b.language or not a.around.weights or not b.around.weights:
-        return None
-    return _reached(RAREST_LEVELS, a.around.rarest(b.around), "none")
+def _surroundings(a: Mention, b: Mention) -> tuple[str | None, str | None]:
+    """How alike they are, and how rare the rarest stem is that both have: that within one language only."""
+    if a.language != b.language:
+        alike = similarity(a, b)
+        return None if alike is None else _reached(CONTEXT_LEVELS, alike, "none"), None
+    if not a.around.weights or not b.around.weights:
+        return None, None
+    cosine, rarest = a.around.meet(b.around)
+    return _reached(CONTEXT_LEVELS, cosine, "none"), _reached(RAREST_LEVELS, rarest, "none")
 
 
 def _wording(a: Mention, b: Mention) -> str | None:
@@ -218,7 +220,7 @@ def _meaning(a: Mention, b: Mention) -> str | None:
 
 def times(a: Mention, b: Mention) -> str | None:
     """Whether the dates around two details set them at one time; None where there are none."""
-    if isinstance(a.detail.value, DateValue) or not (a.dates or b.dates):
+    if a.detail.kind == "date" or not (a.dates or b.dates):
         return None
     if not a.dates or not b.dates:
         return "apart" if a.other_time or b.other_time else "alone"

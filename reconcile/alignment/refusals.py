@@ -14,7 +14,7 @@ false conflict may cost.
 from __future__ import annotations
 
 from reconcile.alignment.cluster import Link
-from reconcile.alignment.levels import counts_over
+from reconcile.alignment.levels import counts_over, unit_level
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from schemas.values import DateValue, FigureValue
@@ -46,10 +46,8 @@ def refusal(link: Link) -> str | None:
         return None
     if link.echo:
         return "time_differs" if score.level("time") == "other" else None
-    if score.level("scope") == "part" or link.first.whole != link.second.whole:
-        return "part_of_whole"
-    if kind == "figure" and score.level("unit") != "specific":
-        return "unit_unspecific"
+    if (before := unfit(link.first, link.second)) is not None:
+        return before
     if not is_slip(link):
         if score.level("time") == "other":
             return "time_differs"
@@ -67,6 +65,13 @@ def refusal(link: Link) -> str | None:
             return "context_far"
     bits = least(link)
     return "below_threshold" if bits is not None and score.total < bits else None
+
+
+def unfit(a: Mention, b: Mention) -> str | None:
+    """The code of what keeps two details of one kind apart before all that they have in common is weighed."""
+    if a.detail.kind != "quote" and (a.part != b.part or a.whole != b.whole):
+        return "part_of_whole"
+    return "unit_unspecific" if a.detail.kind == "figure" and unit_level(a, b) != "specific" else None
 
 
 def least(link: Link) -> float | None:

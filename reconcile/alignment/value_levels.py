@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 
 from reconcile.alignment.decimal import exact, significant_digits
-from reconcile.alignment.values import Relating
+from reconcile.alignment.relating import Memo, Relating
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
+from schemas.claim import Detail
 from schemas.values import DateValue, FigureValue, PlaceValue
 
 
@@ -22,14 +22,15 @@ def value_level(a: Mention, b: Mention, relating: Relating) -> str | None:
     """The level that the values reach; None where it says nothing of whether they answer one question."""
     value, other = a.detail.value, b.detail.value
     relation = relating.relation
-    if isinstance(value, FigureValue) and isinstance(other, FigureValue):
-        digits = min(_digits(a, value), _digits(b, other))
+    # By type, not isinstance: a model answers that slowly, and this is asked of every candidate pair.
+    if type(value) is FigureValue and type(other) is FigureValue:
+        if relating.standing != "same" and relation != "unit_slip":
+            return "swapped" if _digits_swapped(value, other) else None
+        digits = min(_telling_digits(a.detail), _telling_digits(b.detail))
         if relation == "unit_slip":
             return "slip" if digits > 1 else None
-        if relating.standing != "same":
-            return "swapped" if _digits_swapped(value, other) else None
-        distance = _distance(value, other)
-        if relation == "equal" or distance == 0:
+        distance = Fraction(0) if relation == "equal" else _distance(value, other)
+        if distance == 0:
             return {1: "equal_one", 2: "equal_two"}.get(digits, "equal_three")
         if relation == "within_bound":
             return "bound_close" if distance is not None and distance <= _NEARBY and digits > 1 else "bound"
@@ -38,14 +39,16 @@ def value_level(a: Mention, b: Mention, relating: Relating) -> str | None:
             one = min(_information(value), _information(other)) == 1
             return f"{relation}_one" if one and not close else f"{relation}_close" if close else relation
         return relation
-    if isinstance(value, DateValue) and isinstance(other, DateValue) and relating.standing == "same":
+    if relating.standing != "same":
+        return None
+    if type(value) is DateValue and type(other) is DateValue:
         level = _date_level(value, other, relation)
         if level is None or None in (a.recency, b.recency):
             return level
         if "current" in (a.recency, b.recency):
             return f"{level}_current"
         return f"{level}_now" if "now" in (a.recency, b.recency) else level
-    if isinstance(value, PlaceValue) and isinstance(other, PlaceValue) and relating.standing == "same":
+    if type(value) is PlaceValue and type(other) is PlaceValue:
         wide = value.level in _WIDE or other.level in _WIDE
         return f"{relation}_wide" if wide else relation
     return None
@@ -105,14 +108,14 @@ def _information(value: FigureValue) -> int:
     return max(stated, default=1)
 
 
-def _digits(mention: Mention, value: FigureValue) -> int:
-    return _telling_digits(mention.detail.text, value)
-
-
-@lru_cache(maxsize=1 << 16)
-def _telling_digits(text: str, value: FigureValue) -> int:
+def _read_digits(detail: Detail) -> int:
     """Digits that tell, of the amount or as written (1시간 20분 has more than its 80 minutes); 4,000 counts as two."""
-    written = significant_digits("".join(c for c in text if c.isdigit()) or "0")
+    value = detail.value
+    assert isinstance(value, FigureValue)
+    written = significant_digits("".join(c for c in detail.text if c.isdigit()) or "0")
     amount = value.amount or value.high or "0"
     size = max(_information(value), written if value.low is None else 1)
     return max(size, 2) if len(amount.partition(".")[0]) >= 4 else size
+
+
+_telling_digits = Memo(_read_digits)

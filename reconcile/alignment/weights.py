@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-
-from pydantic import PrivateAttr
 
 from schemas.base import Model
 
@@ -27,7 +24,6 @@ Table = dict[str, dict[str, float]]
 """Bits by feature and level."""
 
 
-_PRIOR = ("prior", "")
 _ROWS = {"figure": "figure", "date": "dates", "place": "place"}
 
 _AGAINST = -1.0
@@ -53,28 +49,22 @@ class Weights(Tables):
 
     date: str
     differing: Tables
-    _steps: dict[tuple[str, bool], dict[tuple[str, str], Step]] = PrivateAttr(default_factory=dict)
 
-    def steps(self, kind: str, levels: Collection[tuple[str, str]], *, agree: bool) -> tuple[Step, ...]:
-        """The steps of a pair whose features reached these levels; equal steps are one object."""
-        known = self._steps.get((kind, agree))
-        if known is None:
-            known = self._steps[kind, agree] = {}
-        try:
-            return tuple([known[reached] for reached in (_PRIOR, *levels)])
-        except KeyError:
-            self._weigh(kind, agree, (_PRIOR, *levels))
-            return tuple([known[reached] for reached in (_PRIOR, *levels)])
 
-    def _weigh(self, kind: str, agree: bool, levels: Iterable[tuple[str, str]]) -> None:
+class Steps(dict[tuple[str, str], Step]):
+    """The steps of one kind by feature and level, made when they are first asked for; equal steps are one object."""
+
+    def __init__(self, kind: str, *, agree: bool) -> None:
         counted = kind in _ROWS
-        tables = self if agree and counted else self.differing
-        known = self._steps[kind, agree]
-        for feature, level in levels:
-            bits = tables.table(kind).get(feature, {}).get(level, 0.0)
-            known.setdefault((feature, level), Step(feature, level, bits))
+        tables = weights() if agree and counted else weights().differing
+        self._table = tables.table(kind)
         bits = tables.prior[_ROWS[kind]] if counted else 0.0 if agree else _AGAINST
-        known[_PRIOR] = Step("prior", "agreeing" if agree else "differing", bits)
+        self.prior = Step("prior", "agreeing" if agree else "differing", bits)
+
+    def __missing__(self, reached: tuple[str, str]) -> Step:
+        feature, level = reached
+        step = self[reached] = Step(feature, level, self._table.get(feature, {}).get(level, 0.0))
+        return step
 
 
 @cache
@@ -86,6 +76,12 @@ def _source() -> bytes:
 def weights() -> Weights:
     """The packaged weights."""
     return Weights.model_validate(tomllib.loads(_source().decode("utf-8")))
+
+
+@cache
+def steps(kind: str, *, agree: bool) -> Steps:
+    """The steps of details of a kind whose values agree, or differ."""
+    return Steps(kind, agree=agree)
 
 
 @cache

@@ -58,26 +58,21 @@ class Surroundings:
         if not self.clauses:
             return {}
         here = self.clauses[self.clause_at(start)]
-        segment = self.segment(start, here)
-        middle = bisect_left(self._stem_starts, start)
-        found: dict[str, float] = {}
-        for stem in self._stems[max(0, middle - _STEMS_AROUND) : middle + _STEMS_AROUND]:
-            if start <= stem.start and stem.end <= end:
-                continue
-            weight = self._closeness(stem.start, here, segment)
-            if weight > found.get(stem.stem, 0.0):
-                found[stem.stem] = weight
-        return found
-
-    def _closeness(self, offset: int, here: Clause, segment: tuple[int, int]) -> float:
-        if segment[0] <= offset < segment[1]:
-            return SAME_SEGMENT
-        if here.start <= offset < here.end:
-            return SAME_CLAUSE
-        if here.sentence[0] <= offset < here.sentence[1]:
-            return SAME_SENTENCE
         before = self.clauses[self.clause_at(max(0, here.sentence[0] - 2))].sentence
-        return SENTENCE_BEFORE if before[0] <= offset < before[1] else 0.0
+        middle = bisect_left(self._stem_starts, start)
+        first, last = max(0, middle - _STEMS_AROUND), min(middle + _STEMS_AROUND, len(self._stems))
+        found: dict[str, float] = {}
+        for (begin, until), weight in (  # from the widest to the closest, which has the last word
+            (before, SENTENCE_BEFORE),
+            (here.sentence, SAME_SENTENCE),
+            ((here.start, here.end), SAME_CLAUSE),
+            (self.segment(start, here), SAME_SEGMENT),
+        ):
+            at = bisect_left(self._stem_starts, begin, first, last)
+            for stem in self._stems[at : bisect_left(self._stem_starts, until, at, last)]:
+                if stem.start < start or stem.end > end:
+                    found[stem.stem] = weight
+        return found
 
     def words_before(self, offset: int, clause: Clause, reach: int) -> str:
         """The text of the clause before `offset`, at most `reach` characters, lower case."""

@@ -46,17 +46,6 @@ Stems = tuple[tuple[str, float], ...]
 """Stems with their weight of closeness, 1 beside the detail, sorted by stem."""
 
 
-class Rarity:
-    """How much a stem tells in one article: log2 of how few of its clauses have it (inverse document frequency)."""
-
-    def __init__(self, stems: Mapping[str, int], clauses: int) -> None:
-        self._stems = stems
-        self._most = clauses + 2
-
-    def __call__(self, stem: str) -> float:
-        return log2(self._most / (self._stems.get(stem, 0) + 1))
-
-
 @dataclass(frozen=True, slots=True)
 class Vector:
     """Stems with closeness times rarity, and the length of that vector."""
@@ -66,23 +55,36 @@ class Vector:
 
     def cosine(self, other: Vector) -> float:
         """Cosine of the angle between the two; 0 where they share nothing."""
-        few, many = (
-            (self.weights, other.weights) if len(self.weights) <= len(other.weights) else (other.weights, self.weights)
-        )
-        dot = sum(weight * many[stem] for stem, weight in few.items() if stem in many)
-        return dot / (self.length * other.length) if dot else 0.0
+        return self.meet(other)[0]
 
-    def rarest(self, other: Vector) -> float:
-        """The weight of the rarest stem that stands near both."""
-        few, many = (
-            (self.weights, other.weights) if len(self.weights) <= len(other.weights) else (other.weights, self.weights)
-        )
-        return max([min(weight, many[stem]) for stem, weight in few.items() if stem in many], default=0.0)
+    def meet(self, other: Vector) -> tuple[float, float]:
+        """The cosine, and the weight of the rarest stem that stands near both; 0 where they share nothing."""
+        few, many = (self, other) if len(self.weights) <= len(other.weights) else (other, self)
+        dot = rarest = 0.0
+        find = many.weights.get
+        for stem, weight in few.weights.items():
+            if (there := find(stem)) is not None:
+                dot += weight * there
+                rarest = max(rarest, min(weight, there))
+        return dot / (self.length * other.length) if dot else 0.0, rarest
 
 
 def vector(weights: Mapping[str, float]) -> Vector:
     """The vector of these weights."""
-    return Vector(weights, sqrt(sum(w * w for w in weights.values())))
+    return Vector(weights, sqrt(sum([w * w for w in weights.values()])))
+
+
+class Rarity:
+    """How much a stem tells in one article: log2 of how few of its clauses have it (inverse document frequency)."""
+
+    def __init__(self, stems: Mapping[str, int], clauses: int) -> None:
+        self._known = {stem: log2((clauses + 2) / (count + 1)) for stem, count in stems.items()}
+        self._unseen = log2(clauses + 2)
+
+    def weigh(self, context: Stems) -> Vector:
+        """The context as a vector."""
+        known, unseen = self._known, self._unseen
+        return vector({stem: closeness * known.get(stem, unseen) for stem, closeness in context})
 
 
 class Meaning(Protocol):
@@ -246,15 +248,14 @@ def _mention(reading: Reading, claim: Claim, found: Found, near: _Near, rarity: 
     spoken_of = close or [value for _, value in dates]
     figure = candidate.value if isinstance(candidate.value, FigureValue) else None
     predicate = clause.predicate.stem if clause.predicate else None
-    context = sorted(around.context(candidate.start, candidate.end).items())
-    weighted = {stem: closeness * rarity(stem) for stem, closeness in context}
+    context = tuple(sorted(around.context(candidate.start, candidate.end).items()))
     return Mention(
         article=reading.article.id,
         claim=claim.id,
         block=reading.block.kind,
         detail=found.detail,
-        context=tuple(context),
-        around=vector(weighted),
+        context=context,
+        around=rarity.weigh(context),
         measure=found.measure,
         concepts=frozenset([s for s in found.measure if s[0] == "="]) or _concept(predicate),
         predicate=predicate,

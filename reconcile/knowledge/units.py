@@ -10,7 +10,7 @@ import hashlib
 import re
 import tomllib
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -75,6 +75,7 @@ def _dimensions() -> MappingProxyType[str, str]:
     return MappingProxyType({code: unit.dimension for code, unit in table().items()})
 
 
+@lru_cache(maxsize=1 << 12)
 def dimension(unit: str | None) -> str | None:
     """What a unit measures (length, area, currency, count, …); None for no unit or an unknown one.
 
@@ -115,6 +116,7 @@ def convert(amount: Fraction, from_unit: str, to_unit: str) -> Fraction:
     return (base - Fraction(b.offset)) / Fraction(b.factor)
 
 
+@cache
 def digest() -> str:
     """First 12 hex digits of SHA-256 of the table, for the record of what a result was made with."""
     return hashlib.sha256(_source()).hexdigest()[:12]

@@ -48,7 +48,7 @@ def last_sound(word: str) -> Sound:
     """How `word` ends when read aloud; a word of unreadable signs counts as ending in a vowel."""
     heard = _heard(unicodedata.normalize("NFKC", word).strip())
     readings = _readings()
-    for ending in sorted(readings, key=lambda key: (-len(key), key)):
+    for ending in () if "가" <= heard[-1:] <= "힣" else readings:
         if heard.endswith(ending) and not (ending.isalpha() and ending.isascii() and _inside_word(heard, ending)):
             return readings[ending]
     for letter in reversed(heard):
@@ -88,6 +88,7 @@ def _heard(word: str) -> str:
 
 @cache
 def _readings() -> dict[str, Sound]:
+    """The last sounds of what is no Hangul, the longest first."""
     text = resources.files("reconcile.report.messages").joinpath("readings.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     sounds: dict[str, Sound] = {}
@@ -98,4 +99,4 @@ def _readings() -> dict[str, Sound]:
             sounds[unicodedata.normalize("NFKC", sign)] = sound
     if table:
         raise ValueError(f"readings.toml has unknown keys: {sorted(table)}")
-    return sounds
+    return {ending: sounds[ending] for ending in sorted(sounds, key=lambda key: (-len(key), key))}

@@ -40,7 +40,7 @@ def only_one(question: Question, judge: Judge) -> Comparison | None:
     if len(side.mentions) > 1:
         reason = Reason(code="unique.only_in_repeated", params={"sources": sources, "count": len(side.mentions)})
     else:
-        reason = Reason(code="unique.only_in", params={"sources": sources})
+        reason = Reason.unchecked(code="unique.only_in", params={"sources": sources})
     return judge.make(question, "unique", None, reason)
 
 

@@ -20,6 +20,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from math import log, log2
 from typing import Literal
@@ -192,26 +193,33 @@ def _sums(run: Sequence[Mention]) -> Iterator[_Found]:
 def _differences(run: Sequence[Mention]) -> Iterator[_Found]:
     for unit, line in _lines(run):
         for p, q in _neighbours([m for m in line if not figure(m).approximate]):
-            large, small = (p, q) if amount(p) > amount(q) else (q, p)
-            if amount(large) > amount(small) >= step(amount(large)):
-                yield "difference", (large, small), unit, amount(large) - amount(small)
+            large, small, most, least = _ordered(p, q)
+            if most > least >= step(most):
+                yield "difference", (large, small), unit, most - least
     for p, q in _neighbours([m for m in run if figure(m).unit == "%" and not figure(m).change]):
-        large, small = (p, q) if amount(p) > amount(q) else (q, p)
-        if amount(large) > amount(small):
-            yield "difference", (large, small), "pp", amount(large) - amount(small)
+        large, small, most, least = _ordered(p, q)
+        if most != least:
+            yield "difference", (large, small), "pp", most - least
 
 
 def _pairs(run: Sequence[Mention]) -> Iterator[_Found]:
     for unit, line in _lines(run):
         for p, q in _neighbours(line):
-            large, small = (p, q) if amount(p) > amount(q) else (q, p)
-            if amount(large) > amount(small) and amount(large) >= LEAST_SUM and _told_finely(large, small):
-                yield "pair", (large, small), unit, amount(small) / amount(large)
+            large, small, most, least = _ordered(p, q)
+            if most != least and most >= LEAST_SUM and (_is_fine(most) or _is_fine(least)):
+                yield "pair", (large, small), unit, least / most
 
 
-def _told_finely(p: Mention, q: Mention) -> bool:
-    """Whether one of two amounts has two digits that tell."""
-    return any(amount(m) / step(amount(m)) >= 10 for m in (p, q))
+def _ordered(p: Mention, q: Mention) -> tuple[Mention, Mention, Fraction, Fraction]:
+    """The larger, the smaller, and their amounts."""
+    first, second = amount(p), amount(q)
+    return (p, q, first, second) if first > second else (q, p, second, first)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_fine(number: Fraction) -> bool:
+    """Whether a number has two digits that tell."""
+    return number / step(number) >= 10
 
 
 def _products(run: Sequence[Mention]) -> Iterator[_Found]:
@@ -245,10 +253,10 @@ def _quotients(run: Sequence[Mention]) -> Iterator[_Found]:
     for p, q in _neighbours(run):
         for whole, count in ((p, q), (q, p)):
             unit, per = figure(whole).unit, figure(count).unit
-            if unit == per or amount(count) <= 1 or figure(whole).per is not None:
+            if unit == per or figure(whole).per is not None:
                 continue
             money = units.dimension(unit) == "currency" and units.is_counted(per)
-            if money or (units.is_counted(unit) and per in _SPELLS):
+            if (money or (units.is_counted(unit) and per in _SPELLS)) and amount(count) > 1:
                 yield "quotient", (whole, count), f"{unit}/{per}", amount(whole) / amount(count)
 
 

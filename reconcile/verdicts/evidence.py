@@ -16,7 +16,7 @@ from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue, Value
 def evidence(mention: Mention, use: Literal["value", "operand", "context"] = "value") -> Evidence:
     """A mention as evidence. A part of a place chain names no detail: the chain is evidence elsewhere."""
     detail = mention.detail
-    return Evidence(
+    return Evidence.unchecked(
         article=mention.article,
         claim=mention.claim,
         detail=None if detail.rule == PART_OF_CHAIN else detail.id,
@@ -29,6 +29,8 @@ def evidence(mention: Mention, use: Literal["value", "operand", "context"] = "va
 
 
 def most_precise(mentions: Sequence[Mention]) -> Mention:
+    if len(mentions) == 1:
+        return mentions[0]
     return min(mentions, key=lambda m: (m.stated is not None, *_looseness(m.detail.value), m.key))
 
 

@@ -23,7 +23,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from reconcile.text.sentences import sentences
 from reconcile.text.words import words
@@ -93,10 +93,9 @@ class Independence:
         """The number of a wording that no article had so far."""
         number = self._wordings[found] = len(self._wordings)
         pairs = frozenset(pairwise(found)) if _size(found) >= _LEAST_SIZE else frozenset()
-        shared: Counter[int] = Counter()
-        for pair in pairs:
-            others = self._with.setdefault(pair, [])
-            shared.update(others)
+        having = [self._with.setdefault(pair, []) for pair in pairs]
+        shared = Counter(chain.from_iterable(having))
+        for others in having:
             others.append(number)
         self._pairs.append(pairs)
         self._articles.append([])
@@ -206,4 +205,4 @@ def _wordings(article: Article) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 
 def _size(found: tuple[str, ...]) -> int:
-    return sum(len(word.encode("utf-8", "surrogatepass")) for word in found)
+    return len("".join(found).encode("utf-8", "surrogatepass"))

@@ -45,11 +45,19 @@ class Judge:
         self._articles = {a.id: a for a in articles}
         self._independence = independence
         self.gazetteer = gazetteer
-        self.explain = explain
+        self._explain = explain
+        self._explained: dict[tuple[object, ...], Explanation] = {}
 
     def comparison(self, question: Question) -> Comparison:
         """The comparison of one question, by the first rule that decides."""
         return decide(question, self)
+
+    def explain(self, reason: Reason) -> Explanation:
+        """The sentences of a reason; what many comparisons say is rendered once."""
+        key = (reason.code, *reason.params.items())
+        if key not in self._explained:
+            self._explained[key] = self._explain(reason)
+        return self._explained[key]
 
     def make(
         self,
@@ -80,9 +88,9 @@ class Judge:
             if n is not None:
                 indices[n].append(i)
         made = [
-            Side(
+            Side.unchecked(
                 value=most_precise(side.mentions).value,
-                independent_sources=self.sources(side.mentions),
+                independent_sources=1 if len(side.articles) == 1 else self.sources(side.mentions),
                 evidence=tuple(found),
             )
             for side, found in zip(groups, indices, strict=True)
@@ -98,7 +106,7 @@ class Judge:
             relation=relation,
             reason=reason,
             explanation=self.explain(reason),
-            independent_sources=self._independence.sources(spans),
+            independent_sources=(made[0].independent_sources if len(made) == 1 else self._independence.sources(spans)),
             sides=(*made, *known),
             evidence=everything,
             basis=tuple(basis),
