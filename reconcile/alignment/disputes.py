@@ -205,19 +205,13 @@ def _partners(line: Sequence[Mention], within: bool) -> Iterator[tuple[Mention, 
     """Pairs of two articles that share a measure, a predicate, a stem nearby or digits; `within` one article likewise,
     but only heading against body.
     """
+    where = [m.block in _LIKE_HEADING if within else m.article for m in line]
+    if len(set(where)) < 2:
+        return
     index: dict[str, list[int]] = {}
     for i, mention in enumerate(line):
-        keys = {f"m {s}" for s in mention.measure[:2]}
-        if mention.predicate:
-            keys.add(f"p {mention.predicate}")
-        keys.update(f"c {stem}" for stem, weight in mention.context if weight >= 0.6)
-        if (digits := _digits(mention)) is not None:
-            keys.add(f"d {digits}")
-        if mention.across is not None:
-            keys.update(f"c {stem}" for stem in mention.across.near)
-        for key in keys:
+        for key in _keys(mention):
             index.setdefault(key, []).append(i)
-    where = [m.block in _LIKE_HEADING if within else m.article for m in line]
     pairs: set[tuple[int, int]] = set()
     for bucket in index.values():
         if len(bucket) <= _OPEN_QUESTIONS * 4:
@@ -227,6 +221,19 @@ def _partners(line: Sequence[Mention], within: bool) -> Iterator[tuple[Mention, 
         a, b = line[i], line[j]
         if not within or ({a.block, b.block} & _LIKE_HEADING and {a.block, b.block} & _LIKE_BODY):
             yield a, b
+
+
+def _keys(mention: Mention) -> set[str]:
+    """What a detail has to share with another, one of them, to be held against it."""
+    keys = {f"m {s}" for s in mention.measure[:2]}
+    keys.update([f"c {stem}" for stem, weight in mention.context if weight >= 0.6])
+    if mention.predicate:
+        keys.add(f"p {mention.predicate}")
+    if (digits := _digits(mention)) is not None:
+        keys.add(f"d {digits}")
+    if mention.across is not None:
+        keys.update([f"c {stem}" for stem in mention.across.near])
+    return keys
 
 
 def _digits(mention: Mention) -> str | None:

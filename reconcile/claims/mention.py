@@ -296,10 +296,13 @@ def _without(claim: Claim, detail: Detail) -> str:
     return f"{claim.text[:start]} {claim.text[end:]}"
 
 
+_MARKS = re.compile(r"[\W_]+")
+
+
 def _frame(claim: Claim, detail: Detail) -> str | None:
     start, end = detail.start - claim.start, detail.end - claim.start
     before, behind = claim.text[:start].casefold(), claim.text[end:].casefold()
-    letters = ["".join([c for c in part if c.isalnum()]) for part in (before, behind)]
+    letters = [_MARKS.sub("", part) for part in (before, behind)]
     told = sum(len(part) for part in letters) >= _FRAME_LETTERS and len(before.split() + behind.split()) >= _FRAME_WORDS
     return _GAP.join(letters) if told else None
 
