@@ -9,12 +9,12 @@ An article brings the meetings with its own partners and no others. The order of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reconcile.alignment import semantic
 from reconcile.alignment.across import names_around, namesakes, shown
 from reconcile.alignment.blocking import PROPOSING
-from reconcile.alignment.cluster import Group, Link, agree, contained, is_loose, join, linked, unfolded
+from reconcile.alignment.cluster import Group, Link, agree, contained, join, linked, unfolded
 from reconcile.alignment.echoes import told_otherwise
 from reconcile.alignment.meeting import NAMES, Meeting, Part, meet, part
 from reconcile.alignment.nearest import Nearest
@@ -174,12 +174,17 @@ class Met:
         whole = {m.key: list(same) for p in self._parts for m, same in p.folded.items() if len(same) > 1}
         found: list[Group] = []
         echoed = told_otherwise(k for meeting in self._meetings for k in meeting.against)
+
+        def together(a: Mention, b: Mention) -> bool:
+            """An article has answered in its own words what it tells otherwise: it does not stand beside the other."""
+            apart = b.article in echoed.get(a, ()) or a.article in echoed.get(b, ())
+            return not apart and agree(a, b, self._gazetteer)
+
         for kind in sorted({k for p in self._parts for k in p.first} - {"statement"}):
             links = self._names.get(kind, [k for meeting in self._meetings for k in meeting.links.get(kind, ())])
-            links = [k for k in links if not (is_loose(k) and _has_an_echo(k.first, k.second, echoed))]
-            joined = join([m for p in self._parts for m in p.first.get(kind, ())], links, self._agree)
+            joined = join([m for p in self._parts for m in p.first.get(kind, ())], links, together)
             joined = [unfolded(g, whole) for g in joined] if whole else joined
-            found += self._contained(joined, echoed) if kind == "place" else joined
+            found += self._contained(joined, together) if kind == "place" else joined
         return sorted(found, key=lambda g: g.key)
 
     def statements(self) -> list[Group]:
@@ -187,21 +192,12 @@ class Met:
         links = [k for meeting in self._meetings for k in meeting.statements]
         return statement_groups([m for p in self._parts for m in p.first["statement"]], links)
 
-    def _contained(self, groups: Sequence[Group], echoed: Mapping[Mention, set[str]]) -> list[Group]:
+    def _contained(self, groups: Sequence[Group], together: Callable[[Mention, Mention], bool]) -> list[Group]:
         lying: dict[Mention, list[Mention]] = {}
         for meeting in self._meetings:
             for mention, others in meeting.lying.items():
-                near = [m for m in others if not _has_an_echo(mention, m, echoed)]
-                lying.setdefault(mention, []).extend(near)
-        return contained(groups, lying, lambda a, b: linked(a, b, self._gazetteer), self._agree)
-
-    def _agree(self, a: Mention, b: Mention) -> bool:
-        return agree(a, b, self._gazetteer)
-
-
-def _has_an_echo(a: Mention, b: Mention, echoed: Mapping[Mention, set[str]]) -> bool:
-    """Whether one of the two is told as another value, in the same words, by the other's article, or in its own."""
-    return b.article in echoed.get(a, ()) or a.article in echoed.get(b, ())
+                lying.setdefault(mention, []).extend(others)
+        return contained(groups, lying, lambda a, b: linked(a, b, self._gazetteer), together)
 
 
 def align(extractions: Iterable[Extraction], settings: Settings, gazetteer: Gazetteer) -> Alignment:

@@ -172,7 +172,7 @@ _LOOSE = ("contained", "bound", "compatible")
 def least(link: Link) -> float:
     """Bits from which two agreeing values of a figure, a date or a place are taken to answer one question."""
     value = link.score.level("value") or ""
-    loose = is_loose(link)
+    loose = _is_loose(link)
     telling = value in _TELLING and link.score.level("unit") == "specific"
     close = loose and link.score.level("context") == "close"
     bits = TELLING_AT if telling or close else (LOOSELY_AT if loose else AGREE_AT)[link.first.detail.kind]
@@ -184,7 +184,7 @@ def least(link: Link) -> float:
     return bits
 
 
-def is_loose(link: Link) -> bool:
+def _is_loose(link: Link) -> bool:
     """Whether one value only contains or bounds the other."""
     return (link.score.level("value") or "").startswith(_LOOSE)
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reconcile.alignment.blocking import Pair
 from reconcile.alignment.cluster import Link
 from reconcile.alignment.dates import relate_dates
 from reconcile.alignment.relating import DIFFERENT, Relating
@@ -26,29 +27,31 @@ _LEAST_TAIL = 2
 _SAME_WORDS = frozenset({"same", "equal"})
 
 
-def echoes(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def echoes(mentions: Iterable[Mention]) -> Iterator[Pair]:
     """Of the details of two articles, pairs that stand at one place of one clause and are written otherwise."""
     frames: dict[tuple[str, str], dict[str, list[Mention]]] = {}
     for mention in sorted(mentions, key=lambda m: m.key):
-        if mention.frame is not None and mention.detail.kind in _KINDS:
-            frames.setdefault((mention.detail.kind, mention.frame), {}).setdefault(mention.article, []).append(mention)
-    for key in sorted(frames):
-        if len(frames[key]) > 1:
-            one, other = (frames[key][article] for article in sorted(frames[key]))
-            yield from _told_otherwise(one, other)
+        for frame in mention.frames if mention.detail.kind in _KINDS else ():
+            frames.setdefault((mention.detail.kind, frame), {}).setdefault(mention.article, []).append(mention)
+    found: set[Pair] = set()
+    for by_article in frames.values():
+        if len(by_article) > 1:
+            one, other = (by_article[article] for article in sorted(by_article))
+            found.update(_told_otherwise(one, other))
+    yield from sorted(found, key=lambda pair: (pair[0].key, pair[1].key))
 
 
 def told_otherwise(rivals: Iterable[Link]) -> dict[Mention, set[str]]:
-    """The details that have an echo, each with the two articles in which it has no loose partner beside that."""
+    """The details that have an echo, each with the articles that tell it otherwise and so have their answer."""
     found: dict[Mention, set[str]] = {}
     for link in rivals:
         if link.echo:
-            for mention in (link.first, link.second):
-                found.setdefault(mention, set()).update((link.first.article, link.second.article))
+            found.setdefault(link.first, set()).add(link.second.article)
+            found.setdefault(link.second, set()).add(link.first.article)
     return found
 
 
-def _told_otherwise(one: list[Mention], other: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _told_otherwise(one: list[Mention], other: list[Mention]) -> Iterator[Pair]:
     texts = [{m.detail.text for m in side} for side in (one, other)]
     if len(texts[0] - texts[1]) == len(texts[1] - texts[0]) == 1:
         yield (

@@ -125,7 +125,8 @@ class Statements:
             return "details_differ"
         if not same and alike < OPPOSED_CONTEXT:
             return "context_far"
-        if against and not _one_proposition(a, b, alike, self._agreeing(a, b)):
+        one_clause = same and a.frames and a.frames == b.frames
+        if against and not one_clause and not _one_proposition(a, b, alike, self._agreeing(a, b)):
             return "arguments_differ"
         return None
 

@@ -161,7 +161,7 @@ def other_number(source: Source, detail: FigureDetail, seed: int) -> Rewrite | N
 def _other_word(source: Source, detail: FigureDetail, seed: int) -> Rewrite | None:
     names = source.words.numbers.words
     lower = detail.text.casefold()
-    known = [n for n in names if re.match(rf"{n}(?:\b|(?= ))", lower)]
+    known = [n for n in names if re.match(rf"{n}(?![-\w])", lower)]
     if not known:
         return None
     old = max(known, key=len)

@@ -19,6 +19,7 @@ from reconcile.claims.build import Built, Found
 from reconcile.claims.reading import Reading
 from reconcile.knowledge import units
 from reconcile.languages.base import Candidate
+from reconcile.languages.clauses import Clause
 from reconcile.text.words import words
 from schemas.article import BlockKind
 from schemas.claim import Claim, Detail
@@ -149,8 +150,9 @@ class Mention:
     """Of a date: how it lies to the publication of its article; None where either is unknown."""
     rest: str
     """The text of its claim without its own."""
-    frame: str | None
-    """The letters and digits of its claim before it and behind it; None where they are too few to tell anything."""
+    frames: tuple[str, ...]
+    """The letters and digits of its claim before it and behind it, or those of its sentence where the claim has too few
+    to tell anything; then the same for each place of a chain."""
     frequency: int
     """How many details of its article have its value."""
     position: float
@@ -284,7 +286,7 @@ def _mention(reading: Reading, claim: Claim, found: Found, near: _Near, rarity: 
         ),
         recency=_recency(candidate.value, reading.article.published),
         rest=_without(claim, found.detail),
-        frame=_frame(claim, found.detail),
+        frames=_frames(reading, claim, found, clause),
         frequency=frequency,
         position=found.detail.start / max(1, len(reading.article.text)),
         language=reading.reader.code,
@@ -299,9 +301,20 @@ def _without(claim: Claim, detail: Detail) -> str:
 _MARKS = re.compile(r"[\W_]+")
 
 
-def _frame(claim: Claim, detail: Detail) -> str | None:
-    start, end = detail.start - claim.start, detail.end - claim.start
-    before, behind = claim.text[:start].casefold(), claim.text[end:].casefold()
+def _frames(reading: Reading, claim: Claim, found: Found, clause: Clause) -> tuple[str, ...]:
+    detail = found.detail
+    own = _frame(claim.text, detail.start - claim.start, detail.end - claim.start)
+    if own is None:
+        first, last = clause.sentence
+        start, end = found.candidate.start - first, found.candidate.end - first
+        own = _frame(reading.around.text[first:last], start, end)
+    parts = detail.value.parts if isinstance(detail.value, PlaceValue) else ()
+    others = [_frame(claim.text, part.start - claim.start, part.end - claim.start) for part in parts]
+    return tuple(dict.fromkeys(frame for frame in (own, *others) if frame is not None))
+
+
+def _frame(text: str, start: int, end: int) -> str | None:
+    before, behind = text[:start].casefold(), text[end:].casefold()
     letters = [_MARKS.sub("", part) for part in (before, behind)]
     told = sum(len(part) for part in letters) >= _FRAME_LETTERS and len(before.split() + behind.split()) >= _FRAME_WORDS
     return _GAP.join(letters) if told else None
