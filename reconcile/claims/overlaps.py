@@ -2,7 +2,7 @@
 
 Dates stand before figures, names of people and organisations before the districts inside them, and the longer
 reading before the shorter. What the user names stands before all else. Quotes hold other details and displace
-nothing.
+nothing; the place that tells where a body sits stands beside its name: Exeter Crown Court, the Board of Tarn County.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from itertools import pairwise
 from operator import attrgetter
 
 from reconcile.languages.base import Candidate
+from schemas.values import PlaceValue
 
 _AT = attrgetter("start", "end", "kind")
+_SEAT = "place.seat"
 _RANK = {"date": 0, "person": 1, "organisation": 2, "place": 3, "figure": 4}
 
 
@@ -34,4 +36,17 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
         if candidate.end > candidate.start and taken.isdisjoint(covered):
             kept.append(candidate)
             taken.update(covered)
+        elif _is_seat(candidate, kept):
+            kept.append(candidate)
     return sorted(kept + quotes, key=_AT)
+
+
+def _is_seat(candidate: Candidate, kept: Iterable[Candidate]) -> bool:
+    """Whether a place is the seat of the body in whose name it stands."""
+    value = candidate.value
+    if not isinstance(value, PlaceValue) or not (candidate.rule == _SEAT or value.level == "county"):
+        return False
+    around = [c for c in kept if c.start < candidate.end and candidate.start < c.end]
+    if [c.kind for c in around] != ["organisation"]:
+        return False
+    return candidate.rule == _SEAT or around[0].start < candidate.start and around[0].end == candidate.end

@@ -36,6 +36,8 @@ _PASSED_OVER = _LEXICON.negation["words"] | _LEXICON.between_auxiliary
 """What may stand between an auxiliary and its verb."""
 _CONDITIONS = {cue[0] for cue, modality in _LEXICON.cues if modality == "conditional" and len(cue) == 1}
 _OF_CUTS = _LEXICON.past_forms | (_LEXICON.auxiliaries - {"to"})
+_LEADING = {cue[-2] for cue, _ in _LEXICON.cues if len(cue) > 1 and cue[-1] == "to"}
+"""Words that leave it to the verb behind their `to`: is set to open."""
 _TURNS = {word for word in _CUES.words if word.endswith("ed")}
 """Verbs of the past that begin what is not simply told."""
 _CONTRACTED = ("n't", "'ll", "'re", "'ve", "'d", "'m")
@@ -163,7 +165,8 @@ def _sense(words: Sequence[_Word], i: int) -> str | None:
     senses = _LEXICON.homonyms.get(words[i].lower)
     if senses is None:
         return None
-    beside = (word.lower for word in (*words[i + 1 : i + 2], *words[max(0, i - 4) : i]))
+    behind = [word.lower for word in words[i + 1 : i + 2]]
+    beside = (*(f"+{lower}" for lower in behind), *behind, *(word.lower for word in words[max(0, i - 4) : i]))
     return next((senses[lower] for lower in beside if lower in senses), None)
 
 
@@ -202,8 +205,9 @@ def _finite(words: Sequence[_Word], verbs: Sequence[int]) -> int | None:
         else:
             attribute = before in _LEXICON.before_attributes or words[i].lower.endswith("ing")
             rank = 0 if attribute else 2
-        if words[i].lower in _CUES.words:
-            rank = 0  # asked to open, expected to rise
+        leads = words[i].lower in _LEADING and i + 1 < len(words) and words[i + 1].lower == "to"
+        if words[i].lower in _CUES.words or leads:
+            rank = 0  # asked to open, expected to rise, set to close
         if best is not None and subordinate:
             rank -= 2
         if best is None or rank >= best[0]:

@@ -98,7 +98,8 @@ class _Reader:
                 continue
             ends = joined(text, words, at, LONGEST_NAME)
             found = (
-                self._landmarks.at(text, words, at, ends, headline)
+                self._seat(text, words, at, ends)
+                or self._landmarks.at(text, words, at, ends, headline)
                 or self._named(text, words, at, ends, headline, out)
                 or self._locality(text, words, at, ends, headline, out)
             )
@@ -111,6 +112,17 @@ class _Reader:
             for match in self._data.parts_of_town.finditer(text)
         ]
         return sorted((*out, *parts), key=lambda mention: mention.start) if parts else out
+
+    def _seat(self, text: str, words: Sequence[Word], at: int, ends: Sequence[int]) -> tuple[Mention, int] | None:
+        """The place with which the name of what is there begins: Exeter Crown Court."""
+        for count in range(len(ends), 0, -1):
+            end, name = ends[count - 1], text[words[at].start : ends[count - 1]]
+            behind = self._data.seat_names.match(text, end)
+            if behind is None or not (places := self._places(name)) or places[0].level not in ("city", "district"):
+                continue
+            whole = count + sum(end <= word.start < behind.end() for word in words[at : at + LONGEST_NAME + 3])
+            return Mention(words[at].start, end, name, places, places[0].level, rule="seat"), whole
+        return None
 
     def chains(self, text: str, mentions: Sequence[Mention]) -> list[Chain]:
         """Mentions joined over ", " where the next one is further out; and south London over its London."""

@@ -15,6 +15,7 @@ _KEYS = {
     "landmarks", "settlements", "not_before_in", "governed",
     "abstract_endings", "personal", "opponents_after", "titles_of", "offices", "seated", "numbered_roads", "known",
     "parts_of_town", "not_seated", "offices_after", "not_datelines", "after_the", "surname_marks",
+    "seat_names",
 }  # fmt: skip
 _NO_SETS = {
     "alone_population",
@@ -27,6 +28,7 @@ _NO_SETS = {
     "known",
     "parts_of_town",
     "offices_after",
+    "seat_names",
     "after_the",
 }
 _SINGLE = (
@@ -81,6 +83,8 @@ class Words:
     parts_of_town: re.Pattern[str]
     not_seated: frozenset[str]
     offices_after: re.Pattern[str]
+    seat_names: re.Pattern[str]
+    """What follows a place in a name that tells by its last word that the thing is there: Crown Court."""
     not_datelines: frozenset[str]
     apposed: re.Pattern[str]
     """An apposition that tells a name to be a place's: ", a fishing village"."""
@@ -135,6 +139,9 @@ def load_words() -> Words:
         governed={word: frozenset(governors) for word, governors in raw["governed"].items()},
         parts_of_town=re.compile(rf"\bthe ({'|'.join(map(re.escape, raw['parts_of_town']))})\b"),
         offices_after=re.compile(rf" (?:{'|'.join(map(re.escape, raw['offices_after']))}){_BEFORE_NAME}"),
+        seat_names=re.compile(
+            rf"((?: [A-Z][a-z]+['’]?s?['’]?){{0,3}}) (?:{'|'.join(map(re.escape, raw['seat_names']))})(?! [A-Z]|[\w-])"
+        ),
         apposed=re.compile(rf", (?:an?|the) (?:[a-z-]+ ){{0,3}}(?:{'|'.join(_SINGLE)}){_GOES_ON}"),
         bodies=organisations - {"University", "City"},
         bodies_of=(organisations - {"City", "County"}) | frozenset(raw["titles_of"]),

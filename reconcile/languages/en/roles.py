@@ -323,7 +323,8 @@ class _Sentence(Nouns):
             lower = words[0].lower
             concept = self.measures.telling(unit).get(lower)
             if concept is None and units.dimension(unit) in ("time", "calendar"):
-                concept = self.measures.by_time.get(lower) or self.measures.by_lasting.get(lower)
+                beside = span[1] < len(self.row) and self.row[span[1]].kind == "figure"  # took two hours
+                concept = (self.measures.by_lasting if beside else self.measures.by_time).get(lower)
         if concept in self.measures.befalling and units.dimension(unit) == "currency":
             concept = None  # the toll of a bridge
         stems: list[str] = []
