@@ -32,6 +32,7 @@ _LEXICON = lexicon("en")
 _CUES = Cues(_LEXICON.cues)
 _PHRASES = _LEXICON.negation["phrases"]
 _NEGATIONS = _LEXICON.negation["words"] | _LEXICON.negation["determiners"]
+_PREPOSITIONS = frozenset(("in", "on", "at", "for", "with", "by", "from", "of"))
 _PASSED_OVER = _LEXICON.negation["words"] | _LEXICON.between_auxiliary
 """What may stand between an auxiliary and its verb."""
 _CONDITIONS = {cue[0] for cue, modality in _LEXICON.cues if modality == "conditional" and len(cue) == 1}
@@ -185,6 +186,12 @@ def _aside(tokens: Sequence[Token], words: Sequence[_Word], quotes: Spans) -> li
     return aside
 
 
+def _set_apart(words: Sequence[_Word], first: int, last: int) -> bool:
+    """Whether the last comma in [first, last) opens a phrase that a verb may only qualify: in the best year it has had."""
+    commas = [i for i in range(first, last) if words[i].lower == ","]
+    return bool(commas) and words[commas[-1] + 1].lower in _PREPOSITIONS
+
+
 def _only_before(words: Sequence[_Word], verbs: Sequence[int]) -> bool:
     """Whether all that happens had not happened yet: The mill in 1978, eight years before it closed."""
     first = verbs[0] if verbs else 0
@@ -198,6 +205,8 @@ def _finite(words: Sequence[_Word], verbs: Sequence[int]) -> int | None:
     at = 0
     for i in verbs:
         subordinate = subordinate or any(word.lower in _LEXICON.subordinators for word in words[at:i])
+        if best is not None and not subordinate:
+            subordinate = _set_apart(words, at, i)
         at = i
         before = words[i - 1].lower if i else ""
         if _behind_auxiliary(words, i):
@@ -205,9 +214,9 @@ def _finite(words: Sequence[_Word], verbs: Sequence[int]) -> int | None:
         else:
             attribute = before in _LEXICON.before_attributes or words[i].lower.endswith("ing")
             rank = 0 if attribute else 2
-        leads = words[i].lower in _LEADING and i + 1 < len(words) and words[i + 1].lower == "to"
-        if words[i].lower in _CUES.words or leads:
-            rank = 0  # asked to open, expected to rise, set to close
+        behind = words[i + 1].lower if i + 1 < len(words) else ""
+        if (words[i].lower in _CUES.words and behind != "for") or (words[i].lower in _LEADING and behind == "to"):
+            rank = 0  # asked to open, expected to rise, set to close; but applied for a licence
         if best is not None and subordinate:
             rank -= 2
         if best is None or rank >= best[0]:

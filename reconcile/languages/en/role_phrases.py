@@ -81,7 +81,7 @@ class Phrases:
             if behind is None and head in self.table.change and span[1] - span[0] > 1:
                 return span[0], span[1] - 1
             if behind is None:
-                return span if known else None
+                return span if known or head == "rate" else None
             span = behind
         return None
 

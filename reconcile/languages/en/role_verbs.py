@@ -54,7 +54,7 @@ class Verbs(Phrases):
         verb = i if self.doubles(i) else self.verb_before(i)
         if verb < 1:
             return None
-        if self.row[verb].lower == "made" and self.row[i].kind == "figure" and self.is_money(i):
+        if self.row[verb].lower in ("made", "lost") and self.row[i].kind == "figure" and self.is_money(i):
             return None  # who made the money
         lasting = units.dimension(self.value(i).unit) in ("time", "calendar") if self.row[i].kind == "figure" else False
         if lasting and any(self.row[k].kind == "figure" for k in range(verb, i)):
