@@ -187,7 +187,7 @@ def _aside(tokens: Sequence[Token], words: Sequence[_Word], quotes: Spans) -> li
 
 
 def _set_apart(words: Sequence[_Word], first: int, last: int) -> bool:
-    """Whether the last comma in [first, last) opens a phrase that a verb may only qualify: in the best year it has had."""
+    """Whether the last comma in [first, last) opens a phrase that a verb may only qualify: in the best year it had."""
     commas = [i for i in range(first, last) if words[i].lower == ","]
     return bool(commas) and words[commas[-1] + 1].lower in _PREPOSITIONS
 
