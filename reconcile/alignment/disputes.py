@@ -202,8 +202,8 @@ def _told_apart(one: Group, two: Group) -> bool:
 
 
 def _partners(line: Sequence[Mention], within: bool) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs of two articles that share a measure, a predicate, a stem nearby or digits; `within` one article likewise,
-    but only heading against body.
+    """Pairs of two articles that share a measure, a predicate, an event, a stem nearby or digits; `within` one article
+    likewise, but only heading against body.
     """
     where = [m.block in _LIKE_HEADING if within else m.article for m in line]
     if len(set(where)) < 2:
@@ -231,6 +231,9 @@ def _keys(mention: Mention) -> set[str]:
         keys.add(f"p {mention.predicate}")
     if (digits := _digits(mention)) is not None:
         keys.add(f"d {digits}")
+    role = mention.detail.role
+    if mention.detail.kind == "date" and role is not None and role.id is not None:
+        keys.add(f"e {role.id}")
     if mention.across is not None:
         keys.update([f"c {stem}" for stem in mention.across.near])
     return keys

@@ -31,12 +31,15 @@ WORDING_LEVELS = (("same", 97.0), ("equal", 85.0), ("close", 70.0), ("near", 55.
 """rapidfuzz token_set_ratio of the two statements without the values that are compared."""
 FREQUENCY_LEVELS = (("often", 5), ("few", 3), ("twice", 2))
 """How many pairs of details of the two articles have these two values: term frequency."""
+RIVALS_LEVELS = (("many", 5), ("few", 3), ("two", 2))
+"""How many pairs of values the two articles give to what both details may answer; one: each article has one answer."""
 ORDERED: dict[str, tuple[str, ...]] = {
     "value": ("equal_three", "equal_two", "equal_one"),
     "frequency": ("once", "twice", "few", "often"),
     "unit": (),
     "measure": (),
     "role": ("same", "akin", "other"),
+    "rivals": ("one", "two", "few", "many"),
     "scope": (),
     "predicate": ("same", "other"),
     "context": (*(level for level, _ in CONTEXT_LEVELS), "none"),
@@ -91,6 +94,7 @@ def levels(a: Mention, b: Mention, relating: Relating) -> list[tuple[str, str]]:
         ("unit", unit_level(a, b)),
         ("measure", _measure(a, b)),
         ("role", _role(a, b)),
+        ("rivals", _rivals(a, b)),
         ("scope", "part" if a.part != b.part else None),
         ("predicate", _predicate(a, b)),
         ("context", context),
@@ -207,6 +211,18 @@ def _role(a: Mention, b: Mention) -> str | None:
     if a.detail.kind == "date" and akin(first.id, second.id):
         return "akin"
     return "same" if first.id == second.id else "other"
+
+
+def _rivals(a: Mention, b: Mention) -> str | None:
+    """By the question that both answer and that has the fewest answers; None where they share none.
+
+    None within one article too: it gives two answers by giving these. None for dates of events of which an article
+    tells many, and of two.
+    """
+    if a.article == b.article or _role(a, b) == "akin":
+        return None
+    few = min([count * b.answers[asked] for asked, count in a.answers.items() if asked in b.answers], default=None)
+    return None if few is None else _reached(RIVALS_LEVELS, few, "one")
 
 
 def _meaning(a: Mention, b: Mention) -> str | None:

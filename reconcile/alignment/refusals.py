@@ -28,6 +28,8 @@ ECHO_AT = -3.0
 """The same where one article says what the other says, word for word but for the value."""
 SLIP_AT = -3.0
 """The same for figures of which one looks like the other written wrong: the value itself tells."""
+EVENT_AT = -3.0
+"""The same for the dates of one event, of which each article tells one."""
 RUNNING_AT = -1.5
 """The same for counts that run on, which make an update and no conflict."""
 _SLIPS_OF_THE_PEN = frozenset({"slip", "swapped"})
@@ -36,6 +38,7 @@ _ONE_SENTENCE = frozenset({"same", "equal", "close"})
 _ONE_NOUN = frozenset({"phrase", "head", "narrowed", "concept"})
 RUNNING_COUNTS = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
 """Measures that grow while an event is reported: a different value is a later state, not an error."""
+_NEARBY = frozenset({"step", "near"})
 _SCALES = (("minute", "hour", "day", "week"), ("month", "quarter", "season", "half"), ("year", "decade"))
 
 
@@ -59,10 +62,13 @@ def refusal(link: Link) -> str | None:
             return "measure_differs"
         if kind == "figure" and score.level("name") == "other":
             return "names_differ"
-        if kind == "date" and not _one_grain(link):
-            return "granularity_differs"
-        if kind == "date" and score.level("predicate") != "same" and score.level("context") != "close":
-            return "context_far"
+        if {link.first.to_come, link.second.to_come} == {True, False}:
+            return "target_and_result"
+        if kind == "date" and not _one_event(link):
+            if not _one_grain(link):
+                return "granularity_differs"
+            if score.level("predicate") != "same" and score.level("context") != "close":
+                return "context_far"
     bits = least(link)
     return "below_threshold" if bits is not None and score.total < bits else None
 
@@ -83,11 +89,19 @@ def least(link: Link) -> float | None:
         return SLIP_AT
     if runs_on(link.first) and runs_on(link.second):
         return RUNNING_AT
+    if kind == "date" and _one_event(link):
+        return EVENT_AT
     close = link.score.level("context") == "close"
     if close and link.score.level("wording") in _ONE_SENTENCE:
         return ECHO_AT
     about_one = link.score.level("measure") in _ONE_NOUN or link.score.level("predicate") == "same"
     return CLOSE_AT if kind == "figure" and close and about_one else DISPUTE_AT[kind]
+
+
+def _one_event(link: Link) -> bool:
+    """Whether both are dates of one kind of event, of which each article tells one, and lie no age apart."""
+    score = link.score
+    return score.level("role") == "same" and score.level("rivals") == "one" and score.level("value") in _NEARBY
 
 
 def _one_grain(link: Link) -> bool:

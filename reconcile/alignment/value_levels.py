@@ -4,12 +4,14 @@
 3명 / 세 명              equal_one       by itself nothing
 97조 / 96조 9000억       rounded_close
 340 / 304               swapped         not equal, but the same digits: one may be the other, written wrong
+25 April / 25 May       step            not equal, and told apart by the month alone
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
+from reconcile.alignment.dates import DAY, read_date
 from reconcile.alignment.decimal import exact, significant_digits
 from reconcile.alignment.relating import Memo, Relating
 from reconcile.claims.mention import Mention
@@ -39,9 +41,9 @@ def value_level(a: Mention, b: Mention, relating: Relating) -> str | None:
             one = min(_information(value), _information(other)) == 1
             return f"{relation}_one" if one and not close else f"{relation}_close" if close else relation
         return relation
-    if relating.standing != "same":
-        return None
     if type(value) is DateValue and type(other) is DateValue:
+        if relating.standing != "same":
+            return _apart(value, other)
         level = _date_level(value, other, relation)
         if level is None or None in (a.recency, b.recency):
             return level
@@ -70,6 +72,22 @@ def _date_level(value: DateValue, other: DateValue, relation: str | None) -> str
     return "bound" if relation == "within_bound" else relation
 
 
+def _apart(value: DateValue, other: DateValue) -> str:
+    """How far two dates that differ lie apart: in one of their digits, in less than the next longer unit, or more."""
+    x, y = read_date(value), read_date(other)
+    differing = [place for place, (p, q) in enumerate(zip(x.digits, y.digits, strict=True)) if p and q and p != q]
+    years = abs(int(x.digits[0]) - int(y.digits[0])) if x.digits[0] and y.digits[0] else 0
+    if len(differing) <= 1 and years <= _YEARS_NEAR and any(x.digits) and any(y.digits):
+        return "step"
+    if x.start is None or y.start is None:
+        return "far"
+    reach = next((r for grain, r in _NEAR if grain in (value.granularity, other.granularity)), _YEARS_NEAR * 366 * DAY)
+    return "near" if abs(x.start - y.start) < reach else "far"
+
+
+_YEARS_NEAR = 3
+_NEAR = (("minute", DAY), ("hour", DAY), ("day", 31 * DAY), ("week", 31 * DAY))
+"""Minutes within which two dates of a granularity lie near."""
 _CLOSE = Fraction(1, 40)
 _NEARBY = Fraction(1, 8)
 """Relative distances at which a rounded or bounded number tells: £4m for £3.96m, more than 600 for 640."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reconcile.claims.answers import answers
 from reconcile.claims.build import Built, build, speakers
 from reconcile.claims.mention import Mention, Rarity, frequencies, mentions
 from reconcile.claims.overlaps import settle
@@ -47,8 +48,8 @@ class Extraction:
     def mentions(self) -> tuple[Mention, ...]:
         """Every detail of `claims`, in their order, with features for alignment."""
         rarity = Rarity(self.stems, self.clauses)
-        often = frequencies(self.readings)
-        return tuple(m for reading, built in self.readings for m in mentions(reading, built, rarity, often))
+        often, told = frequencies(self.readings), answers(self.readings)
+        return tuple(m for reading, built in self.readings for m in mentions(reading, built, rarity, often, told))
 
     @cached_property
     def stems(self) -> Mapping[str, int]:

@@ -15,6 +15,7 @@ from datetime import date
 from math import log2, sqrt
 from typing import Any, Literal, Protocol
 
+from reconcile.claims.answers import Asked, asked
 from reconcile.claims.build import Built, Found
 from reconcile.claims.reading import Reading
 from reconcile.knowledge import units
@@ -38,6 +39,8 @@ _GAP = "\x1f"
 
 FREE_OF_LANGUAGE = "=@#"
 """First characters of the names of concepts, of people and places, and of values."""
+
+_YEAR_INFERRED = "year_inferred"
 
 Recency = Literal["now", "current", "else"]
 """now: within `_NOW` days of the publication; current: a longer stretch that holds it (올해, this month)."""
@@ -148,6 +151,8 @@ class Mention:
     """Whether a date of its clause lies elsewhere than the publication: last year, in March, five days ago."""
     recency: Recency | None
     """Of a date: how it lies to the publication of its article; None where either is unknown."""
+    to_come: bool | None
+    """Of a date: whether it begins after the publication of its article; None where that is not known for sure."""
     rest: str
     """The text of its claim without its own."""
     frames: tuple[str, ...]
@@ -155,6 +160,8 @@ class Mention:
     to tell anything; then the same for each place of a chain."""
     frequency: int
     """How many details of its article have its value."""
+    answers: Mapping[Asked, int]
+    """How many values its article gives to each question that it may answer."""
     position: float
     """Where in the article, from 0 to 1."""
     language: str
@@ -213,17 +220,21 @@ def frequencies(read: Iterable[tuple[Reading, Sequence[Built]]]) -> Mapping[tupl
 
 
 def mentions(
-    reading: Reading, built: Sequence[Built], rarity: Rarity, often: Mapping[tuple[object, ...], int]
+    reading: Reading,
+    built: Sequence[Built],
+    rarity: Rarity,
+    often: Mapping[tuple[object, ...], int],
+    answers: Mapping[Asked, int],
 ) -> Iterator[Mention]:
     """The mentions of the details of a passage's claims, in their order.
 
-    `rarity` is that of its article, `often` its `frequencies`.
+    `rarity` is that of its article, `often` its `frequencies`, `answers` its answers.
     """
     near = _near(reading)
     for made in built:
         for found in made.found:
             frequency = max(1, often[found.detail.kind, *value_key(found.detail.value)])
-            yield _mention(reading, made.claim, found, near[found.clause], rarity, frequency)
+            yield _mention(reading, made.claim, found, near[found.clause], rarity, frequency, answers)
 
 
 def _near(reading: Reading) -> list[_Near]:
@@ -241,7 +252,15 @@ def _near(reading: Reading) -> list[_Near]:
     return by_clause
 
 
-def _mention(reading: Reading, claim: Claim, found: Found, near: _Near, rarity: Rarity, frequency: int) -> Mention:
+def _mention(
+    reading: Reading,
+    claim: Claim,
+    found: Found,
+    near: _Near,
+    rarity: Rarity,
+    frequency: int,
+    answers: Mapping[Asked, int],
+) -> Mention:
     candidate, around, lexicon = found.candidate, reading.around, reading.reader.lexicon
     clause = reading.clauses[found.clause]
     first, last = around.segment(candidate.start, clause)
@@ -285,9 +304,11 @@ def _mention(reading: Reading, claim: Claim, found: Found, near: _Near, rarity: 
             _recency(value, reading.article.published) == "else" for value in (close or [v for _, v in dates])
         ),
         recency=_recency(candidate.value, reading.article.published),
+        to_come=_to_come(candidate, reading.article.published),
         rest=_without(claim, found.detail),
         frames=_frames(reading, claim, found, clause),
         frequency=frequency,
+        answers={} if (question := asked(found)) is None else {question: answers[question]},
         position=found.detail.start / max(1, len(reading.article.text)),
         language=reading.reader.code,
     )
@@ -327,6 +348,13 @@ def _recency(value: object, published: str | None) -> Recency | None:
     if value.granularity in ("minute", "hour", "day"):
         return "now" if abs((day - start).days) <= _NOW else "else"
     return "current" if start <= day < end else "else"
+
+
+def _to_come(candidate: Candidate, published: str | None) -> bool | None:
+    value = candidate.value
+    if not isinstance(value, DateValue) or value.start is None or published is None:
+        return None
+    return None if _YEAR_INFERRED in candidate.assumptions else value.start[:10] > published[:10]
 
 
 def _concept(predicate: str | None) -> frozenset[str]:

@@ -23,11 +23,12 @@ _BETWEEN = 3
 
 
 class Act(Model):
-    """Something that goes on: its words, and the events that its beginning, its end and its bare mention are."""
+    """Something that goes on: its words, and the events that its start, end, return and bare mention are."""
 
     words: tuple[str, ...]
     start: str | None = None
     end: str | None = None
+    again: str | None = None
     alone: str | None = None
 
 
@@ -36,6 +37,7 @@ class EventTable(Model):
 
     starting: frozenset[str]
     ending: frozenset[str]
+    repeating: frozenset[str]
     holding: frozenset[str]
     setting: frozenset[str]
     passing: frozenset[str]
@@ -71,7 +73,8 @@ class Events:
     def __init__(self, table: EventTable, key: Callable[[str], str] = str) -> None:
         self.starting = frozenset(map(key, table.starting))
         self.ending = frozenset(map(key, table.ending))
-        self.phasing = self.starting | self.ending
+        self.repeating = frozenset(map(key, table.repeating))
+        self.phasing = self.starting | self.ending | self.repeating
         self.holding = frozenset(map(key, table.holding))
         self.setting = frozenset(map(key, table.setting))
         self.passing = frozenset(map(key, table.passing))
@@ -103,9 +106,11 @@ class Events:
         return found
 
     def phase(self, act: Act, verb: str) -> str | None:
-        """The event that a verb of beginning or ending makes of an act."""
+        """The event that a verb of beginning, ending or returning makes of an act."""
         if verb in self.starting:
             return act.start
+        if verb in self.repeating:
+            return act.again
         return act.end if verb in self.ending else None
 
 

@@ -125,7 +125,8 @@ class _Words:
         for k in range(last, min(last + _NOUN_BEHIND, len(tokens))):
             if k in self._at and not self._verb[k]:
                 return self._at[k], self._at[k].alone
-            if not tokens[k].form[0].isalpha() and tokens[k].form not in ("'s", "’s"):
+            word = tokens[k].form.lower()
+            if word in _events().leading or not (word[0].isalpha() or word in ("'s", "’s")):
                 return None
         return None
 
@@ -135,14 +136,21 @@ class _Words:
         noun: Sighting | None = None
         held: Sighting | None = None
         phase = ""
-        for k in range(first - 1, max(first - 1 - _LEFT, -1), -1):
+        asked = False
+        k = first
+        while k > max(first - _LEFT, 0):
+            k -= 1
             key = self._keys[k]
+            if asked and self._tokens[k].form == ",":
+                k = self._aside(k)
+                continue
             if not phase and self._tokens[k].form in (",", ";", "(", ")", ":", "–", "—"):
                 if noun is not None or self._tokens[k].form != ",":
                     break
                 if any(self._verb[k + 1 : first]) or k < first - 2:
                     break
                 continue
+            asked = asked or (noun is None and (key in known.holding or key in known.phasing))
             seen = self._at.get(k)
             if phase:
                 if seen is not None and seen.act is not None:
@@ -155,9 +163,10 @@ class _Words:
                     return seen, known.phase(seen.act, verb)
                 if seen.event == _SAID and noun is None and first - k > _BESIDE_SAID:
                     break
-                if seen.last - seen.first > 1 or (self._verb[k] and seen.act is None):
+                if seen.last - seen.first > 1 or (self._verb[k] and seen.act is None and held is None):
                     return seen, seen.alone
-                noun = noun or seen
+                if not self._verb[k]:
+                    noun = noun or seen
             elif key in known.phasing:
                 phase = key
             elif self._verb[k] and key not in known.passing and key not in known.holding:
@@ -166,6 +175,10 @@ class _Words:
             return noun, known.phase(noun.act, phase)
         noun = noun or held
         return None if noun is None else (noun, noun.alone)
+
+    def _aside(self, k: int) -> int:
+        """Where what stands before the comma at `k` goes on to the left: past an aside with a comma of its own."""
+        return next((n for n in range(k - 1, max(k - _LEFT, -1), -1) if self._tokens[n].form == ","), k)
 
     def _phase_before(self, at: int) -> str | None:
         """The verb before an act that begins or ends it: begin a second trial."""
