@@ -90,13 +90,13 @@ def _relative_dates(source: Source, seed: int) -> Iterator[Change]:
                 continue
             fits = re.match(row.written, written)
             after = source.text[start + fits.end() :][:1] if fits else ""
-            if fits and not _leaned_on(source, detail) and after not in row.not_before:
+            if fits and not _leaning(source, detail) and after not in row.not_before:
                 word = choose(row.words, chance(seed, "relative", source.text, start))
                 edit = Edit(start, start + fits.end(), word)
                 yield Change("relative_date", f"→ {word}", (edit,), ((start, detail.end),))
             for word in row.words:
                 after = source.text[detail.start + len(word) :][:1]
-                if detail.text.startswith(word) and not after.isalnum():
+                if detail.text.startswith(word) and not after.isalnum() and not _leaning(source, detail):
                     edit = Edit(detail.start, detail.start + len(word), _absolute(row, day, source))
                     yield Change("relative_date", f"{word} →", (edit,), ((detail.start, detail.end),))
 
@@ -128,6 +128,17 @@ def _leaned_on(source: Source, detail: DateDetail) -> bool:
         and d.value.resolved_from.date == (detail.value.start or "")[:10]
         and d.start > detail.start
         for d in source.dates
+    )
+
+
+def _leaning(source: Source, detail: DateDetail) -> bool:
+    """Whether this date, or one further on in its paragraph or leaning on it, counts from another that is mentioned.
+
+    전날 저녁 … 전날 밤: with 11일 for the first, the second would be the day before that.
+    """
+    end = next((b.end for b in blocks_of(source.extraction.article) if b.start <= detail.start < b.end), detail.end)
+    return _leaned_on(source, detail) or any(
+        d.text.startswith(detail.text.split()[0]) for d in source.dates if detail.end <= d.start < end
     )
 
 
