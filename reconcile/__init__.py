@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reconcile.own import own_faults
     from reconcile.pipeline import extract, reconcile
     from reconcile.settings import Settings
+    from reconcile.story import Story
     from schemas.article import Article
     from schemas.check import Check
     from schemas.claim import Claim
@@ -33,6 +34,7 @@ __all__ = [
     "Reconciliation",
     "RepeatedArticle",
     "Settings",
+    "Story",
     "check",
     "extract",
     "own_faults",
@@ -49,6 +51,7 @@ _HOME = {
     "Reconciliation": "schemas.reconciliation",
     "RepeatedArticle": "reconcile.errors",
     "Settings": "reconcile.settings",
+    "Story": "reconcile.story",
     "check": "reconcile.desk.check",
     "extract": "reconcile.pipeline",
     "own_faults": "reconcile.own",

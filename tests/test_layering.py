@@ -12,8 +12,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("schemas", "sources", "reconcile", "service")
 STAGES = ("text", "knowledge", "languages", "claims", "alignment", "verdicts", "report")
 """A stage imports itself and those before it."""
-COMPOSERS = ("pipeline", "own", "desk", "cases", "bench", "cli", "demo", "__main__", "__init__")
-"""These stand above the stages: pipeline joins them, own and desk ask several; cases and cli also read articles."""
+COMPOSERS = ("story", "document", "pipeline", "own", "desk", "cases", "bench", "cli", "demo", "__main__", "__init__")
+"""These stand above the stages: story joins them, document writes down what they found, own and desk ask several; cases
+and cli also read articles.
+"""
 MAY_READ_SOURCES = ("reconcile.cli", "reconcile.cases", "reconcile.bench", "reconcile.demo")
 """cli composes reading and comparing; a case folder holds articles, and so do the bundled example and the bench."""
 MAY_SERVE = ("reconcile.cli",)

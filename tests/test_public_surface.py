@@ -30,6 +30,7 @@ SURFACE = {
         "Reconciliation",
         "RepeatedArticle",
         "Settings",
+        "Story",
         "check",
         "extract",
         "own_faults",

@@ -43,7 +43,7 @@ class Alignment:
         self._parts: dict[str, tuple[Sequence[Mention], _Seen, Part]] = {}
         self._meetings: dict[tuple[str, str], tuple[Part, Part, Meeting]] = {}
         self._one_name: dict[tuple[str, str, str], bool] = {}
-        self._by_name: dict[tuple[Mention, Mention], Link] = {}
+        self._pairs = Pairs(gazetteer)
         self.related = Related()
         """Whether two articles are on one event."""
         self._nearest = Nearest(self.related)
@@ -88,7 +88,8 @@ class Alignment:
                 known = (one, other, found)
             kept[a, b] = known
         self._meetings = kept
-        return Met(parts, [meeting for _, _, meeting in kept.values()], self._names(parts), self._gazetteer)
+        self._pairs.begin()
+        return Met(parts, [meeting for _, _, meeting in kept.values()], self.related, self._pairs)
 
     def _refreshed(self) -> list[Part]:
         """The articles as others meet them: with the full names that only others have, and between languages with what
@@ -139,17 +140,35 @@ class Alignment:
             self._meanings[article] = semantic.meanings_of(extraction)
         return self._meanings[article]
 
-    def _names(self, parts: Sequence[Part]) -> dict[str, list[Link]]:
-        """Links of names, each with the next of its bucket."""
-        kept: dict[tuple[Mention, Mention], Link] = {}
-        found: dict[str, list[Link]] = {}
-        for kind in NAMES:
-            for a, b in PROPOSING[kind]([m for p in parts for m in p.first.get(kind, ())]):
-                if self.related(a.article, b.article):
-                    kept[a, b] = self._by_name.get((a, b)) or linked(a, b, self._gazetteer)
-                    found.setdefault(kind, []).append(kept[a, b])
-        self._by_name = kept
-        return found
+
+class Pairs:
+    """What two details are to each other, kept from one document to the next as long as somebody asks."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._links: dict[tuple[Mention, Mention], Link] = {}
+        self._agreeing: dict[tuple[Mention, Mention], bool] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Forgets what was not asked for since the last call."""
+        self._old = self._links, self._agreeing
+        self._links, self._agreeing = {}, {}
+
+    def link(self, a: Mention, b: Mention) -> Link:
+        """The two with what their features weigh."""
+        known = self._links.get((a, b))
+        if known is None:
+            known = self._links[a, b] = self._old[0].get((a, b)) or linked(a, b, self._gazetteer)
+        return known
+
+    def agree(self, a: Mention, b: Mention) -> bool:
+        """Whether the two may stand on one side."""
+        known = self._agreeing.get((a, b))
+        if known is None:
+            known = self._old[1].get((a, b))
+            known = self._agreeing[a, b] = agree(a, b, self._gazetteer) if known is None else known
+        return known
 
 
 class Met:
@@ -159,33 +178,40 @@ class Met:
         self,
         parts: Sequence[Part],
         meetings: Sequence[Meeting],
-        names: Mapping[str, Sequence[Link]],
-        gazetteer: Gazetteer,
+        related: Related,
+        pairs: Pairs,
     ) -> None:
         self._parts = parts
         self._meetings = meetings
-        self._names = names
-        self._gazetteer = gazetteer
+        self._related = related
+        self._pairs = pairs
         self.rivals = [k for meeting in meetings for k in meeting.rivals]
         """Links between details whose values differ and that answer one question, as far as the two can tell."""
 
     def groups(self) -> list[Group]:
         """Every typed detail in exactly one group."""
-        whole = {m.key: list(same) for p in self._parts for m, same in p.folded.items() if len(same) > 1}
         found: list[Group] = []
         echoed = told_otherwise(k for meeting in self._meetings for k in meeting.against)
+        whole = {m.key: list(same) for p in self._parts for m, same in p.folded.items() if len(same) > 1}
 
         def together(a: Mention, b: Mention) -> bool:
             """An article has answered in its own words what it tells otherwise: it does not stand beside the other."""
             apart = b.article in echoed.get(a, ()) or a.article in echoed.get(b, ())
-            return not apart and agree(a, b, self._gazetteer)
+            return not apart and self._pairs.agree(a, b)
 
         for kind in sorted({k for p in self._parts for k in p.first} - {"statement"}):
-            links = self._names.get(kind, [k for meeting in self._meetings for k in meeting.links.get(kind, ())])
-            joined = join([m for p in self._parts for m in p.first.get(kind, ())], links, together)
+            mentions = [m for p in self._parts for m in p.first.get(kind, ())]
+            joined = join(mentions, self._links(kind, mentions), together)
             joined = [unfolded(g, whole) for g in joined] if whole else joined
             found += self._contained(joined, together) if kind == "place" else joined
         return sorted(found, key=lambda g: g.key)
+
+    def _links(self, kind: str, mentions: Sequence[Mention]) -> list[Link]:
+        """Names are linked each with the next of its bucket, other details article by article."""
+        if kind in NAMES:
+            pairs = PROPOSING[kind](mentions)
+            return [self._pairs.link(a, b) for a, b in pairs if self._related(a.article, b.article)]
+        return [k for meeting in self._meetings for k in meeting.links.get(kind, ())]
 
     def statements(self) -> list[Group]:
         """Every statement in exactly one group."""
@@ -197,7 +223,7 @@ class Met:
         for meeting in self._meetings:
             for mention, others in meeting.lying.items():
                 lying.setdefault(mention, []).extend(others)
-        return contained(groups, lying, lambda a, b: linked(a, b, self._gazetteer), together)
+        return contained(groups, lying, self._pairs.link, together)
 
 
 def align(extractions: Iterable[Extraction], settings: Settings, gazetteer: Gazetteer) -> Alignment:

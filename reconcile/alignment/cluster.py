@@ -219,10 +219,10 @@ def _slots(link: Link) -> tuple[tuple[Mention, str, bool], tuple[Mention, str, b
 
 def join(mentions: Sequence[Mention], links: Sequence[Link], agree: Callable[[Mention, Mention], bool]) -> list[Group]:
     """Join linked mentions, the best link first, while every value of a group agrees with every other."""
-    home: dict[tuple[str, int, int, str], list[Mention]] = {m.key: [m] for m in mentions}
+    home: dict[Mention, list[Mention]] = {m: [m] for m in mentions}
     used: dict[int, list[Link]] = {}
     for link in sorted(links, key=lambda k: (-k.score.total, k.first.key, k.second.key)):
-        one, two = home[link.first.key], home[link.second.key]
+        one, two = home[link.first], home[link.second]
         if one is two:
             used[id(one)].append(link)
             continue
@@ -231,11 +231,11 @@ def join(mentions: Sequence[Mention], links: Sequence[Link], agree: Callable[[Me
         one.extend(two)
         used[id(one)] = [*used.get(id(one), ()), *used.pop(id(two), ()), link]
         for mention in two:
-            home[mention.key] = one
+            home[mention] = one
     seen: set[int] = set()
     groups = []
     for mention in mentions:
-        members = home[mention.key]
+        members = home[mention]
         if id(members) not in seen:
             seen.add(id(members))
             groups.append(Group(tuple(sorted(members, key=lambda m: m.key)), tuple(used.get(id(members), ()))))

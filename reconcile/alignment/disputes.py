@@ -153,8 +153,9 @@ def _line(mention: Mention) -> tuple[str, str] | None:
 def _disputes(groups: Sequence[Group], differing: Sequence[Link]) -> list[Link]:
     """The links that no better partner, and no other wording of the sides, speaks against."""
     where = {m: g for g in groups for m in g.mentions}
-    agreeing = [k for g in groups for k in g.links if k.first.article != k.second.article]
-    kept = set(standing([*differing, *agreeing]))
+    asked = {m for k in differing for m in (k.first, k.second)}
+    agreeing = [k for g in groups for k in g.links if k.first in asked or k.second in asked]
+    kept = set(standing([*differing, *(k for k in agreeing if k.first.article != k.second.article)]))
     found = []
     for link in differing:
         if link.first not in where or link.second not in where:

@@ -20,7 +20,7 @@ from reconcile.bench.generate import made_copy
 from reconcile.bench.model import Change, Level, Span
 from reconcile.bench.words import LANGUAGES
 from reconcile.claims.extract import Extraction, extract
-from reconcile.pipeline import reconcile
+from reconcile.pipeline import reconcile_extracted
 from schemas.article import Article
 from schemas.knowledge import NOTHING, OwnKnowledge
 from schemas.reconciliation import Comparison, Evidence, Reconciliation
@@ -65,9 +65,9 @@ def run(
         extraction = extractions[job.article]
         original = extraction.article
         if job.article not in alone:
-            alone[job.article] = [_spans(c, original) for c in conflicts(reconcile([original], own=own))]
+            alone[job.article] = [_spans(c, original) for c in conflicts(reconcile_extracted([extraction], own=own))]
         copy = made_copy(extraction, job.change, job.level or "plain", seed)
-        compared = reconcile([original, copy.article], own=own)
+        compared = reconcile_extracted([extraction, extract(copy.article, own)], own=own)
         news = [c for c in conflicts(compared) if not any(o <= _spans(c, original) for o in alone[job.article])]
         injection = job.level is not None
         shown = [c for c in comparisons(compared) if injection and _shows(c, job.change, copy, original)]

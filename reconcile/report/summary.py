@@ -25,8 +25,11 @@ def summarise(articles: Sequence[Article], claims: Sequence[Claim], reconciled: 
         if of_kind:
             by_kind[kind] = _count(of_kind)
     coverage = []
+    of_article: dict[str, list[str]] = {}
+    for claim in claims:
+        of_article.setdefault(claim.article, []).append(claim.id)
     for article in articles:
-        own = [claim.id for claim in claims if claim.article == article.id]
+        own = of_article.get(article.id, [])
         verdicts = _count(home[claim] for claim in own if claim in home)
         coverage.append(Coverage(article=article.id, claims=len(own), by_verdict=verdicts))
     return Summary(

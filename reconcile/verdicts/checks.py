@@ -18,7 +18,6 @@ from reconcile.verdicts.figure_checks import Tested, figure_checks
 from reconcile.verdicts.ids import digest_id
 from reconcile.verdicts.judge import WEEKDAY_MISMATCH, Judge
 from reconcile.verdicts.places import chain_check, contradicted
-from schemas.article import Article
 from schemas.reconciliation import CheckResult, Comparison, Reason
 from schemas.values import DateValue, PlaceValue
 
@@ -30,10 +29,7 @@ _DISTRICTS = frozenset(LEVELS)
 class Checks:
     """Runs every check over a set of articles."""
 
-    def __init__(
-        self, articles: Sequence[Article], extractions: Sequence[Extraction], judge: Judge, gazetteer: Gazetteer
-    ) -> None:
-        self._articles = {a.id: a for a in articles}
+    def __init__(self, extractions: Sequence[Extraction], judge: Judge, gazetteer: Gazetteer) -> None:
         self._extractions = extractions
         self._judge = judge
         self._gazetteer = gazetteer

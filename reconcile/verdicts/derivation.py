@@ -22,7 +22,6 @@ from reconcile.alignment.decimal import exact, plain
 from reconcile.alignment.disputes import Question
 from reconcile.alignment.levels import similarity
 from reconcile.alignment.related import Related
-from reconcile.claims.extract import Extraction
 from reconcile.claims.mention import Mention
 from reconcile.verdicts.arithmetic import (
     ANY_COUNT,
@@ -34,7 +33,6 @@ from reconcile.verdicts.arithmetic import (
     amount,
     bits,
     figure,
-    implied_by,
 )
 from reconcile.verdicts.evidence import evidence
 from reconcile.verdicts.fitting import multiple, wanted
@@ -66,10 +64,9 @@ _OPERATORS: Mapping[str, Operator] = {
 def corroborate(
     asked: Sequence[Question],
     comparisons: Sequence[Comparison],
-    extractions: Sequence[Extraction],
+    ledger: Ledger,
     related: Related,
     judge: Judge,
-    ledger: Ledger | None = None,
 ) -> tuple[list[Question], list[Comparison]]:
     """The questions and their comparisons, with figures that other figures imply.
 
@@ -77,9 +74,9 @@ def corroborate(
     multiple or a share is put to the figure that it restates: "one in five" of the homes that both articles count is
     the other's 241.
 
-    `ledger` is what the articles imply, where it is known already: a kept story adds its articles one by one.
+    `ledger` is what the articles imply.
     """
-    found = _all_explained(asked, comparisons, ledger or ledger_of(extractions), related)
+    found = _all_explained(asked, comparisons, ledger, related)
     restated = _restated(asked, comparisons, found)
     gone = {i for restating in restated.values() for i in restating}
     made: list[tuple[Question, Comparison]] = []
@@ -94,14 +91,6 @@ def corroborate(
         made.append((question, comparison))
     made.sort(key=lambda pair: pair[0].key)
     return [question for question, _ in made], [comparison for _, comparison in made]
-
-
-def ledger_of(extractions: Sequence[Extraction]) -> Ledger:
-    """What the figures of all the articles imply."""
-    ledger = Ledger()
-    for extraction in extractions:
-        ledger.add(implied_by(extraction.mentions, extraction.article.text))
-    return ledger
 
 
 def _all_explained(

@@ -75,7 +75,7 @@ class Independence:
     def add(self, article: Article) -> None:
         """One article more."""
         name = article.id
-        self._source.join(name, self._texts.setdefault(article.text, name))
+        self._source.join(self._texts.setdefault(article.text, name), name)
         self._weights[name] = weights = {}
         self._places[name] = places = []
         for start, end, found in _wordings(article):
@@ -104,7 +104,7 @@ class Independence:
             if count >= COPIED_SHARE * min(len(pairs), len(self._pairs[other])):
                 self._copies[number].add(other)
                 self._copies[other].add(number)
-                self._sentence.join(number, other)
+                self._sentence.join(other, number)
         return number
 
     def _join(self, name: str) -> None:
@@ -120,7 +120,7 @@ class Independence:
             if sentences_met * longest < COPIED_SHARE * min(self._totals[name], self._totals[article]):
                 continue
             if self._source.of(article) != self._source.of(name) and self._share(name, article) >= COPIED_SHARE:
-                self._source.join(name, article)
+                self._source.join(article, name)
 
     def _share(self, first: str, second: str) -> float:
         """The share of the words of the shorter article that stand in copied sentences; of two of one length the
@@ -163,6 +163,14 @@ class Independence:
                     joined.join(("article", self._source.of(name)), ("sentence", self._sentence.of(wording)))
         return len({joined.of(("article", self._source.of(name))) for name in standing})
 
+    def mark(self, places: Iterable[Place]) -> tuple[object, ...]:
+        """What counts of what stands at the places depend on: equal as long as they cannot have changed."""
+        found: list[object] = []
+        for name, start, end in places:
+            wording = self._at(name, start, end)
+            found += [self._source.of(name), None if wording is None else self._sentence.of(wording)]
+        return tuple(found)
+
     def _at(self, name: str, start: int, end: int) -> int | None:
         """The wording of the sentence in which the span begins, if it tells."""
         places = self._places.get(name, [])
@@ -186,6 +194,7 @@ class _Parts:
         return last
 
     def join(self, one: object, other: object) -> None:
+        """Makes one part of two; what stood for that of `one` stands for both."""
         first, second = self.of(one), self.of(other)
         if first != second:
             self._over[second] = first
