@@ -74,6 +74,8 @@ def day_shift(ask: Question) -> Resolved | None:
     anchor = _anchor_of(spec, chain)
     if anchor is None:
         return None
+    if spec.days == 0 and ask.lean == -1 and chain.published is not None and chain.published < anchor[0]:
+        anchor = chain.published, "published"  # what was done 이날 was done on no day that is yet to come
     day = anchor[0] + days(spec.days)
     if spec.day is not None and day.day != spec.day:  # "내일(30일)": the number wins
         return None

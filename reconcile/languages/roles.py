@@ -53,6 +53,7 @@ class MeasureTable(Model):
     lasting: dict[str, tuple[str, ...]] = Field(default={})
     shares: dict[str, tuple[str, ...]] = Field(default={})
     deeds: dict[str, dict[str, str]] = Field(default={})
+    taking_part: dict[str, dict[str, str]] = Field(default={})
 
 
 class Measures:
@@ -72,6 +73,7 @@ class Measures:
         self.befalling = frozenset(table.predicates)
         self.by_share = _by_word(table.shares)
         self.deeds = table.deeds
+        self.taking_part = table.taking_part
         self._longest = max(map(len, self.named), default=0)
 
     def telling(self, unit: str | None) -> Mapping[str, str]:

@@ -38,6 +38,8 @@ _QUOTATIVE_REACH = 10
 
 _WORDS = lexicon("ko")
 _CUES = Cues(_WORDS.cues)
+_RESOLVING = frozenset(cue[2] for cue, _ in _WORDS.cues if cue[:2] == ("기", "로") and len(cue) == 3)
+"""What one does to resolve on a deed, which is then the predicate: 사들이기로 결의했다."""
 _NEGATIONS = frozenset((form, tag) for tag, forms in _WORDS.negation.items() for form in forms)
 
 
@@ -189,12 +191,24 @@ def _predicate(tokens: Sequence[Token], details: Spans) -> tuple[Predicate | Non
         at = _noun(tokens, details)
         if at is None:
             return None, tokens[-6:]
+    at = _resolved_on(tokens, at) or at
     head = tokens[at] if tokens[at].tag not in _VERB_MAKERS else tokens[at - 1]
     if head.form in _WORDS.light_verbs:
         head = _object_of(tokens, at) or head
     stem = _sense(tokens, at) or _WORDS.content(head.form) or head.form
-    first = at - 3 if at > 2 and tokens[at - 3].tag == "ETN" else max(0, at - 2)  # 짓기로 결의하
-    return Predicate(stem, head.start, _end(tokens, at, head)), tokens[first:]
+    return Predicate(stem, head.start, _end(tokens, at, head)), tokens[max(0, at - 2) :]
+
+
+def _resolved_on(tokens: Sequence[Token], at: int) -> int | None:
+    """Index of the verb on which the verb at `at` resolves: 짓기로 결의했다."""
+    head = at - 1 if tokens[at].tag in _VERB_MAKERS else at
+    if (
+        head < 3
+        or tokens[head].form not in _RESOLVING
+        or (tokens[head - 2].tag, tokens[head - 1].form) != ("ETN", "로")
+    ):
+        return None
+    return _verb(tokens, head - 2)
 
 
 def _reported(tokens: Sequence[Token], at: int) -> int | None:

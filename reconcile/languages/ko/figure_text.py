@@ -141,6 +141,9 @@ class FigureText(ReadText):
             hedge, near = "upward", replace(near, end=max(near.end, end + 1))
         if per is not None and per.unit in ("speed/h", "speed/s"):
             unit = {"km": "km/h", "[mi_i]": "[mi_i]/h"}.get(code or "") if per.unit == "speed/h" else None
+            if per.unit == "speed/s" and code == "cm":  # 초속 80㎝
+                number, unit = number.scaled(Fraction(1, 100)), "m/s"
+                upper = upper and upper.scaled(Fraction(1, 100))
             unit = unit or {"m": "m/s", "km": "km/s"}.get(code or "")
             per, unit = None, unit or code
         if per is not None and dimension in ("time", "calendar", "temperature", None):

@@ -73,7 +73,9 @@ def _starts() -> re.Pattern[str]:
     """Digits, a numeral or another word of quantity at the head of a word, or behind one of a few prefixes."""
     numeral = {word[0] for word in (*numerals().words, *grammar().days, "수")}
     heads = "".join(sorted(numeral | set("절반무과갑곱")))
-    return re.compile(rf"[0-9.{heads}](?:(?<=[0-9])|(?<=\.)(?=[0-9])|(?<![가-힣.].)|(?<=[씨속총약제스수하].))")
+    return re.compile(
+        rf"[0-9.{heads}](?:(?<=[0-9])|(?<=\.)(?=[0-9])|(?<![가-힣A-Za-z.)\]”].)|(?<=[씨속총약제스수하].))"
+    )
 
 
 @cache

@@ -93,7 +93,9 @@ def _word_before(text: str, end: int) -> tuple[str, str, str] | None:
 def _loose_pattern() -> re.Pattern[str]:
     rows = [(word, unit) for unit, listed in grammar().per_loose.items() for word in listed]
     listed = "|".join(re.escape(word) for word, _ in sorted(rows, key=lambda row: -len(row[0])))
-    return re.compile(rf"(?<![가-힣])({listed})(?: [가-힣]{{1,6}}(?<![에전뒤후만안이상의간])){{1,2}} $")
+    return re.compile(
+        rf"(?<![가-힣])({listed})(?! (?:뒤|전|후|만|사이|새|안))(?: [가-힣]{{1,6}}(?<![에전뒤후만안이상의간])){{1,2}} $"
+    )
 
 
 def _loose_per(text: str, place: int) -> Per | None:

@@ -11,6 +11,7 @@ from reconcile.languages.ko.role_nouns import OBJECT, SUBJECT, Nouns
 from reconcile.languages.ko.role_phrases import FAR, Span
 
 _AT = frozenset(("에", "로", "으로"))
+_BEHIND_DEEDS = frozenset(("XSV", "EP", "VX", "EC"))
 _TOPIC = frozenset(("은", "는", "ᆫ"))
 
 
@@ -145,6 +146,18 @@ class Verbs(Nouns):
             if chunk.kind == "verb":
                 return (chunk.first, chunk.first + 1) if self.tokens[chunk.first].tag in NOUNS else None
         return None
+
+    def deed(self, i: int, span: Span) -> Span | None:
+        """What they did, where the noun says only that somebody did it: 다친 사람은 12명이다."""
+        first, last = span
+        if last - first != 1 or self.tokens[first].form not in self.words.anyone or first < 2:
+            return None
+        if self.tokens[first - 1].tag != "ETM":
+            return None
+        at = first - 2
+        while at > 0 and self.tokens[at].tag in _BEHIND_DEEDS:
+            at -= 1
+        return (at, at + 1) if self.tokens[at].form in self.measures.telling(self.value(i).unit) else None
 
     def by_predicate(self, i: int) -> Span | None:
         """The verb that tells what is counted, where no noun does: 숨진 3명, 3명이 숨졌다, 3조원을 투자."""

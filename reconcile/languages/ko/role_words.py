@@ -17,6 +17,7 @@ class RoleTable(Model):
     per: frozenset[str]
     partitive: frozenset[str]
     agents: frozenset[str]
+    anyone: frozenset[str]
     suffixes: frozenset[str]
     ends: frozenset[str]
     reaching: frozenset[str]

@@ -10,18 +10,22 @@ Words that place or time (전년 대비, 5년 동안) are passed over. Where not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reconcile.knowledge import units
 from reconcile.languages.base import Candidate
 from reconcile.languages.clauses import Clause
 from reconcile.languages.ko.chunks import NOUNS, chunks
+from reconcile.languages.ko.role_nouns import OBJECT, SUBJECT
 from reconcile.languages.ko.role_phrases import Span
 from reconcile.languages.ko.role_verbs import Verbs
 from reconcile.languages.ko.role_words import table
 from reconcile.languages.lexicon import lexicon
 from reconcile.languages.roles import Measured
 from reconcile.text.token import Passage
+
+Told = tuple[str | None, Measured]
+"""The unit of a figure and what it measures."""
 
 
 def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candidate]) -> dict[int, Measured]:
@@ -35,6 +39,7 @@ def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candi
     at = 0
     detail = 0
     clause = 0
+    told: Told | None = None
     while clause < len(clauses):
         start, end = clauses[clause].sentence
         upto = clause
@@ -54,9 +59,15 @@ def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candi
                 stop += 1
             row = chunks(tokens, at, stop, passage.text, here, table().extensions)
             sentence = _Sentence(passage, row, clauses[clause:upto], names)
-            found.update(sentence.roles())
+            roles = sentence.roles()
+            if told is not None:
+                roles.update(sentence.going_on(roles, told))
+            found.update(roles)
+            told = sentence.last_told(roles)
             found.update(sentence.ages(candidates))
             at = stop
+        else:
+            told = None
         clause = upto
     return found
 
@@ -75,12 +86,47 @@ class _Sentence(Verbs):
                 found[i] = self._shared_behind(i, found)
         for i in figures:
             if found[i] is None:
-                found[i] = self._shared_before(i, found) or self.by_predicate(i)
+                told = self.by_predicate(i) if self.is_count(i) and self.row[i].mark in SUBJECT else None
+                found[i] = told or self._shared_before(i, found) or self.by_predicate(i)
         return {
             self.row[i].start: role
             for i in figures
-            if (span := self.whole(found[i])) is not None and (role := self._measured(i, span)) is not None
+            if (span := self._told(i, found[i])) is not None and (role := self._measured(i, span)) is not None
         }
+
+    def _told(self, i: int, named: Span | None) -> Span | None:
+        """The phrase that names what the figure measures, or the deed that tells it better."""
+        span = self.whole(named)
+        return span and (self.deed(i, span) or span)
+
+    def last_told(self, roles: Mapping[int, Measured]) -> Told | None:
+        """What the last figure said of its subject measures: 부상자는 12명이다."""
+        for i in range(len(self.row) - 1, -1, -1):
+            chunk = self.row[i]
+            if chunk.kind == "figure" and chunk.start in roles and self.stated(i):
+                return self.value(i).unit, roles[chunk.start]
+        return None
+
+    def going_on(self, roles: Mapping[int, Measured], told: Told) -> dict[int, Measured]:
+        """What figures measure that go on from the sentence before without a subject: 하루 전에는 9명이었다."""
+        unit, measured = told
+        return {
+            self.row[i].start: measured
+            for i, chunk in enumerate(self.row)
+            if chunk.kind == "figure"
+            and chunk.start not in roles
+            and self.value(i).unit == unit
+            and not self.value(i).ordinal
+            and (self.stated(i) or (chunk.mark in ("로", "으로") and self.changes(i)))
+            and not any(self._names_other(k) for k in range(i))
+        }
+
+    def _names_other(self, k: int) -> bool:
+        """Whether a chunk before a figure is a subject, another figure or the like that it may be a figure of."""
+        chunk = self.row[k]
+        if chunk.kind == "noun":
+            return not self.is_name(k) and self.noun(k) is not None and chunk.mark in SUBJECT | OBJECT
+        return chunk.kind in ("figure", "open", "verb")
 
     def ages(self, candidates: Sequence[Candidate]) -> dict[int, Measured]:
         """Whose an age in brackets is: 김모(45) 씨, 박민수(31) 씨."""
@@ -141,7 +187,10 @@ class _Sentence(Verbs):
         if unit in ("item", "kind", "generation", "stage", "round") and not self.ends_phrase(i):
             return self.behind(i) or self.bare(i) or self.object(i) or self.subject(i, False)
         if dimension == "count":
-            return self.partitive(i) or self.bare(i) or self.behind(i) or self.object(i) or self.subject(i, False)
+            part = self.partitive(i)
+            if part is not None:  # 응답자 가운데 6명이 다쳤다
+                return (self.by_predicate(i) if self.row[i].mark in SUBJECT else None) or part
+            return self.bare(i) or self.behind(i) or self.object(i) or self.subject(i, False)
         return (
             self.quantity(i)
             or self.behind(i)
@@ -229,6 +278,11 @@ class _Sentence(Verbs):
             concept = self.measures.telling(unit).get(forms[0]) or self.measures.by_share.get(forms[0])
         if concept is None and len(tokens) == 1 and len(forms[0]) == 1:
             return None  # 충, 제: the tables know every word of one syllable that is a measure
+        taking_part = self.measures.taking_part.get(unit or "", {}).get(concept or "")
+        if taking_part is not None:
+            return Measured(
+                tokens[0].start, max(t.end for t in tokens), (f"={taking_part}", f"={concept}"), taking_part
+            )
         if concept is not None and self.measures.deeds:
             concept = self._governed(i, concept)
         stems: list[str] = []
