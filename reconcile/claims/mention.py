@@ -37,6 +37,8 @@ _FRAME_LETTERS, _FRAME_WORDS = 8, 3
 """What a clause needs around a detail to be known again."""
 _GAP = "\x1f"
 
+_PERIODS = frozenset({"quarter", "half", "year", "decade"})
+
 FREE_OF_LANGUAGE = "=@#"
 """First characters of the names of concepts, of people and places, and of values."""
 
@@ -249,7 +251,28 @@ def _near(reading: Reading) -> list[_Near]:
             by_clause[index].dates.append((candidate, candidate.value))
         if name is not None and name[0] == "@":
             by_clause[index].names.append((candidate, name))
+    _carry_periods(reading, by_clause)
     return by_clause
+
+
+def _carry_periods(reading: Reading, by_clause: Sequence[_Near]) -> None:
+    """Lets a sentence without a date go on in the year of the one before: 지난해 사고는 86건이다. 2명이 숨졌다."""
+    sentence: tuple[int, int] | None = None
+    told: list[tuple[Candidate, DateValue]] = []
+    here: list[int] = []
+    for index, clause in enumerate(reading.clauses):
+        if clause.sentence != sentence:
+            told = _period(by_clause, here)
+            sentence, here = clause.sentence, []
+        here.append(index)
+        if told and not any(by_clause[i].dates for i in here):
+            by_clause[index].dates.extend(told)
+
+
+def _period(by_clause: Sequence[_Near], sentence: Sequence[int]) -> list[tuple[Candidate, DateValue]]:
+    """The first year, or part of one, of a sentence that names no day."""
+    dates = [date for index in sentence for date in by_clause[index].dates]
+    return dates[:1] if all(value.granularity in _PERIODS for _, value in dates) else []
 
 
 def _mention(
