@@ -40,6 +40,7 @@ RUNNING_COUNTS = frozenset({"=dead", "=injured", "=casualties", "=missing", "=ev
 """Measures that grow while an event is reported: a different value is a later state, not an error."""
 _NEARBY = frozenset({"step", "near"})
 _SCALES = (("minute", "hour", "day", "week"), ("month", "quarter", "season", "half"), ("year", "decade"))
+_YEARLY = frozenset({"quarter", "half", "year", "decade"})
 
 
 def refusal(link: Link) -> str | None:
@@ -52,7 +53,7 @@ def refusal(link: Link) -> str | None:
     if (before := unfit(link.first, link.second)) is not None:
         return before
     if not is_slip(link):
-        if score.level("time") == "other":
+        if score.level("time") == "other" or (score.level("time") == "apart" and _of_a_year(link)):
             return "time_differs"
         if score.level("modality") == "plan":
             return "target_and_result"
@@ -123,3 +124,11 @@ def runs_on(mention: Mention) -> bool:
         return False
     about = set(mention.measure) | {mention.predicate or ""}
     return mention.as_of or counts_over(mention) or (units.is_counted(value.unit) and bool(about & RUNNING_COUNTS))
+
+
+def _of_a_year(link: Link) -> bool:
+    """Whether one of two counts that run on is that of a year and no event's: 지난해 사고로 다친 사람은 109명이다."""
+    return any(
+        RUNNING_COUNTS.intersection(m.measure) and m.dates and all(d.granularity in _YEARLY for d in m.dates)
+        for m in (link.first, link.second)
+    )
