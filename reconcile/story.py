@@ -149,7 +149,7 @@ class Story:
         groups = met.groups()
         others = {m.claim for g in groups for m in g.mentions}
         groups, chains = split_chains(groups, self._alignment.related, self._gazetteer)
-        asked = [*questions(groups, met.rivals), *chains]
+        asked = [*questions(groups, met.rivals, self._gazetteer), *chains]
         for group in met.statements() if self._settings.statements else ():
             if len(group.articles) > 1 or group.mentions[0].claim not in others:
                 asked.append(Question("statement", (group,), group.links))

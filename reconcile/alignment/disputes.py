@@ -11,7 +11,7 @@ joins the sides (groups of details that agree) which such a pair holds against e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -20,8 +20,10 @@ from reconcile.alignment.cluster import Group, Link, standing
 from reconcile.alignment.echoes import echoes, in_one_clause, printed_again
 from reconcile.alignment.levels import compare, times
 from reconcile.alignment.refusals import is_slip, refusal, runs_on, unfit
+from reconcile.alignment.scenes import WIDE, scene_pairs, tell_of_one_level
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
+from reconcile.claims.named_places import links
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue
 
@@ -49,9 +51,9 @@ class Question:
         object.__setattr__(self, "key", self.mentions[0].key)
 
 
-def questions(groups: Sequence[Group], differing: Sequence[Link]) -> list[Question]:
+def questions(groups: Sequence[Group], differing: Sequence[Link], gazetteer: Gazetteer) -> list[Question]:
     """Every group in exactly one question; most questions have one side. `differing` are the links of `differing`."""
-    disputes = _disputes(groups, differing)
+    disputes = _disputes(groups, differing, gazetteer)
     of_group = {id(g): [g] for g in groups}
     links: dict[int, list[Link]] = {}
     where = {m.key: g for g in groups for m in g.mentions}
@@ -105,12 +107,17 @@ def differing(mentions: Sequence[Mention], gazetteer: Gazetteer, *, within: bool
     known = {(k.first, k.second) for k in found}
     lines: dict[tuple[str, str], list[Mention]] = {}
     for mention in sorted(mentions, key=lambda m: m.key):
-        key = _line(mention)
-        if key is not None:
+        for key in _lines(mention):
             lines.setdefault(key, []).append(mention)
-    for (kind, _), line in sorted(lines.items()):
+    tried: set[tuple[Mention, Mention]] = set()
+    for (kind, name), line in sorted(lines.items()):
         told = _amounts(line) if kind == "figure" else {}
-        for a, b in _quotes(line, within) if kind == "quote" else _partners(line, within):
+        scenes = scene_pairs(line, name) if kind == "place" and not within else ()
+        for a, b in _quotes(line, within) if kind == "quote" else _partners(line, within, scenes):
+            if kind == "place":
+                if (a, b) in tried:  # a place in a chain stands in several lines
+                    continue
+                tried.add((a, b))
             relating = relate_details(a.detail, b.detail, gazetteer)
             if relating.standing != "different" or (a, b) in known or unfit(a, b) is not None:
                 continue
@@ -136,21 +143,21 @@ def _echoes(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Link]:
 _PER_CENT = FigureValue(amount="1", unit="%")
 
 
-def _line(mention: Mention) -> tuple[str, str] | None:
-    """Details whose values may be held against each other share one."""
+def _lines(mention: Mention) -> Sequence[tuple[str, str]]:
+    """Details whose values may be held against each other share one; a place in a chain those of what is around it."""
     value = mention.detail.value
     if isinstance(value, FigureValue):
-        return "figure", blocking.dimension_key(_PER_CENT if value.unit == "pp" else value)
+        return [("figure", blocking.dimension_key(_PER_CENT if value.unit == "pp" else value))]
     if isinstance(value, DateValue):
-        return "date", ""
+        return [("date", "")]
     if isinstance(value, QuoteValue) and value.verbatim:
-        return "quote", ""
-    if isinstance(value, PlaceValue) and value.level:
-        return "place", value.level
-    return None
+        return [("quote", "")]
+    if isinstance(value, PlaceValue):
+        return [("place", level) for level in links(value) if level not in WIDE or level == value.level]
+    return []
 
 
-def _disputes(groups: Sequence[Group], differing: Sequence[Link]) -> list[Link]:
+def _disputes(groups: Sequence[Group], differing: Sequence[Link], gazetteer: Gazetteer) -> list[Link]:
     """The links that no better partner, and no other wording of the sides, speaks against."""
     where = {m: g for g in groups for m in g.mentions}
     asked = {m for k in differing for m in (k.first, k.second)}
@@ -163,6 +170,9 @@ def _disputes(groups: Sequence[Group], differing: Sequence[Link]) -> list[Link]:
         one, two = where[link.first], where[link.second]
         quote = link.first.detail.kind == "quote"
         if one is two or not (quote or link in kept) or not _may_stand_together(one, two):
+            continue
+        sides = (link.first, one.mentions), (link.second, two.mentions)
+        if link.first.detail.kind == "place" and not tell_of_one_level(sides, gazetteer):
             continue
         if link.first.detail.kind != "figure" or link.echo or is_slip(link) or not _told_apart(one, two):
             found.append(link)
@@ -202,9 +212,11 @@ def _told_apart(one: Group, two: Group) -> bool:
     return any(times(a, b) == "other" for a in first for b in second)
 
 
-def _partners(line: Sequence[Mention], within: bool) -> Iterator[tuple[Mention, Mention]]:
+def _partners(
+    line: Sequence[Mention], within: bool, more: Collection[tuple[int, int]]
+) -> Iterator[tuple[Mention, Mention]]:
     """Pairs of two articles that share a measure, a predicate, an event, a stem nearby or digits; `within` one article
-    likewise, but only heading against body.
+    likewise, but only heading against body. `more` are pairs of indices beside these.
     """
     where = [m.block in _LIKE_HEADING if within else m.article for m in line]
     if len(set(where)) < 2:
@@ -213,7 +225,7 @@ def _partners(line: Sequence[Mention], within: bool) -> Iterator[tuple[Mention, 
     for i, mention in enumerate(line):
         for key in _keys(mention):
             index.setdefault(key, []).append(i)
-    pairs: set[tuple[int, int]] = set()
+    pairs = set(more)
     for bucket in index.values():
         if len(bucket) <= _OPEN_QUESTIONS * 4:
             for n, i in enumerate(bucket):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from reconcile.alignment.kin import akin
+from reconcile.alignment.scenes import places_as, rivals
 from reconcile.alignment.value_levels import value_level
 from reconcile.alignment.values import Relating, relate_dates
 from reconcile.alignment.weights import Step, steps
@@ -36,6 +37,7 @@ RIVALS_LEVELS = (("many", 5), ("few", 3), ("two", 2))
 ORDERED: dict[str, tuple[str, ...]] = {
     "value": ("equal_three", "equal_two", "equal_one"),
     "frequency": ("once", "twice", "few", "often"),
+    "scene": ("only", "some", "stated"),
     "unit": (),
     "measure": (),
     "role": ("same", "akin", "other"),
@@ -91,6 +93,7 @@ def levels(a: Mention, b: Mention, relating: Relating) -> list[tuple[str, str]]:
     found = (
         ("value", value_level(a, b, relating)),
         ("frequency", _reached(FREQUENCY_LEVELS, a.frequency * b.frequency, "once")),
+        ("scene", rivals(a, b) if relating.standing == "different" else None),
         ("unit", unit_level(a, b)),
         ("measure", _measure(a, b)),
         ("role", _role(a, b)),
@@ -205,6 +208,10 @@ def _reached(levels: Iterable[tuple[str, float]], measured: float, else_: str) -
 
 
 def _role(a: Mention, b: Mention) -> str | None:
+    if a.place_role is not None and b.place_role is not None:
+        if a.article == b.article:
+            return None
+        return places_as(a.place_role, b.place_role)
     first, second = a.detail.role, b.detail.role
     if first is None or second is None or first.id is None or second.id is None:
         return None

@@ -7,6 +7,7 @@ Ancoats, Manchester      Manchester                  same, contained      by the
 Georgia, Floyd County    Georgia, Bartow County      different            two names of one level
 중앙공원 (부산)            중앙공원 (대구)               different            one name in two cities
 Harbour View             Lloyd Park                  incomparable         names of spots, that nobody knows
+남구                      부산진구 황령터널              different            by what stands around the spot
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from reconcile.alignment.names import name_key
 from reconcile.alignment.relating import COMPATIBLE, CONTAINED, DIFFERENT, EQUAL, INCOMPARABLE, Relating
 from reconcile.alignment.romanise import one_name
 from reconcile.alignment.romanise_table import has_hangul
+from reconcile.alignment.sounds import begins_alike
+from reconcile.claims.named_places import Link, links, shared_level
 from reconcile.knowledge.gazetteer import Gazetteer, Place
 from schemas.values import PlaceValue
 
@@ -38,11 +41,47 @@ def relate_places(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> Relatin
         return _one_name(a, b, gazetteer)
     if _lies_in(a, b, gazetteer) or _lies_in(b, a, gazetteer):
         return CONTAINED
+    if _apart_by_chain(a, b, gazetteer):
+        return DIFFERENT
     tier = _TIERS.get(a.level or "")
     if tier is None or tier != _TIERS.get(b.level or "") or has_hangul(a.path[-1]) != has_hangul(b.path[-1]):
         return INCOMPARABLE
     known = a.id is not None or b.id is not None
     return DIFFERENT if not known or _side_by_side(a, b, gazetteer) else INCOMPARABLE
+
+
+_BOUNDED = frozenset({"county", "district"})
+"""Levels whose members never lie in each other, whether they are known or not."""
+
+
+def _apart_by_chain(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> bool:
+    """Whether two places are written in, or are, two places of one level that has borders: 남구, 부산진구 황령터널."""
+    level = shared_level(a, b)
+    if level not in _TIERS:
+        return False
+    one, two = links(a)[level], links(b)[level]
+    if one[0] is not None and two[0] is not None:
+        return one[0] != two[0] and (level != a.level or level != b.level) and not _overlap(one[0], two[0], gazetteer)
+    if level not in _BOUNDED or any(id_ is None and gazetteer.lookup(name) for id_, name in (one, two)):
+        return False  # a name that several places have: which of them is not told
+    return all(_two_names(x, y) for x in _names(one, gazetteer) for y in _names(two, gazetteer))
+
+
+def _overlap(one: str, two: str, gazetteer: Gazetteer) -> bool:
+    return gazetteer.contains(one, two, True) or gazetteer.contains(two, one, True)
+
+
+def _names(place: Link, gazetteer: Gazetteer) -> tuple[str, ...]:
+    known = gazetteer.get(place[0]) if place[0] is not None else None
+    return known.names if known is not None else (place[1],)
+
+
+def _two_names(first: str, second: str) -> bool:
+    """Whether two names are two beyond doubt: in one script, or from their first sound on."""
+    if has_hangul(first) == has_hangul(second):
+        return name_key(first) != name_key(second)
+    hangul, latin = (first, second) if has_hangul(first) else (second, first)
+    return not one_name("place", first, second) and not begins_alike(hangul, name_key(latin))
 
 
 def may_be_one(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> bool:

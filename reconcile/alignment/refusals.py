@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from reconcile.alignment.cluster import Link
 from reconcile.alignment.levels import counts_over, unit_level
+from reconcile.alignment.scenes import rivals
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from schemas.values import DateValue, FigureValue
@@ -32,9 +33,12 @@ EVENT_AT = -3.0
 """The same for the dates of one event, of which each article tells one."""
 RUNNING_AT = -1.5
 """The same for counts that run on, which make an update and no conflict."""
+SCENE_AT = -3.0
+"""The same for places of which either article begins with its own, and has no other of the level for itself."""
 _SLIPS_OF_THE_PEN = frozenset({"slip", "swapped"})
 """Value levels that by themselves hint at one figure written wrong."""
 _ONE_SENTENCE = frozenset({"same", "equal", "close"})
+_OTHER_ROLE = frozenset({"other", "elsewhere"})
 _ONE_NOUN = frozenset({"phrase", "head", "narrowed", "concept"})
 RUNNING_COUNTS = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
 """Measures that grow while an event is reported: a different value is a later state, not an error."""
@@ -53,14 +57,15 @@ def refusal(link: Link) -> str | None:
     if (before := unfit(link.first, link.second)) is not None:
         return before
     if not is_slip(link):
-        if score.level("time") == "other" or (score.level("time") == "apart" and _of_a_year(link)):
+        other_time = score.level("time") == "other" or (score.level("time") == "apart" and _of_a_year(link))
+        if other_time and not (kind == "place" and _one_scene(link)):
             return "time_differs"
         if score.level("modality") == "plan":
             return "target_and_result"
         if score.level("measure") == "narrowed_apart":
             return "modifiers_differ"
-        if score.level("role") == "other" and score.level("wording") not in _ONE_SENTENCE:
-            return "measure_differs"
+        if score.level("role") in _OTHER_ROLE and score.level("wording") not in _ONE_SENTENCE:
+            return "part_played_differs" if kind == "place" else "measure_differs"
         if kind == "figure" and score.level("name") == "other":
             return "names_differ"
         if {link.first.to_come, link.second.to_come} == {True, False}:
@@ -70,6 +75,8 @@ def refusal(link: Link) -> str | None:
                 return "granularity_differs"
             if score.level("predicate") != "same" and score.level("context") != "close":
                 return "context_far"
+        if kind == "place" and score.level("scene") and score.level("context") in ("none", None):
+            return "context_far"
     bits = least(link)
     return "below_threshold" if bits is not None and score.total < bits else None
 
@@ -78,6 +85,8 @@ def unfit(a: Mention, b: Mention) -> str | None:
     """The code of what keeps two details of one kind apart before all that they have in common is weighed."""
     if a.detail.kind != "quote" and (a.part != b.part or a.whole != b.whole):
         return "part_of_whole"
+    if a.detail.kind == "place" and rivals(a, b) == "stated":
+        return "states_both"
     return "unit_unspecific" if a.detail.kind == "figure" and unit_level(a, b) != "specific" else None
 
 
@@ -92,6 +101,8 @@ def least(link: Link) -> float | None:
         return RUNNING_AT
     if kind == "date" and _one_event(link):
         return EVENT_AT
+    if kind == "place" and _one_scene(link):
+        return SCENE_AT
     close = link.score.level("context") == "close"
     if close and link.score.level("wording") in _ONE_SENTENCE:
         return ECHO_AT
@@ -103,6 +114,18 @@ def _one_event(link: Link) -> bool:
     """Whether both are dates of one kind of event, of which each article tells one, and lie no age apart."""
     score = link.score
     return score.level("role") == "same" and score.level("rivals") == "one" and score.level("value") in _NEARBY
+
+
+def _one_scene(link: Link) -> bool:
+    """Whether both begin with where it happened, and each names one place of the level that the other does not."""
+    score = link.score
+    return (
+        score.level("scene") == "only"
+        and score.level("position") == "lead"
+        and score.level("role") == "same"
+        and score.level("value") not in ("apart", "wide")
+        and all(m.place_role == "site" for m in (link.first, link.second))
+    )
 
 
 def _one_grain(link: Link) -> bool:

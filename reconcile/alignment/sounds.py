@@ -60,6 +60,19 @@ def by_sound(hangul: str, latin: str, least: int = LEAST_SOUNDS) -> bool:
     return len(heard) in reached[-1]
 
 
+def begins_alike(hangul: str, latin: str) -> bool:
+    """Whether the first sound of `hangul` is one that the first letters of `latin` (lower case) may have."""
+    if not hangul or not latin or not is_hangul(hangul[0]):
+        return hangul[:1].casefold() == latin[:1]
+    heard = sounds(hangul)
+    if any(sound and heard.startswith(sound) and not price for _, sound, price in _steps(_undoubled(latin))[0]):
+        return True
+    initial, medial, _ = _jamo(hangul[0])
+    spellings = table().syllable
+    first = [c for c in spellings.initial[initial] if c] or spellings.medial[medial]
+    return latin.startswith(tuple(first))
+
+
 def _reach(row: dict[int, float], at: int, cost: float, most: float) -> None:
     if cost <= most and cost < row.get(at, most + 1):
         row[at] = cost

@@ -14,6 +14,7 @@ from fractions import Fraction
 from reconcile.alignment.dates import DAY, read_date
 from reconcile.alignment.decimal import exact, significant_digits
 from reconcile.alignment.relating import Memo, Relating
+from reconcile.alignment.scenes import WIDE, lie_together
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from schemas.claim import Detail
@@ -51,13 +52,11 @@ def value_level(a: Mention, b: Mention, relating: Relating) -> str | None:
             return f"{level}_current"
         return f"{level}_now" if "now" in (a.recency, b.recency) else level
     if type(value) is PlaceValue and type(other) is PlaceValue:
-        wide = value.level in _WIDE or other.level in _WIDE
+        if relating.standing != "same":
+            return lie_together(value, other)
+        wide = value.level in WIDE or other.level in WIDE
         return f"{relation}_wide" if wide else relation
     return None
-
-
-_WIDE = frozenset({"continent", "country", "region"})
-"""Levels of places that a news article names for many reasons."""
 
 
 def _date_level(value: DateValue, other: DateValue, relation: str | None) -> str | None:

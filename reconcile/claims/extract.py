@@ -17,6 +17,7 @@ from functools import cached_property
 from reconcile.claims.answers import answers
 from reconcile.claims.build import Built, build, speakers
 from reconcile.claims.mention import Mention, Rarity, frequencies, mentions
+from reconcile.claims.named_places import named_places
 from reconcile.claims.overlaps import settle
 from reconcile.claims.reading import Reading
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
@@ -49,7 +50,10 @@ class Extraction:
         """Every detail of `claims`, in their order, with features for alignment."""
         rarity = Rarity(self.stems, self.clauses)
         often, told = frequencies(self.readings), answers(self.readings)
-        return tuple(m for reading, built in self.readings for m in mentions(reading, built, rarity, often, told))
+        places = named_places(built for _, built in self.readings)
+        return tuple(
+            m for reading, built in self.readings for m in mentions(reading, built, rarity, often, told, places)
+        )
 
     @cached_property
     def stems(self) -> Mapping[str, int]:

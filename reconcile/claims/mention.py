@@ -17,10 +17,12 @@ from typing import Any, Literal, Protocol
 
 from reconcile.claims.answers import Asked, asked
 from reconcile.claims.build import Built, Found
+from reconcile.claims.named_places import NOWHERE, NamedPlaces
 from reconcile.claims.reading import Reading
 from reconcile.knowledge import units
 from reconcile.languages.base import Candidate
 from reconcile.languages.clauses import Clause
+from reconcile.languages.place_roles import PlaceRole
 from reconcile.text.words import words
 from schemas.article import BlockKind
 from schemas.claim import Claim, Detail
@@ -166,6 +168,10 @@ class Mention:
     """How many values its article gives to each question that it may answer."""
     position: float
     """Where in the article, from 0 to 1."""
+    places: NamedPlaces
+    """Of a place: all that its article names."""
+    place_role: PlaceRole | None
+    """Of a place: what it is in its clause."""
     language: str
     across: Across | None = None
     """Given where two languages are compared."""
@@ -227,16 +233,18 @@ def mentions(
     rarity: Rarity,
     often: Mapping[tuple[object, ...], int],
     answers: Mapping[Asked, int],
+    places: NamedPlaces,
 ) -> Iterator[Mention]:
     """The mentions of the details of a passage's claims, in their order.
 
-    `rarity` is that of its article, `often` its `frequencies`, `answers` its answers.
+    `rarity` is that of its article, `often` its `frequencies`, `answers` its answers, `places` its `named_places`.
     """
     near = _near(reading)
     for made in built:
         for found in made.found:
             frequency = max(1, often[found.detail.kind, *value_key(found.detail.value)])
-            yield _mention(reading, made.claim, found, near[found.clause], rarity, frequency, answers)
+            named = places if found.detail.kind == "place" else NOWHERE
+            yield _mention(reading, made.claim, found, near[found.clause], rarity, frequency, answers, named)
 
 
 def _near(reading: Reading) -> list[_Near]:
@@ -283,6 +291,7 @@ def _mention(
     rarity: Rarity,
     frequency: int,
     answers: Mapping[Asked, int],
+    places: NamedPlaces,
 ) -> Mention:
     candidate, around, lexicon = found.candidate, reading.around, reading.reader.lexicon
     clause = reading.clauses[found.clause]
@@ -332,6 +341,8 @@ def _mention(
         frames=_frames(reading, claim, found, clause),
         frequency=frequency,
         answers={} if (question := asked(found)) is None else {question: answers[question]},
+        places=places,
+        place_role=reading.reader.place_roles(around.text, candidate) if candidate.kind == "place" else None,
         position=found.detail.start / max(1, len(reading.article.text)),
         language=reading.reader.code,
     )

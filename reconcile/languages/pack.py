@@ -17,6 +17,7 @@ from reconcile.languages import basic
 from reconcile.languages.base import Candidate, Reader
 from reconcile.languages.clauses import ClauseReader
 from reconcile.languages.lexicon import Lexicon
+from reconcile.languages.place_roles import PlaceRoleReader, no_place_roles
 from reconcile.languages.quotes import Attribution
 from reconcile.languages.roles import RoleReader, beside
 from reconcile.text.token import Passage, Token
@@ -45,6 +46,7 @@ class Pack:
     people: Reader = basic.names
     quotes: QuoteReader = basic.no_quotes
     attributions: AttributionReader = basic.no_attributions
+    place_roles: PlaceRoleReader = no_place_roles
     roles: RoleReader = field(default_factory=lambda: beside("before"))
     events: RoleReader = basic.no_events
     """What each date is the date of."""

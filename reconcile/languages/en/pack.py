@@ -3,6 +3,7 @@
 from reconcile.languages.en import clauses, dates, events, figures, people, places, quotes, roles
 from reconcile.languages.lexicon import lexicon
 from reconcile.languages.pack import Pack
+from reconcile.languages.place_roles import place_roles
 from reconcile.text.tokens import words
 
 PACK = Pack(
@@ -12,6 +13,7 @@ PACK = Pack(
     figures=figures.read,
     dates=dates.read,
     places=places.read,
+    place_roles=place_roles("en"),
     people=people.read,
     quotes=quotes.read,
     attributions=quotes.attributions,

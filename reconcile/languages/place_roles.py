@@ -1,0 +1,69 @@
+"""What a place is in its clause: where it happened, or where from, where to, whose seat, what lies near.
+
+    창고는 대전에서 남쪽으로 30㎞ 떨어진 금산군에 있다               대전 measured, 금산군 site
+    a nurse from Hue on the flight to Incheon                       Hue from, Incheon to
+    Reno County Fire Chief; a Chicago investment firm               attribute
+
+Read from the words right before and behind the place, by the rows of a language's place_roles.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Literal
+
+from reconcile.languages.base import Candidate
+from reconcile.languages.loader import load_table
+from schemas.base import Model
+from schemas.values import PlaceValue
+
+PlaceRole = Literal["site", "dateline", "measured", "from", "to", "attribute", "comparison"]
+
+PlaceRoleReader = Callable[[str, Candidate], PlaceRole | None]
+"""The text of a passage and a place in it → what the place is there; None where the language does not tell."""
+
+_BEFORE, _BEHIND = 48, 40
+"""Characters that are looked at."""
+
+
+class Row(Model):
+    """A row of place_roles.toml; see the head of the files."""
+
+    role: PlaceRole
+    before: str = ""
+    behind: str = ""
+    levels: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+
+
+class PlaceRoles(Model):
+    """The rows of a place_roles.toml."""
+
+    row: tuple[Row, ...]
+
+
+@lru_cache(maxsize=8)
+def place_roles(code: str) -> PlaceRoleReader:
+    """The reader of a language with a place_roles.toml."""
+    table: PlaceRoles = load_table(code, "place_roles", PlaceRoles)
+    rows = [(row, re.compile(f"{row.before}\\Z"), re.compile(row.behind)) for row in table.row]
+
+    def read(text: str, place: Candidate) -> PlaceRole | None:
+        if not isinstance(place.value, PlaceValue):
+            return None
+        before = text[max(0, place.start - _BEFORE) : place.start]
+        behind = text[place.end : place.end + _BEHIND]
+        for row, left, right in rows:
+            fits = not row.levels or place.value.level in row.levels
+            if fits and (not row.rules or place.rule in row.rules) and right.match(behind) and left.search(before):
+                return row.role
+        return "site"
+
+    return read
+
+
+def no_place_roles(text: str, place: Candidate) -> PlaceRole | None:
+    """The reader of a language that does not tell."""
+    return None
