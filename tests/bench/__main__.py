@@ -17,6 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench.compare import STORY
 from tests.bench.run import Result, median_work, medians, seconds
 
 COMMAND = [sys.executable, "-m", "reconcile"]
@@ -137,6 +138,24 @@ def memory() -> Table:
     return table
 
 
+def comparing(rounds: int) -> Table:
+    """Two articles of 3,000 characters, and stories."""
+    table = Table("comparison", "seconds", "against", "seconds", "ratio", "target", title="Comparing")
+    for name, work, yardstick, target in (
+        ("claims given, two articles", "aligning", "rapidfuzz cdist(token_set_ratio) of the claims", "≤ 5"),
+        ("two articles, warm", "comparing", "kiwipiepy tokenises them", "≤ 2"),
+    ):
+        (taken,) = median_work(rounds, (work,))
+        ours, against = float(taken["ours"]), float(taken["yardstick"])
+        table.add_row(name, f"{ours:.4f}", yardstick, f"{against:.4f}", f"{ours / against:.1f}", target)
+    large, half = median_work(1, ("story", str(STORY)), ("story", str(STORY // 2)))
+    whole, smaller, more = float(large["whole"]), float(half["whole"]), float(large["one_more"])
+    name = f"a story of {STORY}"
+    table.add_row(name, f"{whole:.2f}", f"one of {STORY // 2}", f"{smaller:.2f}", f"{whole / smaller:.2f}", "≤ 2.6")
+    table.add_row("one article more", f"{more:.3f}", name, f"{whole:.2f}", f"{more / whole:.1%}", "≤ 5%")
+    return table
+
+
 def _rate(result: Result) -> float:
     return float(result["characters"]) / float(result["wall"])
 
@@ -151,7 +170,8 @@ def main() -> int:
     rounds = parser.parse_args().rounds
     console = Console(width=120)
     for table in (
-        lambda: commands(rounds), lambda: values(rounds), lambda: whole(rounds), growth, memory,
+        lambda: commands(rounds), lambda: values(rounds), lambda: whole(rounds), lambda: comparing(rounds),
+        growth, memory,
     ):  # fmt: skip
         console.print(table())
     return 0

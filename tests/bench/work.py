@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import texts
+from tests.bench.compare import aligning, comparing, story
 
 PUBLISHED, ZONE, SECONDS = "2026-03-14", "Asia/Seoul", 1_773_446_400
 """The date on which every text is read, for the peers in seconds since 1970."""
@@ -154,7 +155,19 @@ def memory(what: str) -> dict[str, float]:
 
 
 WORK: dict[str, Callable[..., dict[str, float]]] = {
-    work.__name__: work for work in (values, duckling, recognizers, tokenise, extraction, growth, memory)
+    work.__name__: work
+    for work in (
+        values,
+        duckling,
+        recognizers,
+        tokenise,
+        extraction,
+        growth,
+        memory,
+        aligning,
+        comparing,
+        story,
+    )
 }
 
 
