@@ -14,14 +14,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reconcile.alignment.blocking import Pair
+from reconcile.alignment.counts import count_other_states
 from reconcile.alignment.levels import Score, compare
 from reconcile.alignment.translations import translated
 from reconcile.alignment.values import Relating, relate_details
-from reconcile.claims.mention import Mention, value_key
+from reconcile.claims.mention import Mention
+from reconcile.claims.tallies import value_key
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import PlaceValue
 
-AGREE_AT = {"figure": -0.5, "date": -1.0, "place": 1.0}
+AGREE_AT = {"figure": -0.5, "date": 0.5, "place": 1.0}
 """Bits from which two agreeing values are taken to answer one question."""
 LOOSELY_AT = {"figure": -0.5, "date": 0.5, "place": 1.0}
 """The same for values of which one only contains or bounds the other."""
@@ -72,6 +74,8 @@ def agree(a: Mention, b: Mention, gazetteer: Gazetteer) -> bool:
         return True  # one source quotes in two what another quotes in one
     if a.detail.kind == "quote" and a.language != b.language:
         return translated(a, b)
+    if a.detail.kind == "figure" and count_other_states(a, b):
+        return False
     return relate_details(a.detail, b.detail, gazetteer).standing == "same"
 
 

@@ -17,9 +17,10 @@ from fractions import Fraction
 
 from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Group, Link, standing
+from reconcile.alignment.counts import runs_on
 from reconcile.alignment.echoes import echoes, in_one_clause, printed_again
 from reconcile.alignment.levels import compare, times
-from reconcile.alignment.refusals import is_slip, refusal, runs_on, unfit
+from reconcile.alignment.refusals import is_slip, refusal, unfit
 from reconcile.alignment.scenes import WIDE, scene_pairs, tell_of_one_level
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention

@@ -14,16 +14,16 @@ false conflict may cost.
 from __future__ import annotations
 
 from reconcile.alignment.cluster import Link
+from reconcile.alignment.counts import runs_on
 from reconcile.alignment.levels import counts_over, unit_level
 from reconcile.alignment.scenes import rivals
 from reconcile.claims.mention import Mention
-from reconcile.knowledge import units
-from schemas.values import DateValue, FigureValue
+from schemas.values import DateValue
 
-DISPUTE_AT = {"figure": -0.5, "date": -1.5, "place": -1.5}
+DISPUTE_AT = {"figure": -0.5, "date": -2.0, "place": -1.5}
 """Bits from which values that differ are held against each other; two renderings of a quote show by their words that
 they are one."""
-CLOSE_AT = -2.0
+CLOSE_AT = -2.5
 """The same for figures whose surroundings are close and that share their noun or their predicate."""
 ECHO_AT = -3.0
 """The same where one article says what the other says, word for word but for the value."""
@@ -35,16 +35,15 @@ RUNNING_AT = -1.5
 """The same for counts that run on, which make an update and no conflict."""
 SCENE_AT = -3.0
 """The same for places of which either article begins with its own, and has no other of the level for itself."""
+CAPTION_AT = -3.0
+"""The same for figures of a caption or a headline against the body that it stands over, and is about."""
 _SLIPS_OF_THE_PEN = frozenset({"slip", "swapped"})
 """Value levels that by themselves hint at one figure written wrong."""
 _ONE_SENTENCE = frozenset({"same", "equal", "close"})
 _OTHER_ROLE = frozenset({"other", "elsewhere"})
 _ONE_NOUN = frozenset({"phrase", "head", "narrowed", "concept"})
-RUNNING_COUNTS = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
-"""Measures that grow while an event is reported: a different value is a later state, not an error."""
 _NEARBY = frozenset({"step", "near"})
 _SCALES = (("minute", "hour", "day", "week"), ("month", "quarter", "season", "half"), ("year", "decade"))
-_YEARLY = frozenset({"quarter", "half", "year", "decade"})
 
 
 def refusal(link: Link) -> str | None:
@@ -56,9 +55,15 @@ def refusal(link: Link) -> str | None:
         return "time_differs" if score.level("time") == "other" else None
     if (before := unfit(link.first, link.second)) is not None:
         return before
+    running = runs_on(link.first) and runs_on(link.second)
+    counted_once = running and score.level("rivals") == "one"
+    told_of_one_time = (
+        counted_once or (is_slip(link) and _up_to_moments(link)) or (kind == "place" and _one_scene(link))
+    )
+    if score.level("time") == "other" and not told_of_one_time:
+        return "time_differs"
     if not is_slip(link):
-        other_time = score.level("time") == "other" or (score.level("time") == "apart" and _of_a_year(link))
-        if other_time and not (kind == "place" and _one_scene(link)):
+        if kind == "figure" and score.level("time") == "apart":
             return "time_differs"
         if score.level("modality") == "plan":
             return "target_and_result"
@@ -66,7 +71,7 @@ def refusal(link: Link) -> str | None:
             return "modifiers_differ"
         if score.level("role") in _OTHER_ROLE and score.level("wording") not in _ONE_SENTENCE:
             return "part_played_differs" if kind == "place" else "measure_differs"
-        if kind == "figure" and score.level("name") == "other":
+        if kind == "figure" and score.level("name") == "other" and not counted_once:
             return "names_differ"
         if {link.first.to_come, link.second.to_come} == {True, False}:
             return "target_and_result"
@@ -90,6 +95,11 @@ def unfit(a: Mention, b: Mention) -> str | None:
     return "unit_unspecific" if a.detail.kind == "figure" and unit_level(a, b) != "specific" else None
 
 
+def _up_to_moments(link: Link) -> bool:
+    """Whether both are told up to a moment, which is what their dates are."""
+    return all(mention.as_of or counts_over(mention) for mention in (link.first, link.second))
+
+
 def least(link: Link) -> float | None:
     """Bits from which the two are held against each other; None for quotes and echoes."""
     kind = link.first.detail.kind
@@ -97,6 +107,8 @@ def least(link: Link) -> float | None:
         return None
     if is_slip(link):
         return SLIP_AT
+    if kind == "figure" and link.first.article == link.second.article:
+        return CAPTION_AT
     if runs_on(link.first) and runs_on(link.second):
         return RUNNING_AT
     if kind == "date" and _one_event(link):
@@ -138,20 +150,3 @@ def _one_grain(link: Link) -> bool:
 def is_slip(link: Link) -> bool:
     """Whether the values look like one, written wrong."""
     return link.score.level("value") in _SLIPS_OF_THE_PEN
-
-
-def runs_on(mention: Mention) -> bool:
-    """Whether a figure is a count as of its writing: a running measure, or one told up to a moment (오전까지)."""
-    value = mention.detail.value
-    if not isinstance(value, FigureValue) or units.dimension(value.unit) not in ("count", "currency"):
-        return False
-    about = set(mention.measure) | {mention.predicate or ""}
-    return mention.as_of or counts_over(mention) or (units.is_counted(value.unit) and bool(about & RUNNING_COUNTS))
-
-
-def _of_a_year(link: Link) -> bool:
-    """Whether one of two counts that run on is that of a year and no event's: 지난해 사고로 다친 사람은 109명이다."""
-    return any(
-        RUNNING_COUNTS.intersection(m.measure) and m.dates and all(d.granularity in _YEARLY for d in m.dates)
-        for m in (link.first, link.second)
-    )

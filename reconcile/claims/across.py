@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reconcile.claims.mention import FREE_OF_LANGUAGE, Across, Meaning, Mention, vector
+from reconcile.claims.mention import FREE_OF_LANGUAGE, Across, Meaning, Mention
+from reconcile.claims.vector import vector
 from reconcile.languages.senses import senses
 
 _NEAR = 0.6

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reconcile.claims.answers import answers
 from reconcile.claims.build import Built, build, speakers
-from reconcile.claims.mention import Mention, Rarity, frequencies, mentions
+from reconcile.claims.mention import Mention, mentions
 from reconcile.claims.named_places import named_places
 from reconcile.claims.overlaps import settle
 from reconcile.claims.reading import Reading
+from reconcile.claims.tallies import Tallies
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.clauses import Spans
 from reconcile.languages.pack import Pack, pack
@@ -48,12 +48,9 @@ class Extraction:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every detail of `claims`, in their order, with features for alignment."""
-        rarity = Rarity(self.stems, self.clauses)
-        often, told = frequencies(self.readings), answers(self.readings)
+        tallies = Tallies(self.readings, self.stems)
         places = named_places(built for _, built in self.readings)
-        return tuple(
-            m for reading, built in self.readings for m in mentions(reading, built, rarity, often, told, places)
-        )
+        return tuple(m for reading, built in self.readings for m in mentions(reading, built, tallies, places))
 
     @cached_property
     def stems(self) -> Mapping[str, int]:

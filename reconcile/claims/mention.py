@@ -8,18 +8,16 @@ in its clause. Stems are concepts (`=dead`) where the lexicon knows them.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import log2, sqrt
 from typing import Any, Literal, Protocol
 
-from reconcile.claims.answers import Asked, asked
 from reconcile.claims.build import Built, Found
 from reconcile.claims.named_places import NOWHERE, NamedPlaces
 from reconcile.claims.reading import Reading
-from reconcile.knowledge import units
+from reconcile.claims.tallies import Asked, Tallies, is_part
+from reconcile.claims.vector import Stems, Vector
 from reconcile.languages.base import Candidate
 from reconcile.languages.clauses import Clause
 from reconcile.languages.place_roles import PlaceRole
@@ -28,8 +26,6 @@ from schemas.article import BlockKind
 from schemas.claim import Claim, Detail
 from schemas.values import DateValue, FigureValue, Modality, PlaceValue, Polarity, QuoteValue, Value
 
-_PARTITIVE_REACH = 16
-"""Characters before a figure in which a partitive word still governs it."""
 _AS_OF_REACH = 24
 """Characters around a figure in which a word for the time of counting belongs to it."""
 _DETAILS_AROUND = 24
@@ -49,50 +45,6 @@ _YEAR_INFERRED = "year_inferred"
 Recency = Literal["now", "current", "else"]
 """now: within `_NOW` days of the publication; current: a longer stretch that holds it (올해, this month)."""
 _NOW = 3
-
-Stems = tuple[tuple[str, float], ...]
-"""Stems with their weight of closeness, 1 beside the detail, sorted by stem."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vector:
-    """Stems with closeness times rarity, and the length of that vector."""
-
-    weights: Mapping[str, float]
-    length: float
-
-    def cosine(self, other: Vector) -> float:
-        """Cosine of the angle between the two; 0 where they share nothing."""
-        return self.meet(other)[0]
-
-    def meet(self, other: Vector) -> tuple[float, float]:
-        """The cosine, and the weight of the rarest stem that stands near both; 0 where they share nothing."""
-        few, many = (self, other) if len(self.weights) <= len(other.weights) else (other, self)
-        dot = rarest = 0.0
-        find = many.weights.get
-        for stem, weight in few.weights.items():
-            if (there := find(stem)) is not None:
-                dot += weight * there
-                rarest = max(rarest, min(weight, there))
-        return dot / (self.length * other.length) if dot else 0.0, rarest
-
-
-def vector(weights: Mapping[str, float]) -> Vector:
-    """The vector of these weights."""
-    return Vector(weights, sqrt(sum([w * w for w in weights.values()])))
-
-
-class Rarity:
-    """How much a stem tells in one article: log2 of how few of its clauses have it (inverse document frequency)."""
-
-    def __init__(self, stems: Mapping[str, int], clauses: int) -> None:
-        self._known = {stem: log2((clauses + 2) / (count + 1)) for stem, count in stems.items()}
-        self._unseen = log2(clauses + 2)
-
-    def weigh(self, context: Stems) -> Vector:
-        """The context as a vector."""
-        known, unseen = self._known, self._unseen
-        return vector({stem: closeness * known.get(stem, unseen) for stem, closeness in context})
 
 
 class Meaning(Protocol):
@@ -205,46 +157,16 @@ class _Near:
     names: list[tuple[Candidate, str]]
 
 
-def value_key(value: Value) -> tuple[object, ...]:
-    """What two details of one article share that say the same, however they are hedged."""
-    if isinstance(value, FigureValue):
-        return (value.amount, value.unit, value.change) if value.amount is not None else (value.low, value.high)
-    if isinstance(value, DateValue):
-        return (value.start, value.end) if value.start is not None else (value.edtf,)
-    if isinstance(value, PlaceValue):
-        return (value.id or value.path,)
-    return (value,)
-
-
-def frequencies(read: Iterable[tuple[Reading, Sequence[Built]]]) -> Mapping[tuple[object, ...], int]:
-    """How many details in the body of an article have each value; headlines and captions repeat what it says."""
-    return Counter(
-        (f.detail.kind, *value_key(f.detail.value))
-        for reading, built in read
-        if reading.block.kind == "paragraph"
-        for made in built
-        for f in made.found
-    )
-
-
-def mentions(
-    reading: Reading,
-    built: Sequence[Built],
-    rarity: Rarity,
-    often: Mapping[tuple[object, ...], int],
-    answers: Mapping[Asked, int],
-    places: NamedPlaces,
-) -> Iterator[Mention]:
+def mentions(reading: Reading, built: Sequence[Built], tallies: Tallies, places: NamedPlaces) -> Iterator[Mention]:
     """The mentions of the details of a passage's claims, in their order.
 
-    `rarity` is that of its article, `often` its `frequencies`, `answers` its answers, `places` its `named_places`.
+    `tallies` are those of its article, `places` its `named_places`.
     """
     near = _near(reading)
     for made in built:
         for found in made.found:
-            frequency = max(1, often[found.detail.kind, *value_key(found.detail.value)])
             named = places if found.detail.kind == "place" else NOWHERE
-            yield _mention(reading, made.claim, found, near[found.clause], rarity, frequency, answers, named)
+            yield _mention(reading, made.claim, found, near[found.clause], tallies, named)
 
 
 def _near(reading: Reading) -> list[_Near]:
@@ -284,14 +206,7 @@ def _period(by_clause: Sequence[_Near], sentence: Sequence[int]) -> list[tuple[C
 
 
 def _mention(
-    reading: Reading,
-    claim: Claim,
-    found: Found,
-    near: _Near,
-    rarity: Rarity,
-    frequency: int,
-    answers: Mapping[Asked, int],
-    places: NamedPlaces,
+    reading: Reading, claim: Claim, found: Found, near: _Near, tallies: Tallies, places: NamedPlaces
 ) -> Mention:
     candidate, around, lexicon = found.candidate, reading.around, reading.reader.lexicon
     clause = reading.clauses[found.clause]
@@ -308,7 +223,7 @@ def _mention(
         block=reading.block.kind,
         detail=found.detail,
         context=context,
-        around=rarity.weigh(context),
+        around=tallies.weigh(context),
         measure=found.measure,
         concepts=frozenset([s for s in found.measure if s[0] == "="]) or _concept(predicate),
         predicate=predicate,
@@ -316,9 +231,7 @@ def _mention(
         modality=clause.modality,
         dates=tuple(spoken_of),
         names=frozenset([name for other, name in near.names if other is not candidate]),
-        part=figure is not None
-        and units.is_counted(figure.unit)
-        and _stands(lexicon.partitives, around.words_before(candidate.start, clause, _PARTITIVE_REACH)),
+        part=is_part(reading, found),
         whole=figure is not None
         and (
             around.text.startswith(lexicon.wholes_behind, candidate.end)
@@ -339,8 +252,8 @@ def _mention(
         to_come=_to_come(candidate, reading.article.published),
         rest=_without(claim, found.detail),
         frames=_frames(reading, claim, found, clause),
-        frequency=frequency,
-        answers={} if (question := asked(found)) is None else {question: answers[question]},
+        frequency=tallies.frequency(found),
+        answers=tallies.answers(reading, found),
         places=places,
         place_role=reading.reader.place_roles(around.text, candidate) if candidate.kind == "place" else None,
         position=found.detail.start / max(1, len(reading.article.text)),

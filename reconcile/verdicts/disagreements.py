@@ -9,9 +9,9 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from reconcile.alignment.cluster import Group
+from reconcile.alignment.counts import runs_on
 from reconcile.alignment.decimal import exact
 from reconcile.alignment.disputes import Question
-from reconcile.alignment.refusals import runs_on
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
 from reconcile.verdicts.differences import earlier

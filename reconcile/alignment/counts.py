@@ -1,0 +1,33 @@
+"""Counts that run on while an event is reported: the dead, the injured, the evacuated.
+
+2명이 숨지고 4명이 실종됐다 · 사망자 4명, 실종자 2명      4 missing and 4 dead are two counts, 2 and 4 dead are one
+"""
+
+from __future__ import annotations
+
+from reconcile.alignment.levels import counts_over
+from reconcile.claims.mention import Mention
+from reconcile.knowledge import units
+from schemas.values import FigureValue
+
+STATES = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
+"""What people are counted by: a different value is a later state, not an error, and nobody is in two of them."""
+
+
+def runs_on(mention: Mention) -> bool:
+    """Whether a figure is a count as of its writing: a running measure, or one told up to a moment (오전까지)."""
+    value = mention.detail.value
+    if not isinstance(value, FigureValue) or units.dimension(value.unit) not in ("count", "currency"):
+        return False
+    about = {*mention.measure, mention.predicate}
+    return mention.as_of or counts_over(mention) or (units.is_counted(value.unit) and bool(about & STATES))
+
+
+def count_other_states(a: Mention, b: Mention) -> bool:
+    """Whether two figures count people by states that exclude each other."""
+    one, other = _states(a), _states(b)
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _states(mention: Mention) -> frozenset[str]:
+    return STATES & mention.concepts
