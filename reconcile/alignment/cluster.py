@@ -23,7 +23,7 @@ from reconcile.claims.tallies import value_key
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import PlaceValue
 
-AGREE_AT = {"figure": -0.5, "date": 0.5, "place": 1.0}
+AGREE_AT = {"figure": -0.5, "date": -1.0, "place": 1.0}
 """Bits from which two agreeing values are taken to answer one question."""
 LOOSELY_AT = {"figure": -0.5, "date": 0.5, "place": 1.0}
 """The same for values of which one only contains or bounds the other."""
