@@ -64,7 +64,10 @@ class Entries:
 def _because(link: Link) -> tuple[Because, ...]:
     between = (link.first.claim, link.second.claim)
     return tuple(
-        [Because(between=between, feature=s.feature, level=s.level, bits=round(s.bits, 3)) for s in link.score.steps]
+        [
+            Because.unchecked(between=between, feature=s.feature, level=s.level, bits=round(s.bits, 3))
+            for s in link.score.steps
+        ]
     )
 
 
@@ -74,7 +77,7 @@ def _entry(entry: Entry, comparisons: Sequence[Comparison], because: Sequence[tu
     verdict = next((v for v in VERDICTS if v in verdicts), "unique")
     aligned = verdict != "unique"
     best = max((k.score.total for k in entry.links), default=0.0)
-    return ReconciledEntry(
+    return ReconciledEntry.unchecked(
         id=digest_id("r", entry.claims),
         verdict=verdict,
         claims=entry.claims,

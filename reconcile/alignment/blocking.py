@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from reconcile.alignment.decimal import exact
+from reconcile.alignment.relating import Memo
 from reconcile.alignment.values import name_key
 from reconcile.alignment.wording import quote_keys
 from reconcile.claims.mention import Mention
@@ -63,8 +64,7 @@ def near_dates(mentions: Iterable[Mention]) -> Iterator[Pair]:
         if value.start is None or value.end is None:
             loose.append(mention)
             continue
-        start, end = (date.fromisoformat(x[:10]).toordinal() for x in (value.start, value.end))
-        line.append((start - (value.bound == "before"), max(end, start + 1) - 0.5 + (value.bound == "after"), mention))
+        line.append((*_days(value), mention))
     line.sort(key=lambda row: (row[0], row[1], row[2].key))
     yield from _sweep(line)
     for i, mention in enumerate(loose):
@@ -111,7 +111,12 @@ def name_keys(mention: Mention) -> list[str]:
     return sorted({f"{mention.detail.kind} {key}" for key in found if key})
 
 
-def _reach(value: FigureValue) -> tuple[float, float]:
+def _read_days(value: DateValue) -> tuple[float, float]:
+    start, end = (date.fromisoformat((x or "")[:10]).toordinal() for x in (value.start, value.end))
+    return start - (value.bound == "before"), max(end, start + 1) - 0.5 + (value.bound == "after")
+
+
+def _read_reach(value: FigureValue) -> tuple[float, float]:
     factor = Fraction(1)
     unit = value.unit
     if unit and units.dimension(unit) not in (None, "count", "currency"):
@@ -125,6 +130,9 @@ def _reach(value: FigureValue) -> tuple[float, float]:
     if value.from_ is None and value.bound in ("at_most", "under"):
         low = min(low, low / _OPEN_END)
     return low - abs(low) * _TOLERANCE, high + abs(high) * _TOLERANCE
+
+
+_days, _reach = Memo(_read_days), Memo(_read_reach)
 
 
 def _base(dimension: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from reconcile.alignment.blocking import Pair
 from reconcile.alignment.counts import count_other_states
-from reconcile.alignment.levels import Score, compare
+from reconcile.alignment.levels import Score
 from reconcile.alignment.translations import translated
 from reconcile.alignment.values import Relating, relate_details
 from reconcile.claims.mention import Mention
@@ -86,7 +86,7 @@ def linked(a: Mention, b: Mention, gazetteer: Gazetteer) -> Link:
 
 def _weighed(a: Mention, b: Mention, relating: Relating) -> Link:
     first, second = (a, b) if a.key <= b.key else (b, a)
-    return Link(first, second, compare(first, second, relating))
+    return Link(first, second, Score(first, second, relating))
 
 
 def agreeing(kind: str, pairs: Iterable[Pair], rivals: Iterable[Link], gazetteer: Gazetteer) -> list[Link]:
@@ -206,13 +206,12 @@ def standing(links: Iterable[Link], weight: Callable[[Link], float] = _total) ->
 
     A headline or a caption is no rival of the body that it stands over: it repeats it, or contradicts it.
     """
-    weighed = [(link, weight(link)) for link in links]
+    weighed = [(link, weight(link), *_slots(link)) for link in links]
     best: dict[tuple[Mention, str, bool], float] = {}
-    for link, bits in weighed:
-        for at in _slots(link):
-            if bits > best.get(at, float("-inf")):
-                best[at] = bits
-    return [link for link, bits in weighed if all(bits >= best[at] - NEAR_BEST for at in _slots(link))]
+    for _, bits, one, other in weighed:
+        best[one] = max(bits, best.get(one, bits))
+        best[other] = max(bits, best.get(other, bits))
+    return [k for k, bits, one, other in weighed if bits >= max(best[one], best[other]) - NEAR_BEST]
 
 
 def _slots(link: Link) -> tuple[tuple[Mention, str, bool], tuple[Mention, str, bool]]:

@@ -19,7 +19,7 @@ from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Group, Link, standing
 from reconcile.alignment.counts import runs_on
 from reconcile.alignment.echoes import echoes, in_one_clause, printed_again
-from reconcile.alignment.levels import compare, times
+from reconcile.alignment.levels import Score, times
 from reconcile.alignment.refusals import is_slip, refusal, unfit
 from reconcile.alignment.scenes import WIDE, scene_pairs, tell_of_one_level
 from reconcile.alignment.values import relate_details
@@ -122,7 +122,7 @@ def differing(mentions: Sequence[Mention], gazetteer: Gazetteer, *, within: bool
             relating = relate_details(a.detail, b.detail, gazetteer)
             if relating.standing != "different" or (a, b) in known or unfit(a, b) is not None:
                 continue
-            link = Link(a, b, compare(a, b, relating))
+            link = Link(a, b, Score(a, b, relating))
             if printed_again(link):
                 continue
             if refusal(link) is None and not (kind == "figure" and _parts_of_whole(link, told)):
@@ -135,7 +135,7 @@ def _echoes(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Link]:
     for a, b in echoes(mentions):
         relating = in_one_clause(a, b, relate_details(a.detail, b.detail, gazetteer))
         if relating is not None:
-            link = Link(a, b, compare(a, b, relating), echo=True)
+            link = Link(a, b, Score(a, b, relating), echo=True)
             if refusal(link) is None:
                 found.append(link)
     return found

@@ -8,8 +8,8 @@ question with two values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -59,58 +59,67 @@ _LEAD = 0.3
 """Share of an article in which it tells what it is about."""
 
 
-@dataclass(frozen=True, slots=True)
 class Score:
-    """The steps of a pair, and their sum in bits."""
+    """How alike two mentions of one kind are whose values stand as `relating` says: levels in bits.
 
-    steps: tuple[Step, ...]
-    total: float = field(init=False)
+    A level is read when it is first asked for, since most pairs are refused for one feature or two.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "total", sum([s.bits for s in self.steps]))
+    __slots__ = ("_a", "_b", "_reached", "_relating", "_steps", "_total")
+
+    def __init__(self, a: Mention, b: Mention, relating: Relating) -> None:
+        self._a, self._b, self._relating = a, b, relating
+        self._reached: dict[str, str | None] = {}
+        self._steps: tuple[Step, ...] | None = None
+        self._total: float | None = None
+
+    def level(self, feature: str) -> str | None:
+        """The level that a feature reached; None where it has nothing to say."""
+        if feature not in self._reached:
+            if feature == "value":
+                self._reached[feature] = value_level(self._a, self._b, self._relating)
+            elif feature in _SURROUNDINGS:
+                self._surroundings()
+            else:
+                self._reached[feature] = _READ[feature](self._a, self._b)
+        return self._reached[feature]
+
+    def _surroundings(self) -> None:
+        self._reached["context"], self._reached["rarest"] = _surroundings(self._a, self._b)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The features that have something to say, each with its level and the bits that it adds."""
+        if self._steps is None:
+            a, b, reached = self._a, self._b, self._reached
+            if "value" not in reached:
+                reached["value"] = value_level(a, b, self._relating)
+            if "context" not in reached:
+                self._surroundings()
+            for feature, read in _READ.items():
+                if feature not in reached:
+                    reached[feature] = read(a, b)
+            differ = self._relating.standing == "different"
+            known = steps(a.detail.kind, agree=self._relating.standing == "same")
+            found = [(f, level) for f in ORDERED if (level := reached[f]) is not None and (f != "scene" or differ)]
+            self._steps = (known.prior, *[known[step] for step in found])
+        return self._steps
+
+    @property
+    def total(self) -> float:
+        """The sum of the steps in bits."""
+        if self._total is None:
+            self._total = sum([s.bits for s in self.steps])
+        return self._total
 
     def without(self, feature: str) -> float:
         """The sum of the other features."""
         return sum([s.bits for s in self.steps if s.feature != feature])
 
-    def level(self, feature: str) -> str | None:
-        """The level that a feature reached; None where it has nothing to say."""
-        for step in self.steps:
-            if step.feature == feature:
-                return step.level
-        return None
-
-
-def compare(a: Mention, b: Mention, relating: Relating) -> Score:
-    """The steps for two mentions of one kind whose values stand as `relating` says."""
-    known = steps(a.detail.kind, agree=relating.standing == "same")
-    return Score((known.prior, *[known[reached] for reached in levels(a, b, relating)]))
-
 
 def levels(a: Mention, b: Mention, relating: Relating) -> list[tuple[str, str]]:
     """The features that have something to say of two mentions, each with the level that it reaches."""
-    context, rarest = _surroundings(a, b)
-    found = (
-        ("value", value_level(a, b, relating)),
-        ("frequency", _reached(FREQUENCY_LEVELS, a.frequency * b.frequency, "once")),
-        ("scene", rivals(a, b) if relating.standing == "different" else None),
-        ("unit", unit_level(a, b)),
-        ("measure", _measure(a, b)),
-        ("role", _role(a, b)),
-        ("rivals", _rivals(a, b)),
-        ("scope", "part" if a.part != b.part else None),
-        ("predicate", _predicate(a, b)),
-        ("context", context),
-        ("rarest", rarest),
-        ("meaning", _meaning(a, b)),
-        ("wording", _wording(a, b)),
-        ("modality", _modality(a, b)),
-        ("time", times(a, b)),
-        ("name", _names(a, b)),
-        ("language", "other" if a.language != b.language else None),
-        ("position", "lead" if a.position < _LEAD and b.position < _LEAD else None),
-    )
-    return [(feature, level) for feature, level in found if level is not None]
+    return [(s.feature, s.level) for s in Score(a, b, relating).steps[1:]]
 
 
 _PLAN = frozenset({"planned", "expected", "requested", "conditional"})
@@ -269,3 +278,24 @@ def _names(a: Mention, b: Mention) -> str | None:
     if not a.names or not b.names:
         return "alone"
     return "other" if a.names.isdisjoint(b.names) else "shared"
+
+
+_SURROUNDINGS = frozenset({"context", "rarest"})
+_READ: dict[str, Callable[[Mention, Mention], str | None]] = {
+    "frequency": lambda a, b: _reached(FREQUENCY_LEVELS, a.frequency * b.frequency, "once"),
+    "scene": rivals,
+    "unit": unit_level,
+    "measure": _measure,
+    "role": _role,
+    "rivals": _rivals,
+    "scope": lambda a, b: "part" if a.part != b.part else None,
+    "predicate": _predicate,
+    "meaning": _meaning,
+    "wording": _wording,
+    "modality": _modality,
+    "time": times,
+    "name": _names,
+    "language": lambda a, b: "other" if a.language != b.language else None,
+    "position": lambda a, b: "lead" if a.position < _LEAD and b.position < _LEAD else None,
+}
+"""What reads the level of each feature but the value, and the surroundings, whose two are read together."""

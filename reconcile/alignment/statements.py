@@ -19,7 +19,7 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from reconcile.alignment.cluster import Group, Link, join, standing
-from reconcile.alignment.levels import compare, similarity
+from reconcile.alignment.levels import Score, similarity
 from reconcile.alignment.related import Related
 from reconcile.alignment.relating import Relating
 from reconcile.alignment.values import relate
@@ -219,7 +219,7 @@ def statement_links(mentions: Sequence[Mention], related: Related, gazetteer: Ga
     """
     statements = Statements(mentions, related, gazetteer)
     return standing(
-        Link(a, b, compare(a, b, statements.relate(a, b)))
+        Link(a, b, Score(a, b, statements.relate(a, b)))
         for a, b in statements.pairs()
         if statements.refusal(a, b) is None
     )

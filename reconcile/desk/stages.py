@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from reconcile.alignment import cluster, refusals
 from reconcile.alignment.align import align
 from reconcile.alignment.blocking import PROPOSING
-from reconcile.alignment.levels import Score, compare
+from reconcile.alignment.levels import Score
 from reconcile.alignment.statements import Statements
 from reconcile.alignment.values import Relating, relate_details
 from reconcile.claims.extract import extract_all
@@ -60,7 +60,7 @@ class Stages:
     def score(self, a: Mention, b: Mention) -> Score:
         """What the features of the two weigh."""
         first, second = sorted((a, b), key=lambda m: m.key)
-        return compare(first, second, self.relating(first, second))
+        return Score(first, second, self.relating(first, second))
 
     def refusal(self, a: Mention, b: Mention) -> str | None:
         """The code of the rule that keeps the two apart; None where no rule does, or none gives its name."""

@@ -40,7 +40,7 @@ def render(code: str, params: Mapping[str, Param], *, strict: bool = False) -> E
     A report never fails for a wording: an unknown code gives the code itself, a missing parameter
     an ellipsis. With `strict` both raise MessageError; tests call it so.
     """
-    return Explanation(
+    return Explanation.unchecked(
         ko=text("ko", code, params, strict=strict),
         en=text("en", code, params, strict=strict),
     )
