@@ -23,9 +23,10 @@ class Model(BaseModel):
 
         pydantic tries a union's members in turn, and its own `model_construct` takes longer than checking.
         """
+        blank, names = _blank(cls)
         made = cls.__new__(cls)
-        object.__setattr__(made, "__dict__", {**_blank(cls), **fields})
-        object.__setattr__(made, "__pydantic_fields_set__", set(fields))
+        object.__setattr__(made, "__dict__", {**blank, **fields})
+        object.__setattr__(made, "__pydantic_fields_set__", names)
         object.__setattr__(made, "__pydantic_extra__", None)
         object.__setattr__(made, "__pydantic_private__", None)
         return made
@@ -36,7 +37,8 @@ class Model(BaseModel):
 
 
 @cache
-def _blank(model: type[Model]) -> dict[str, Any]:
-    """The defaults of a model by field, in order; None for a field that has to be given."""
+def _blank(model: type[Model]) -> tuple[dict[str, Any], set[str]]:
+    """The defaults of a model by field, in order, None for a field that has to be given; and the names of all."""
     fields = model.model_fields.items()
-    return {name: None if f.is_required() else f.get_default(call_default_factory=True) for name, f in fields}
+    blank = {name: None if f.is_required() else f.get_default(call_default_factory=True) for name, f in fields}
+    return blank, set(blank)

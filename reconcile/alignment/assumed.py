@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from reconcile.alignment.dates import relate_dates
 from reconcile.alignment.places import may_be_one
-from reconcile.alignment.relating import COMPATIBLE, INCOMPARABLE, Relating
+from reconcile.alignment.relating import COMPATIBLE, INCOMPARABLE, Memo, Relating
 from reconcile.knowledge import calendar
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.claim import Detail
@@ -73,19 +73,26 @@ def _other_day(a: Detail, b: Detail) -> Relating | None:
 def _other_year(a: Detail, b: Detail) -> Relating | None:
     """A year that was inferred is the one before or after at times; with one that is told nothing is decided."""
     inferred = [YEAR_INFERRED in d.assumptions for d in (a, b)]
-    for years in (-1, 1):
-        if inferred[0] and _agrees_in(a, b, years) or inferred[1] and _agrees_in(b, a, years):
-            return COMPATIBLE if all(inferred) else INCOMPARABLE
+    if inferred[0] and _agrees_in_another(a, b) or inferred[1] and _agrees_in_another(b, a):
+        return COMPATIBLE if all(inferred) else INCOMPARABLE
     return None
 
 
-def _agrees_in(inferred: Detail, other: Detail, years: int) -> bool:
-    value = _date(inferred)
-    ends = [_year_on(end, years) for end in (value.start, value.end) if end is not None]
-    if len(ends) < 2 or None in ends:
-        return False
-    shifted = value.model_copy(update={"start": ends[0], "end": ends[1]})
-    return relate_dates(shifted, _date(other)).standing == "same"
+def _agrees_in_another(inferred: Detail, other: Detail) -> bool:
+    return any(relate_dates(moved, _date(other)).standing == "same" for moved in _other_years(_date(inferred)))
+
+
+def _read_other_years(value: DateValue) -> list[DateValue]:
+    """The date a year before, and a year after."""
+    found = []
+    for years in (-1, 1):
+        ends = [_year_on(end, years) for end in (value.start, value.end) if end is not None]
+        if len(ends) == 2 and None not in ends:
+            found.append(value.model_copy(update={"start": ends[0], "end": ends[1]}))
+    return found
+
+
+_other_years = Memo(_read_other_years)
 
 
 def _year_on(stamp: str, years: int) -> str | None:

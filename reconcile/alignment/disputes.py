@@ -228,7 +228,7 @@ def _partners(
             index.setdefault(key, []).append(i)
     pairs = set(more)
     for bucket in index.values():
-        if len(bucket) <= _OPEN_QUESTIONS * 4:
+        if len(bucket) <= _OPEN_QUESTIONS * 4 and len({where[i] for i in bucket}) > 1:
             for n, i in enumerate(bucket):
                 pairs.update([(i, j) for j in bucket[n + 1 : n + 1 + _OPEN_QUESTIONS] if where[i] != where[j]])
     for i, j in sorted(pairs):

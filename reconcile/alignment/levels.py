@@ -9,7 +9,6 @@ question with two values.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -69,7 +68,7 @@ class Score:
 
     def __init__(self, a: Mention, b: Mention, relating: Relating) -> None:
         self._a, self._b, self._relating = a, b, relating
-        self._reached: dict[str, str | None] = {}
+        self._reached: dict[str, str | None] = {} if relating.standing == "different" else {"scene": None}
         self._steps: tuple[Step, ...] | None = None
         self._total: float | None = None
 
@@ -96,13 +95,14 @@ class Score:
                 reached["value"] = value_level(a, b, self._relating)
             if "context" not in reached:
                 self._surroundings()
-            for feature, read in _READ.items():
-                if feature not in reached:
-                    reached[feature] = read(a, b)
-            differ = self._relating.standing == "different"
             known = steps(a.detail.kind, agree=self._relating.standing == "same")
-            found = [(f, level) for f in ORDERED if (level := reached[f]) is not None and (f != "scene" or differ)]
-            self._steps = (known.prior, *[known[step] for step in found])
+            found = [known.prior]
+            for feature in ORDERED:
+                if feature not in reached:
+                    reached[feature] = _READ[feature](a, b)
+                if (level := reached[feature]) is not None:
+                    found.append(known[feature, level])
+            self._steps = tuple(found)
         return self._steps
 
     @property

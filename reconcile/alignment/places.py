@@ -12,6 +12,8 @@ Harbour View             Lloyd Park                  incomparable         names 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reconcile.alignment.names import name_key
 from reconcile.alignment.relating import COMPATIBLE, CONTAINED, DIFFERENT, EQUAL, INCOMPARABLE, Relating
 from reconcile.alignment.romanise import one_name
@@ -34,7 +36,7 @@ _LOOSE = frozenset({"continent", "area"})
 def relate_places(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> Relating:
     """Equal by id or by name; contained where the gazetteer, or the written chain, has one inside the other."""
     if a.id is not None and b.id is not None:
-        return _known(a, b, gazetteer)
+        return _known(a.id, b.id, gazetteer)
     if not a.path or not b.path:
         return INCOMPARABLE
     if one_place_name(a.path[-1], b.path[-1]):
@@ -99,14 +101,14 @@ def one_place_name(a: str, b: str) -> bool:
     return has_hangul(a) != has_hangul(b) and one_name("place", a, b)
 
 
-def _known(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> Relating:
-    assert a.id is not None and b.id is not None
-    if a.id == b.id:
+@lru_cache(maxsize=1 << 14)
+def _known(a: str, b: str, gazetteer: Gazetteer) -> Relating:
+    if a == b:
         return EQUAL
-    first, second = gazetteer.get(a.id), gazetteer.get(b.id)
+    first, second = gazetteer.get(a), gazetteer.get(b)
     if first is None or second is None:
         return INCOMPARABLE
-    if a.id in gazetteer.ancestors(b.id) or b.id in gazetteer.ancestors(a.id):
+    if a in gazetteer.ancestors(b) or b in gazetteer.ancestors(a):
         return CONTAINED
     if first.level in _LOOSE or second.level in _LOOSE:
         return INCOMPARABLE

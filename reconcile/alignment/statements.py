@@ -79,7 +79,8 @@ def turned(a: Mention, b: Mention) -> bool:
     one, other = _predicate(a), _predicate(b)
     if one != other:
         return opposed(one, other)
-    only_a, only_b = _arguments(a) - _arguments(b), _arguments(b) - _arguments(a)
+    here, there = _arguments(a), _arguments(b)
+    only_a, only_b = here - there, there - here
     return len(only_a) == len(only_b) == 1 and opposed(_key(*only_a), _key(*only_b))
 
 

@@ -47,6 +47,7 @@ class Judge:
         self.gazetteer = gazetteer
         self._explain = explain
         self._explained: dict[tuple[object, ...], Explanation] = {}
+        self._counted: dict[tuple[Mention, ...], int] = {}
 
     def comparison(self, question: Question) -> Comparison:
         """The comparison of one question, by the first rule that decides."""
@@ -119,7 +120,10 @@ class Judge:
 
     def sources(self, mentions: Iterable[Mention]) -> int:
         """Independent sources of what is mentioned there: those that print one sentence count once."""
-        return self._independence.sources((m.article, m.start, m.end) for m in mentions)
+        asked = tuple(mentions)
+        if asked not in self._counted:
+            self._counted[asked] = self._independence.sources((m.article, m.start, m.end) for m in asked)
+        return self._counted[asked]
 
     def published(self, article: str) -> str | None:
         """When an article was published, as it says."""
