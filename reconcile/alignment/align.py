@@ -16,12 +16,13 @@ from reconcile.alignment.across import names_around, namesakes, shown
 from reconcile.alignment.blocking import PROPOSING
 from reconcile.alignment.cluster import Group, Link, agree, contained, join, linked, unfolded
 from reconcile.alignment.echoes import told_otherwise
-from reconcile.alignment.meeting import NAMES, Meeting, Part, meet, part
-from reconcile.alignment.nearest import Nearest
+from reconcile.alignment.meeting import NAMES, Meeting, Part, meet, part, restricted
+from reconcile.alignment.nearest import ALL_MEET, Nearest
 from reconcile.alignment.related import Related, profile
 from reconcile.alignment.romanise import one_name
 from reconcile.alignment.short_names import FullNames, full_names, resolved
 from reconcile.alignment.statements import statement_groups
+from reconcile.alignment.tellings import Claims, Tellings
 from reconcile.claims.extract import Extraction
 from reconcile.claims.mention import Meaning, Mention
 from reconcile.knowledge.gazetteer import Gazetteer
@@ -41,12 +42,13 @@ class Alignment:
         self._named: dict[str, tuple[FullNames, Sequence[Mention]]] = {}
         self._meanings: dict[str, Mapping[str, Meaning]] = {}
         self._parts: dict[str, tuple[Sequence[Mention], _Seen, Part]] = {}
-        self._meetings: dict[tuple[str, str], tuple[Part, Part, Meeting]] = {}
+        self._meetings: dict[tuple[str, str], tuple[Part, Part, Claims | None, Meeting]] = {}
         self._one_name: dict[tuple[str, str, str], bool] = {}
         self._pairs = Pairs(gazetteer)
         self.related = Related()
         """Whether two articles are on one event."""
         self._nearest = Nearest(self.related)
+        self._tellings = Tellings(self.related)
 
     def add(self, extraction: Extraction) -> None:
         """One article more."""
@@ -62,6 +64,7 @@ class Alignment:
         for kept in (self._named, self._meanings, self._parts):
             kept.pop(article, None)
         self._nearest.remove(article)
+        self._tellings = Tellings(self.related)
         self.related.remove(article)
 
     @property
@@ -78,18 +81,32 @@ class Alignment:
         """All that the articles have for each other."""
         parts = self._refreshed()
         by_article = {p.article: p for p in parts}
-        pairs = sorted([*((a, a) for a in by_article), *self._nearest.pairs()])
         kept = {}
-        for a, b in pairs:
+        for (a, b), claims in sorted(self._partners().items()):
             one, other = by_article[a], by_article[b]
             known = self._meetings.get((a, b))
-            if known is None or known[0] is not one or known[1] is not other:
-                found = meet(one, other, self.related, self._gazetteer, statements=self._settings.statements)
-                known = (one, other, found)
+            if known is None or known[0] is not one or known[1] is not other or known[2] != claims:
+                known = (one, other, claims, self._meeting(one, other, claims))
             kept[a, b] = known
         self._meetings = kept
         self._pairs.begin()
-        return Met(parts, [meeting for _, _, meeting in kept.values()], self.related, self._pairs)
+        return Met(parts, [meeting for *_, meeting in kept.values()], self.related, self._pairs)
+
+    def _partners(self) -> Mapping[tuple[str, str], Claims | None]:
+        """The pairs of articles that meet, each with itself too; with the claims where it is for some of them only."""
+        whole: dict[tuple[str, str], Claims | None] = {(a, a): None for a in self._extractions}
+        whole |= dict.fromkeys(self._nearest.pairs())
+        if len(self._extractions) <= ALL_MEET:
+            return whole
+        for article, extraction in self._extractions.items():
+            if article not in self._tellings:
+                self._tellings.add(extraction)
+        return {**self._tellings.pairs(), **whole}
+
+    def _meeting(self, one: Part, other: Part, claims: Claims | None) -> Meeting:
+        if claims is not None:
+            one, other = restricted(one, claims), restricted(other, claims)
+        return meet(one, other, self.related, self._gazetteer, statements=self._settings.statements)
 
     def _refreshed(self) -> list[Part]:
         """The articles as others meet them: with the full names that only others have, and between languages with what

@@ -10,7 +10,7 @@ meeting can be kept while a story grows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.alignment.blocking import PROPOSING, Pair
@@ -58,6 +58,14 @@ def part(article: str, mentions: Sequence[Mention]) -> Part:
         folded.update((mentions[0], mentions) for mentions in same)
     stands_for = {m: one for one, mentions in folded.items() for m in mentions}
     return Part(article, ordered, first, folded, stands_for)
+
+
+def restricted(whole: Part, claims: Collection[str]) -> Part:
+    """The article as far as these claims go; a detail that says the same as others still stands for them."""
+    mentions = tuple([m for m in whole.mentions if m.claim in claims])
+    standing = {whole.stands_for.get(m, m) for m in mentions}
+    first = {kind: [m for m in line if m in standing] for kind, line in whole.first.items()}
+    return Part(whole.article, mentions, first, whole.folded, whole.stands_for)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -20,6 +20,8 @@ from reconcile.alignment.related import Profile, Related
 
 PARTNERS = 9
 """Articles of one language that an article is compared with, for being the nearest to it."""
+ALL_MEET = PARTNERS + 1
+"""Articles of which all meet all."""
 COPY = 0.8
 """Nearness from which two articles are taken for copies as far as partners are concerned."""
 
