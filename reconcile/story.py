@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reconcile.alignment.align import Alignment
-from reconcile.alignment.disputes import Question, questions
+from reconcile.alignment.components import Questions
+from reconcile.alignment.disputes import Question
 from reconcile.claims.extract import Extraction, extract_all
 from reconcile.document import Entries, engine, explain, left_out
 from reconcile.errors import RepeatedArticle
@@ -46,6 +47,7 @@ class Story:
         self._settings = settings or Settings()
         self._gazetteer = Gazetteer.load(self._own.place)
         self._alignment = Alignment(self._settings, self._gazetteer)
+        self._asked = Questions(self._gazetteer)
         self._extractions: dict[str, Extraction] = {}
         self._implied: dict[str, list[Implied]] = {}
         self._independence = Independence()
@@ -149,7 +151,7 @@ class Story:
         groups = met.groups()
         others = {m.claim for g in groups for m in g.mentions}
         groups, chains = split_chains(groups, self._alignment.related, self._gazetteer)
-        asked = [*questions(groups, met.rivals, self._gazetteer), *chains]
+        asked = [*self._asked.ask(groups, met.rivals), *chains]
         for group in met.statements() if self._settings.statements else ():
             if len(group.articles) > 1 or group.mentions[0].claim not in others:
                 asked.append(Question("statement", (group,), group.links))

@@ -14,14 +14,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from reconcile.alignment import semantic
 from reconcile.alignment.across import names_around, namesakes, shown
 from reconcile.alignment.blocking import PROPOSING
-from reconcile.alignment.cluster import Group, Link, agree, contained, join, linked, unfolded
+from reconcile.alignment.cluster import Group, Link, agree, contained, linked
+from reconcile.alignment.components import Groups
 from reconcile.alignment.echoes import told_otherwise
 from reconcile.alignment.meeting import NAMES, Meeting, Part, meet, part, restricted
 from reconcile.alignment.nearest import ALL_MEET, Nearest
 from reconcile.alignment.related import Related, profile
 from reconcile.alignment.romanise import one_name
 from reconcile.alignment.short_names import FullNames, full_names, resolved
-from reconcile.alignment.statements import statement_groups
+from reconcile.alignment.statements import of_two_articles
 from reconcile.alignment.tellings import Claims, Tellings
 from reconcile.claims.extract import Extraction
 from reconcile.claims.mention import Meaning, Mention
@@ -159,18 +160,23 @@ class Alignment:
 
 
 class Pairs:
-    """What two details are to each other, kept from one document to the next as long as somebody asks."""
+    """What details are to each other, kept from one document to the next as long as somebody asks."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._links: dict[tuple[Mention, Mention], Link] = {}
         self._agreeing: dict[tuple[Mention, Mention], bool] = {}
+        self._groups: dict[str, Groups] = {}
         self.begin()
 
     def begin(self) -> None:
         """Forgets what was not asked for since the last call."""
         self._old = self._links, self._agreeing
         self._links, self._agreeing = {}, {}
+
+    def groups(self, kind: str) -> Groups:
+        """The groups of a kind of detail."""
+        return self._groups.setdefault(kind, Groups())
 
     def link(self, a: Mention, b: Mention) -> Link:
         """The two with what their features weigh."""
@@ -209,7 +215,7 @@ class Met:
         """Every typed detail in exactly one group."""
         found: list[Group] = []
         echoed = told_otherwise(k for meeting in self._meetings for k in meeting.against)
-        whole = {m.key: list(same) for p in self._parts for m, same in p.folded.items() if len(same) > 1}
+        whole = {m: same for p in self._parts for m, same in p.folded.items() if len(same) > 1}
 
         def together(a: Mention, b: Mention) -> bool:
             """An article has answered in its own words what it tells otherwise: it does not stand beside the other."""
@@ -218,8 +224,8 @@ class Met:
 
         for kind in sorted({k for p in self._parts for k in p.first} - {"statement"}):
             mentions = [m for p in self._parts for m in p.first.get(kind, ())]
-            joined = join(mentions, self._links(kind, mentions), together)
-            joined = [unfolded(g, whole) for g in joined] if whole else joined
+            links = self._links(kind, mentions)
+            joined = self._pairs.groups(kind).join(mentions, links, together, whole=whole, echoed=echoed)
             found += self._contained(joined, together) if kind == "place" else joined
         return sorted(found, key=lambda g: g.key)
 
@@ -233,7 +239,8 @@ class Met:
     def statements(self) -> list[Group]:
         """Every statement in exactly one group."""
         links = [k for meeting in self._meetings for k in meeting.statements]
-        return statement_groups([m for p in self._parts for m in p.first["statement"]], links)
+        mentions = [m for p in self._parts for m in p.first["statement"]]
+        return self._pairs.groups("statement").join(mentions, links, of_two_articles, whole={}, echoed={})
 
     def _contained(self, groups: Sequence[Group], together: Callable[[Mention, Mention], bool]) -> list[Group]:
         lying: dict[Mention, list[Mention]] = {}

@@ -132,6 +132,9 @@ def contained(
     merged = []
     for made in join([g.mentions[0] for g in groups], standing(links), together):
         parts = [home[m] for m in made.mentions]
+        if len(parts) == 1:
+            merged += parts
+            continue
         mentions = sorted((m for g in parts for m in g.mentions), key=lambda m: m.key)
         merged.append(Group(tuple(mentions), (*made.links, *(k for g in parts for k in g.links))))
     return merged
@@ -153,8 +156,11 @@ def fold_repeats(mentions: Sequence[Mention]) -> list[list[Mention]]:
     return folded
 
 
-def unfolded(group: Group, whole: dict[tuple[str, int, int, str], list[Mention]]) -> Group:
-    mentions = sorted((x for m in group.mentions for x in whole.get(m.key, [m])), key=lambda m: m.key)
+def unfolded(group: Group, whole: Mapping[Mention, Sequence[Mention]]) -> Group:
+    """The group with all that its mentions stand for, `whole`."""
+    if not any(m in whole for m in group.mentions):
+        return group
+    mentions = sorted((x for m in group.mentions for x in whole.get(m, [m])), key=lambda m: m.key)
     return Group(tuple(mentions), group.links)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from reconcile.alignment.cluster import Group, Link, join, standing
+from reconcile.alignment.cluster import Link, standing
 from reconcile.alignment.levels import Score, similarity
 from reconcile.alignment.related import Related
 from reconcile.alignment.relating import Relating
@@ -226,9 +226,9 @@ def statement_links(mentions: Sequence[Mention], related: Related, gazetteer: Ga
     )
 
 
-def statement_groups(statements: Sequence[Mention], links: Sequence[Link]) -> list[Group]:
-    """Every statement in exactly one group; what a group's members differ in is for the verdict to say."""
-    return join(statements, links, lambda a, b: a.article != b.article)
+def of_two_articles(a: Mention, b: Mention) -> bool:
+    """Whether two statements may stand in one group; what its members differ in is for the verdict to say."""
+    return a.article != b.article
 
 
 def _predicate(mention: Mention) -> str:

@@ -118,9 +118,9 @@ def sharpest(question: Question, judge: Judge) -> tuple[Relation, str | None, Me
     """The relation that says most of how two sides differ, its cause, and the mentions that show it."""
     best: tuple[int, tuple[str, int, int, str], tuple[str, int, int, str]] | None = None
     found: tuple[Relation, str | None, Mention, Mention] | None = None
-    for one, two in combinations(question.sides, 2):
-        for a in _wordings(one):
-            for b in _wordings(two):
+    for one, two in combinations([_wordings(side) for side in question.sides], 2):
+        for a in one:
+            for b in two:
                 relating = relate_details(a.detail, b.detail, judge.gazetteer)
                 if relating.relation not in _RANK:
                     continue
