@@ -78,7 +78,7 @@ def build(reading: Reading, speaking: Mapping[str, str]) -> list[Built]:
         found = [_found(reading, i, c, measured.get((c.kind, c.start)), speaking) for i in group for c in by_clause[i]]
         found.append(_found(reading, stating, _statement(reading, clauses[stating]), None, speaking))
         found.sort(key=lambda f: (f.detail.start, f.detail.end, f.detail.kind))
-        claim = Claim(
+        claim = Claim.unchecked(
             id=f"{reading.article.id}:{start}-{end}",
             article=reading.article.id,
             block=reading.block.kind,
@@ -141,9 +141,9 @@ def _found(
     measure: tuple[str, ...] = ()
     if measured is not None:
         first, last = reading.span(measured.start, measured.end)
-        role = Role(start=first, end=last, text=text[first:last], id=measured.concept)
+        role = Role.unchecked(start=first, end=last, text=text[first:last], id=measured.concept)
         measure = measured.stems if candidate.kind == "figure" else ()
-    detail = DETAIL_OF_KIND[candidate.kind](
+    detail = DETAIL_OF_KIND[candidate.kind].unchecked(
         id=_id(reading, start, end, candidate),
         start=start,
         end=end,
@@ -151,7 +151,7 @@ def _found(
         role=role,
         rule=candidate.rule,
         assumptions=candidate.assumptions,
-        value=_value(reading, candidate.value, speaking),  # type: ignore[call-arg]
+        value=_value(reading, candidate.value, speaking),
     )
     return Found(clause, candidate, detail, measure)  # type: ignore[arg-type]
 
@@ -174,7 +174,7 @@ def _value(reading: Reading, value: Value, speaking: Mapping[str, str]) -> Value
 
 def _statement(reading: Reading, clause: Clause) -> Candidate:
     predicate = clause.predicate or _whole(reading, clause)
-    value = StatementValue(
+    value = StatementValue.unchecked(
         predicate=predicate.stem.removeprefix("="), polarity=clause.polarity, modality=clause.modality
     )
     return Candidate("statement", predicate.start, predicate.end, value, "predicate" if clause.predicate else "clause")

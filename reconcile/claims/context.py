@@ -36,11 +36,12 @@ class Surroundings:
         self.clauses = clauses
         self._starts = [c.start for c in clauses]
         self._breaks = [m.start() for m in _BREAK.finditer(text)]
-        named = [Stem(name, at, at + 1, True) for name, at in names]
         inside = sorted(covered)
         own = [s for c in clauses for s in c.stems if not _lies_in(s, inside)]
-        self._stems = sorted(own + named, key=lambda s: (s.start, s.end, s.stem))
-        self._stem_starts = [s.start for s in self._stems]
+        stems = sorted([(start, end, stem) for stem, start, end, _ in own] + [(at, at + 1, name) for name, at in names])
+        self._stems = [stem for _, _, stem in stems]
+        self._stem_starts = [start for start, _, _ in stems]
+        self._stem_ends = [end for _, end, _ in stems]
 
     def clause_at(self, offset: int) -> int:
         """Index of the clause that holds `offset`."""
@@ -59,19 +60,23 @@ class Surroundings:
             return {}
         here = self.clauses[self.clause_at(start)]
         before = self.clauses[self.clause_at(max(0, here.sentence[0] - 2))].sentence
-        middle = bisect_left(self._stem_starts, start)
-        first, last = max(0, middle - _STEMS_AROUND), min(middle + _STEMS_AROUND, len(self._stems))
+        starts, stems = self._stem_starts, self._stems
+        middle = bisect_left(starts, start)
+        first, last = max(0, middle - _STEMS_AROUND), min(middle + _STEMS_AROUND, len(stems))
+        behind = bisect_left(starts, end + 1, middle, last)
+        crossing = [i for i in range(middle, behind) if self._stem_ends[i] > end]
+        near = [*stems[first:middle], *(stems[i] for i in crossing), *stems[behind:last]]
+        places = [*starts[first:middle], *(starts[i] for i in crossing), *starts[behind:last]]
+        layers = {  # from the widest to the closest, which has the last word; of equal ones only the closest
+            before: SENTENCE_BEFORE,
+            here.sentence: SAME_SENTENCE,
+            (here.start, here.end): SAME_CLAUSE,
+            self.segment(start, here): SAME_SEGMENT,
+        }
         found: dict[str, float] = {}
-        for (begin, until), weight in (  # from the widest to the closest, which has the last word
-            (before, SENTENCE_BEFORE),
-            (here.sentence, SAME_SENTENCE),
-            ((here.start, here.end), SAME_CLAUSE),
-            (self.segment(start, here), SAME_SEGMENT),
-        ):
-            at = bisect_left(self._stem_starts, begin, first, last)
-            for stem in self._stems[at : bisect_left(self._stem_starts, until, at, last)]:
-                if stem.start < start or stem.end > end:
-                    found[stem.stem] = weight
+        for (begin, until), weight in layers.items():
+            at = bisect_left(places, begin)
+            found.update(dict.fromkeys(near[at : bisect_left(places, until, at)], weight))
         return found
 
     def words_before(self, offset: int, clause: Clause, reach: int) -> str:

@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol
 from reconcile.claims.build import Built, Found
 from reconcile.claims.named_places import NOWHERE, NamedPlaces
 from reconcile.claims.reading import Reading
-from reconcile.claims.tallies import Asked, Tallies, is_part
+from reconcile.claims.tallies import Asked, Tallies
 from reconcile.claims.vector import Stems, Vector
 from reconcile.languages.base import Candidate
 from reconcile.languages.clauses import Clause
@@ -149,11 +149,14 @@ class Mention:
         return self.detail.value if self.stated is None else self.stated
 
 
+_Dated = tuple[Candidate, DateValue, Recency | None]
+
+
 @dataclass(slots=True)
 class _Near:
-    """The dates and the names in one clause, each with its candidate."""
+    """The dates and the names in one clause, each with its candidate, and each date with its recency."""
 
-    dates: list[tuple[Candidate, DateValue]]
+    dates: list[_Dated]
     names: list[tuple[Candidate, str]]
 
 
@@ -178,7 +181,8 @@ def _near(reading: Reading) -> list[_Near]:
             continue
         counts[index] += 1
         if isinstance(candidate.value, DateValue):
-            by_clause[index].dates.append((candidate, candidate.value))
+            recency = _recency(candidate.value, reading.article.published)
+            by_clause[index].dates.append((candidate, candidate.value, recency))
         if name is not None and name[0] == "@":
             by_clause[index].names.append((candidate, name))
     _carry_periods(reading, by_clause)
@@ -188,7 +192,7 @@ def _near(reading: Reading) -> list[_Near]:
 def _carry_periods(reading: Reading, by_clause: Sequence[_Near]) -> None:
     """Lets a sentence without a date go on in the year of the one before: 지난해 사고는 86건이다. 2명이 숨졌다."""
     sentence: tuple[int, int] | None = None
-    told: list[tuple[Candidate, DateValue]] = []
+    told: list[_Dated] = []
     here: list[int] = []
     for index, clause in enumerate(reading.clauses):
         if clause.sentence != sentence:
@@ -199,10 +203,10 @@ def _carry_periods(reading: Reading, by_clause: Sequence[_Near]) -> None:
             by_clause[index].dates.extend(told)
 
 
-def _period(by_clause: Sequence[_Near], sentence: Sequence[int]) -> list[tuple[Candidate, DateValue]]:
+def _period(by_clause: Sequence[_Near], sentence: Sequence[int]) -> list[_Dated]:
     """The first year, or part of one, of a sentence that names no day."""
     dates = [date for index in sentence for date in by_clause[index].dates]
-    return dates[:1] if all(value.granularity in _PERIODS for _, value in dates) else []
+    return dates[:1] if all(value.granularity in _PERIODS for _, value, _ in dates) else []
 
 
 def _mention(
@@ -211,9 +215,8 @@ def _mention(
     candidate, around, lexicon = found.candidate, reading.around, reading.reader.lexicon
     clause = reading.clauses[found.clause]
     first, last = around.segment(candidate.start, clause)
-    dates = [(other, value) for other, value in near.dates if other is not candidate]
-    close = [value for other, value in dates if first <= other.start < last]
-    spoken_of = close or [value for _, value in dates]
+    dates = [dated for dated in near.dates if dated[0] is not candidate]
+    spoken_of = [dated for dated in dates if first <= dated[0].start < last] or dates
     figure = candidate.value if isinstance(candidate.value, FigureValue) else None
     predicate = clause.predicate.stem if clause.predicate else None
     context = tuple(sorted(around.context(candidate.start, candidate.end).items()))
@@ -229,9 +232,9 @@ def _mention(
         predicate=predicate,
         polarity=clause.polarity,
         modality=clause.modality,
-        dates=tuple(spoken_of),
+        dates=tuple([value for _, value, _ in spoken_of]),
         names=frozenset([name for other, name in near.names if other is not candidate]),
-        part=is_part(reading, found),
+        part=tallies.is_part(found.detail),
         whole=figure is not None
         and (
             around.text.startswith(lexicon.wholes_behind, candidate.end)
@@ -245,15 +248,13 @@ def _mention(
         past=clause.past,
         subjects=_matching(candidate.value, lexicon.quote_subject) if candidate.kind == "quote" else (),
         negations=_matching(candidate.value, lexicon.quote_negation) if candidate.kind == "quote" else (),
-        other_time=any(
-            _recency(value, reading.article.published) == "else" for value in (close or [v for _, v in dates])
-        ),
+        other_time="else" in [recency for _, _, recency in spoken_of],
         recency=_recency(candidate.value, reading.article.published),
         to_come=_to_come(candidate, reading.article.published),
         rest=_without(claim, found.detail),
         frames=_frames(reading, claim, found, clause),
-        frequency=tallies.frequency(found),
-        answers=tallies.answers(reading, found),
+        frequency=tallies.frequency(found.detail),
+        answers=tallies.answers(found.detail),
         places=places,
         place_role=reading.reader.place_roles(around.text, candidate) if candidate.kind == "place" else None,
         position=found.detail.start / max(1, len(reading.article.text)),
@@ -282,10 +283,11 @@ def _frames(reading: Reading, claim: Claim, found: Found, clause: Clause) -> tup
 
 
 def _frame(text: str, start: int, end: int) -> str | None:
-    before, behind = text[:start].casefold(), text[end:].casefold()
-    letters = [_MARKS.sub("", part) for part in (before, behind)]
-    told = sum(len(part) for part in letters) >= _FRAME_LETTERS and len(before.split() + behind.split()) >= _FRAME_WORDS
-    return _GAP.join(letters) if told else None
+    before, behind = text[:start], text[end:]
+    if len(before.split()) + len(behind.split()) < _FRAME_WORDS:
+        return None
+    left, right = _MARKS.sub("", before.casefold()), _MARKS.sub("", behind.casefold())
+    return f"{left}{_GAP}{right}" if len(left) + len(right) >= _FRAME_LETTERS else None
 
 
 def _recency(value: object, published: str | None) -> Recency | None:

@@ -8,13 +8,15 @@ Two articles that each give one answer are likelier to answer one question than 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import log2
 
 from reconcile.claims.build import Built, Found
 from reconcile.claims.reading import Reading
 from reconcile.claims.vector import Stems, Vector, vector
 from reconcile.knowledge import units
+from schemas.claim import Detail
 from schemas.values import DateValue, FigureValue, PlaceValue, Value
 
 Readings = Sequence[tuple[Reading, Sequence[Built]]]
@@ -26,6 +28,18 @@ _PARTITIVE_REACH = 16
 """Characters before a figure in which a partitive word still governs it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What of a detail is counted."""
+
+    kind: str
+    value: tuple[Hashable, ...]
+    asked: tuple[Asked, ...]
+    part: bool
+    body: bool
+    """Whether it stands in the body: headlines and captions repeat what that says."""
+
+
 class Tallies:
     """The counts of one article; `stems` are the clauses that each stem stands in."""
 
@@ -33,21 +47,38 @@ class Tallies:
         most = sum(len(reading.clauses) for reading, _ in readings) + 2
         self._rarity = {stem: log2(most / (count + 1)) for stem, count in stems.items()}
         self._unseen = log2(most)
-        self._frequency = _frequencies(readings)
-        self._answers = _answers(readings)
+        self._told = {
+            found.detail.id: _told(reading, found)
+            for reading, built in readings
+            for made in built
+            for found in made.found
+        }
+        self._frequency = Counter((told.kind, told.value) for told in self._told.values() if told.body)
+        self._answers = _answers(self._told.values())
 
     def weigh(self, context: Stems) -> Vector:
         """The stems by closeness times rarity: log2 of how few clauses have one (inverse document frequency)."""
         known, unseen = self._rarity, self._unseen
         return vector({stem: closeness * known.get(stem, unseen) for stem, closeness in context})
 
-    def frequency(self, found: Found) -> int:
-        """How many details in the body have the value of this one, itself counted."""
-        return max(1, self._frequency[found.detail.kind, *value_key(found.detail.value)])
+    def is_part(self, detail: Detail) -> bool:
+        """Whether the wording makes a count a part of a whole (부상자 가운데 14명, of whom 14)."""
+        return self._told[detail.id].part
 
-    def answers(self, reading: Reading, found: Found) -> Mapping[Asked, int]:
+    def frequency(self, detail: Detail) -> int:
+        """How many details in the body have the value of this one, itself counted."""
+        told = self._told[detail.id]
+        return max(1, self._frequency[told.kind, told.value])
+
+    def answers(self, detail: Detail) -> Mapping[Asked, int]:
         """How many different values the article gives to each question that a detail may answer."""
-        return {asked: max(1, self._answers[asked]) for asked in _asked(reading, found)}
+        return {asked: max(1, self._answers[asked]) for asked in self._told[detail.id].asked}
+
+
+def _told(reading: Reading, found: Found) -> _Told:
+    detail = found.detail
+    body = reading.block.kind == "paragraph"
+    return _Told(detail.kind, value_key(detail.value), tuple(_asked(reading, found)), _is_part(reading, found), body)
 
 
 def value_key(value: Value) -> tuple[Hashable, ...]:
@@ -61,8 +92,7 @@ def value_key(value: Value) -> tuple[Hashable, ...]:
     return (value,)
 
 
-def is_part(reading: Reading, found: Found) -> bool:
-    """Whether the wording makes a count a part of a whole (부상자 가운데 14명, of whom 14)."""
+def _is_part(reading: Reading, found: Found) -> bool:
     candidate = found.candidate
     if not isinstance(candidate.value, FigureValue) or not units.is_counted(candidate.value.unit):
         return False
@@ -70,26 +100,11 @@ def is_part(reading: Reading, found: Found) -> bool:
     return any(word in before for word in reading.reader.lexicon.partitives)
 
 
-def _frequencies(readings: Readings) -> Counter[tuple[Hashable, ...]]:
-    """In the body only: headlines and captions repeat what it says."""
-    return Counter(
-        (found.detail.kind, *value_key(found.detail.value))
-        for reading, built in readings
-        if reading.block.kind == "paragraph"
-        for made in built
-        for found in made.found
-    )
-
-
-def _answers(readings: Readings) -> Counter[Asked]:
+def _answers(details: Iterable[_Told]) -> Counter[Asked]:
     given: dict[Asked, set[tuple[Hashable, ...]]] = {}
-    for reading, built in readings:
-        for made in built:
-            for found in made.found:
-                if is_part(reading, found):
-                    continue
-                for asked in _asked(reading, found):
-                    given.setdefault(asked, set()).add(value_key(found.detail.value))
+    for told in details:
+        for asked in () if told.part else told.asked:
+            given.setdefault(asked, set()).add(told.value)
     return Counter({asked: _told_apart(asked[0], values) for asked, values in given.items()})
 
 
