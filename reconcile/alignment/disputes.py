@@ -11,7 +11,7 @@ joins the sides (groups of details that agree) which such a pair holds against e
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -25,6 +25,7 @@ from reconcile.alignment.scenes import WIDE, scene_pairs, tell_of_one_level
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
 from reconcile.claims.named_places import links
+from reconcile.claims.tallies import value_key
 from reconcile.knowledge.gazetteer import Gazetteer
 from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue
 
@@ -105,6 +106,7 @@ def differing(mentions: Sequence[Mention], gazetteer: Gazetteer, *, within: bool
     `mentions` are those of two articles, which are held against each other, or `within` of one.
     """
     found = [] if within else _echoes(mentions, gazetteer)
+    figures = _figures(mentions)
     known = {(k.first, k.second) for k in found}
     lines: dict[tuple[str, str], list[Mention]] = {}
     for mention in sorted(mentions, key=lambda m: m.key):
@@ -123,7 +125,7 @@ def differing(mentions: Sequence[Mention], gazetteer: Gazetteer, *, within: bool
             if relating.standing != "different" or (a, b) in known or unfit(a, b) is not None:
                 continue
             link = Link(a, b, Score(a, b, relating))
-            if printed_again(link):
+            if printed_again(link) or (kind == "date" and _date_two_figures(link, figures)):
                 continue
             if refusal(link) is None and not (kind == "figure" and _parts_of_whole(link, told)):
                 found.append(link)
@@ -178,6 +180,22 @@ def _disputes(groups: Sequence[Group], differing: Sequence[Link], gazetteer: Gaz
         if link.first.detail.kind != "figure" or link.echo or is_slip(link) or not _told_apart(one, two):
             found.append(link)
     return found
+
+
+def _figures(mentions: Sequence[Mention]) -> dict[str, dict[Hashable, Hashable]]:
+    """The values of the figures that each claim states, by their unit and what they measure."""
+    found: dict[str, dict[Hashable, Hashable]] = {}
+    for mention in mentions:
+        value = mention.detail.value
+        if isinstance(value, FigureValue) and mention.measure:
+            found.setdefault(mention.claim, {})[value.unit, mention.measure[0]] = value_key(value)
+    return found
+
+
+def _date_two_figures(link: Link, figures: Mapping[str, Mapping[Hashable, Hashable]]) -> bool:
+    """Whether two dates set two figures of one thing at two times: 지난해 97곳, 올해 79곳."""
+    one, other = (figures.get(m.claim, {}) for m in (link.first, link.second))
+    return any(one[asked] != other[asked] for asked in one.keys() & other.keys())
 
 
 def _amounts(line: Sequence[Mention]) -> dict[str, frozenset[Fraction]]:
