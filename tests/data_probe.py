@@ -36,6 +36,7 @@ def use_everything() -> None:
     import sources
     from reconcile.alignment.kin import akin
     from reconcile.bench.words import words
+    from reconcile.claims.wordings import opposites
     from reconcile.cli.demo import articles as bundled
     from reconcile.knowledge.calendar import holiday_of
     from reconcile.knowledge.gazetteer import Gazetteer
@@ -55,6 +56,7 @@ def use_everything() -> None:
     bundled()
     for language in ("ko", "en"):
         words(language)
+        opposites(language)
 
 
 def with_unknown_key(table: Any) -> Any:
