@@ -27,6 +27,7 @@ OVERNIGHT = "overnight"
 """Assumptions of a detail that leave open what its value alone would decide."""
 _CLOCK_RULE = "clock"
 """How the names of rules begin that read a clock and no day."""
+_CLOCKS = frozenset({"hour", "minute"})
 _NIGHT = timedelta(hours=12)
 _DAYS_MISTAKEN = timedelta(days=2)
 """How far the day of a clock that tells none may be off."""
@@ -60,14 +61,13 @@ def _other_day(a: Detail, b: Detail) -> Relating | None:
             night = _moved(_date(one), timedelta(0), _NIGHT)
             if night is not None and relate_dates(night, _date(other)).standing == "same":
                 return COMPATIBLE
-    if not (_is_bare_clock(a) or _is_bare_clock(b)):
+    if not {_date(a).granularity, _date(b).granularity} <= _CLOCKS or not (_is_bare_clock(a) or _is_bare_clock(b)):
         return None
     apart = datetime.fromisoformat((_date(a).start or "")[:10]) - datetime.fromisoformat((_date(b).start or "")[:10])
     if not apart or abs(apart) > _DAYS_MISTAKEN:
         return None
     moved = _moved(_date(b), apart, apart)
-    same = moved is not None and relate_dates(_date(a), moved).standing == "same"
-    return COMPATIBLE if same and {_date(a).granularity, _date(b).granularity} <= {"hour", "minute"} else None
+    return COMPATIBLE if moved is not None and relate_dates(_date(a), moved).standing == "same" else None
 
 
 def _other_year(a: Detail, b: Detail) -> Relating | None:

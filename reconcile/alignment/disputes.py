@@ -18,6 +18,7 @@ from fractions import Fraction
 from reconcile.alignment import blocking
 from reconcile.alignment.cluster import Group, Link, standing
 from reconcile.alignment.counts import runs_on
+from reconcile.alignment.decimal import exact
 from reconcile.alignment.echoes import echoes, in_one_clause, printed_again
 from reconcile.alignment.levels import Score, times
 from reconcile.alignment.refusals import is_slip, refusal, unfit
@@ -204,7 +205,7 @@ def _amounts(line: Sequence[Mention]) -> dict[str, frozenset[Fraction]]:
     for mention in line:
         value = mention.detail.value
         if isinstance(value, FigureValue) and value.amount is not None:
-            found.setdefault(mention.claim, set()).add(Fraction(value.amount))
+            found.setdefault(mention.claim, set()).add(exact(value.amount))
     return {claim: frozenset(amounts) for claim, amounts in found.items()}
 
 
@@ -213,7 +214,7 @@ def _parts_of_whole(link: Link, told: Mapping[str, frozenset[Fraction]]) -> bool
     for whole, part in ((link.first, link.second), (link.second, link.first)):
         value, parts = whole.detail.value, told.get(part.claim, frozenset())
         stated = value.amount if isinstance(value, FigureValue) else None
-        if stated is not None and len(parts) > 1 and Fraction(stated) == sum(parts):
+        if stated is not None and len(parts) > 1 and exact(stated) == sum(parts):
             return True
     return False
 
@@ -246,7 +247,7 @@ def _partners(
             index.setdefault(key, []).append(i)
     pairs = set(more)
     for bucket in index.values():
-        if len(bucket) <= _OPEN_QUESTIONS * 4 and len({where[i] for i in bucket}) > 1:
+        if 1 < len(bucket) <= _OPEN_QUESTIONS * 4 and len({where[i] for i in bucket}) > 1:
             for n, i in enumerate(bucket):
                 pairs.update([(i, j) for j in bucket[n + 1 : n + 1 + _OPEN_QUESTIONS] if where[i] != where[j]])
     for i, j in sorted(pairs):

@@ -55,14 +55,12 @@ def refusal(link: Link) -> str | None:
         return "time_differs" if score.level("time") == "other" else None
     if (before := unfit(link.first, link.second)) is not None:
         return before
-    running = runs_on(link.first) and runs_on(link.second)
-    counted_once = running and score.level("rivals") == "one"
-    told_of_one_time = (
-        counted_once or (is_slip(link) and _up_to_moments(link)) or (kind == "place" and _one_scene(link))
-    )
-    if score.level("time") == "other" and not told_of_one_time:
+    slip = is_slip(link)
+    if score.level("time") == "other" and not (
+        _counted_once(link) or (slip and _up_to_moments(link)) or (kind == "place" and _one_scene(link))
+    ):
         return "time_differs"
-    if not is_slip(link):
+    if not slip:
         if kind == "figure" and score.level("time") == "apart":
             return "time_differs"
         if score.level("modality") == "plan":
@@ -71,7 +69,7 @@ def refusal(link: Link) -> str | None:
             return "modifiers_differ"
         if score.level("role") in _OTHER_ROLE and score.level("wording") not in _ONE_SENTENCE:
             return "part_played_differs" if kind == "place" else "measure_differs"
-        if kind == "figure" and score.level("name") == "other" and not counted_once:
+        if kind == "figure" and score.level("name") == "other" and not _counted_once(link):
             return "names_differ"
         if {link.first.to_come, link.second.to_come} == {True, False}:
             return "target_and_result"
@@ -93,6 +91,11 @@ def unfit(a: Mention, b: Mention) -> str | None:
     if a.detail.kind == "place" and rivals(a, b) == "stated":
         return "states_both"
     return "unit_unspecific" if a.detail.kind == "figure" and unit_level(a, b) != "specific" else None
+
+
+def _counted_once(link: Link) -> bool:
+    """Whether both are counts that run on, of which each article gives one."""
+    return runs_on(link.first) and runs_on(link.second) and link.score.level("rivals") == "one"
 
 
 def _up_to_moments(link: Link) -> bool:

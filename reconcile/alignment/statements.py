@@ -160,13 +160,13 @@ class Statements:
         for mention in self.all:
             for key in _keys(mention):
                 buckets.setdefault(key, []).append(mention)
-        seen: set[tuple[object, object]] = set()
+        seen: set[tuple[Mention, Mention]] = set()
         for key in sorted(buckets):
             if len(buckets[key]) > _BUCKET:
                 continue
             for a, b in combinations(buckets[key], 2):
-                if a.article != b.article and (a.key, b.key) not in seen and self._related(a.article, b.article):
-                    seen.add((a.key, b.key))
+                if a.article != b.article and (a, b) not in seen and self._related(a.article, b.article):
+                    seen.add((a, b))
                     yield a, b
 
     def relate(self, a: Mention, b: Mention) -> Relating:
