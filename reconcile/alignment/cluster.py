@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reconcile.alignment.blocking import Pair
-from reconcile.alignment.counts import count_other_states
+from reconcile.alignment.counts import count_other_states, runs_on
 from reconcile.alignment.levels import Score
 from reconcile.alignment.translations import translated
 from reconcile.alignment.values import Relating, relate_details
@@ -33,6 +33,8 @@ WITHIN_ARTICLE, HEADING_TO_BODY = 6.0, 1.0
 """Bits more that two details of one article need, since it names a day, a town or a number for many reasons; less
 between a headline or a caption and the text that it stands over.
 """
+OF_A_PAST_YEAR = 2.0
+"""The same for figures of which only one is told of a past year (the 2 dead of 2025)."""
 PART_OF_WHOLE = 12.0
 """Bits more where one wording makes its figure a part of a whole and the other does not."""
 NEAR_BEST = 1.0
@@ -74,9 +76,19 @@ def agree(a: Mention, b: Mention, gazetteer: Gazetteer) -> bool:
         return True  # one source quotes in two what another quotes in one
     if a.detail.kind == "quote" and a.language != b.language:
         return translated(a, b)
-    if a.detail.kind == "figure" and count_other_states(a, b):
+    if _of_two_things(a, b):
         return False
     return relate_details(a.detail, b.detail, gazetteer).standing == "same"
+
+
+def _of_two_things(a: Mention, b: Mention) -> bool:
+    """Whether two details tell of two things whatever their values: a town where it happened, and one 30 miles off."""
+    if a.detail.kind == "figure":
+        return count_other_states(a, b)
+    if a.detail.kind == "date":
+        return a.dateline != b.dateline
+    measured = [m.place_role == "measured" for m in (a, b) if m.place_role is not None]
+    return len(set(measured)) > 1
 
 
 def linked(a: Mention, b: Mention, gazetteer: Gazetteer) -> Link:
@@ -97,7 +109,7 @@ def agreeing(kind: str, pairs: Iterable[Pair], rivals: Iterable[Link], gazetteer
     """
     if kind not in AGREE_AT:
         return [linked(a, b, gazetteer) for a, b in pairs if agree(a, b, gazetteer)]
-    related = ((a, b, relate_details(a.detail, b.detail, gazetteer)) for a, b in pairs)
+    related = ((a, b, relate_details(a.detail, b.detail, gazetteer)) for a, b in pairs if not _of_two_things(a, b))
     links = [_weighed(a, b, relating) for a, b, relating in related if relating.standing == "same"]
     good = [k for k in links if k.score.total >= least(k)]
     kept = set(standing([*good, *rivals]))
@@ -186,12 +198,25 @@ def least(link: Link) -> float:
     telling = value in _TELLING and link.score.level("unit") == "specific"
     close = loose and link.score.level("context") == "close"
     bits = TELLING_AT if telling or close else (LOOSELY_AT if loose else AGREE_AT)[link.first.detail.kind]
+    if _of_a_past_year(link):
+        bits = max(bits, OF_A_PAST_YEAR)
     if link.score.level("scope") == "part":
         bits += PART_OF_WHOLE
     if link.first.article == link.second.article:
         over = (link.first.block == "paragraph") != (link.second.block == "paragraph")
         bits += HEADING_TO_BODY if over else WITHIN_ARTICLE
     return bits
+
+
+def _of_a_past_year(link: Link) -> bool:
+    """Whether only one figure is told of a past year, and no noun says that it is that of the other all the same.
+
+    The dead of a year and those of a crash have one noun.
+    """
+    if link.first.past_year == link.second.past_year or link.score.level("time") not in ("apart", "other"):
+        return False
+    running = runs_on(link.first) and runs_on(link.second)
+    return running or link.score.level("measure") not in ("phrase", "head", "narrowed", "concept")
 
 
 def _is_loose(link: Link) -> bool:

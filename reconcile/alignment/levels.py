@@ -122,6 +122,13 @@ def levels(a: Mention, b: Mention, relating: Relating) -> list[tuple[str, str]]:
     return [(s.feature, s.level) for s in Score(a, b, relating).steps[1:]]
 
 
+def _position(a: Mention, b: Mention) -> str | None:
+    """A picture was taken on a day of its own: a date under it is not the day of what the text tells."""
+    if a.detail.kind == "date" and (a.block == "caption") != (b.block == "caption"):
+        return "caption"
+    return "lead" if a.position < _LEAD and b.position < _LEAD else None
+
+
 _PLAN = frozenset({"planned", "expected", "requested", "conditional"})
 
 
@@ -296,6 +303,6 @@ _READ: dict[str, Callable[[Mention, Mention], str | None]] = {
     "time": times,
     "name": _names,
     "language": lambda a, b: "other" if a.language != b.language else None,
-    "position": lambda a, b: "lead" if a.position < _LEAD and b.position < _LEAD else None,
+    "position": _position,
 }
 """What reads the level of each feature but the value, and the surroundings, whose two are read together."""

@@ -73,7 +73,7 @@ def _tells(mention: Mention, level: str, other: Mention, gazetteer: Gazetteer) -
     return place is not None and value.id is not None and gazetteer.contains(place, value.id)
 
 
-_ELSEWHERE = frozenset({"measured", "comparison"})
+_ELSEWHERE = frozenset({"measured", "beside", "comparison"})
 """Roles of places that something is told of elsewhere."""
 
 

@@ -31,11 +31,15 @@ _AS_OF_REACH = 24
 _DETAILS_AROUND = 24
 """Details of a clause that are looked at for its dates and names; only a clause of pathological length has more."""
 
+_IN_DATELINE, _DATELINE_REACH = 4, 24
+"""Details that a dateline may have, and characters between its place and its date."""
+
 _FRAME_LETTERS, _FRAME_WORDS = 8, 3
 """What a clause needs around a detail to be known again."""
 _GAP = "\x1f"
 
 _PERIODS = frozenset({"quarter", "half", "year", "decade"})
+_YEARS = frozenset({"year", "decade"})
 
 FREE_OF_LANGUAGE = "=@#"
 """First characters of the names of concepts, of people and places, and of values."""
@@ -105,6 +109,8 @@ class Mention:
     """Of a quote: its words that tell who, and those that turn it round."""
     other_time: bool
     """Whether a date of its clause lies elsewhere than the publication: last year, in March, five days ago."""
+    past_year: bool
+    """Whether all that its clause tells of time are years before that of the publication."""
     recency: Recency | None
     """Of a date: how it lies to the publication of its article; None where either is unknown."""
     to_come: bool | None
@@ -124,6 +130,8 @@ class Mention:
     """Of a place: all that its article names."""
     place_role: PlaceRole | None
     """Of a place: what it is in its clause."""
+    dateline: bool
+    """Of a date: whether it tells when the report was written (ATLANTA, 9 September, …)."""
     language: str
     across: Across | None = None
     """Given where two languages are compared."""
@@ -158,6 +166,8 @@ class _Near:
 
     dates: list[_Dated]
     names: list[tuple[Candidate, str]]
+    written: Candidate | None = None
+    """The date of a dateline."""
 
 
 def mentions(reading: Reading, built: Sequence[Built], tallies: Tallies, places: NamedPlaces) -> Iterator[Mention]:
@@ -186,7 +196,20 @@ def _near(reading: Reading) -> list[_Near]:
         if name is not None and name[0] == "@":
             by_clause[index].names.append((candidate, name))
     _carry_periods(reading, by_clause)
+    if by_clause:
+        by_clause[0].written = _written(reading)
     return by_clause
+
+
+def _written(reading: Reading) -> Candidate | None:
+    """The date that stands in the dateline which a passage begins with."""
+    end: int | None = None
+    for candidate in reading.candidates[:_IN_DATELINE]:
+        if candidate.kind == "place" and reading.reader.place_roles(reading.around.text, candidate) == "dateline":
+            end = candidate.end
+        elif candidate.kind == "date" and end is not None and candidate.start - end <= _DATELINE_REACH:
+            return candidate
+    return None
 
 
 def _carry_periods(reading: Reading, by_clause: Sequence[_Near]) -> None:
@@ -249,6 +272,9 @@ def _mention(
         subjects=_matching(candidate.value, lexicon.quote_subject) if candidate.kind == "quote" else (),
         negations=_matching(candidate.value, lexicon.quote_negation) if candidate.kind == "quote" else (),
         other_time="else" in [recency for _, _, recency in spoken_of],
+        past_year=candidate.kind == "figure"
+        and bool(spoken_of)
+        and all([_is_past_year(value, reading.article.published) for _, value, _ in spoken_of]),
         recency=_recency(candidate.value, reading.article.published),
         to_come=_to_come(candidate, reading.article.published),
         rest=_without(claim, found.detail),
@@ -257,6 +283,7 @@ def _mention(
         answers=tallies.answers(found.detail),
         places=places,
         place_role=reading.reader.place_roles(around.text, candidate) if candidate.kind == "place" else None,
+        dateline=candidate is near.written,
         position=found.detail.start / max(1, len(reading.article.text)),
         language=reading.reader.code,
     )
@@ -297,6 +324,12 @@ def _recency(value: object, published: str | None) -> Recency | None:
     if value.granularity in ("minute", "hour", "day"):
         return "now" if abs((day - start).days) <= _NOW else "else"
     return "current" if start <= day < end else "else"
+
+
+def _is_past_year(value: DateValue, published: str | None) -> bool:
+    if value.granularity not in _YEARS or value.bound is not None or value.end is None or published is None:
+        return False
+    return value.end <= published[:10]
 
 
 def _to_come(candidate: Candidate, published: str | None) -> bool | None:

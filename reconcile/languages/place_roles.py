@@ -19,7 +19,7 @@ from reconcile.languages.loader import load_table
 from schemas.base import Model
 from schemas.values import PlaceValue
 
-PlaceRole = Literal["site", "dateline", "measured", "from", "to", "attribute", "comparison"]
+PlaceRole = Literal["site", "dateline", "measured", "beside", "from", "to", "attribute", "comparison"]
 
 PlaceRoleReader = Callable[[str, Candidate], PlaceRole | None]
 """The text of a passage and a place in it → what the place is there; None where the language does not tell."""
