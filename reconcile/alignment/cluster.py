@@ -76,19 +76,22 @@ def agree(a: Mention, b: Mention, gazetteer: Gazetteer) -> bool:
         return True  # one source quotes in two what another quotes in one
     if a.detail.kind == "quote" and a.language != b.language:
         return translated(a, b)
-    if _of_two_things(a, b):
+    if of_two_things(a, b) is not None:
         return False
     return relate_details(a.detail, b.detail, gazetteer).standing == "same"
 
 
-def _of_two_things(a: Mention, b: Mention) -> bool:
-    """Whether two details tell of two things whatever their values: a town where it happened, and one 30 miles off."""
+def of_two_things(a: Mention, b: Mention) -> str | None:
+    """The code of what makes two details tell of two things whatever their values; None where nothing does.
+
+    A town where it happened, and one 30 miles off; the day of a vote, and that of the release on it.
+    """
     if a.detail.kind == "figure":
-        return count_other_states(a, b)
+        return "other_state" if count_other_states(a, b) else None
     if a.detail.kind == "date":
-        return a.dateline != b.dateline
-    measured = [m.place_role == "measured" for m in (a, b) if m.place_role is not None]
-    return len(set(measured)) > 1
+        return "dateline" if a.dateline != b.dateline else None
+    measured = {m.place_role == "measured" for m in (a, b) if m.place_role is not None}
+    return "part_played_differs" if len(measured) > 1 else None
 
 
 def linked(a: Mention, b: Mention, gazetteer: Gazetteer) -> Link:
@@ -109,7 +112,7 @@ def agreeing(kind: str, pairs: Iterable[Pair], rivals: Iterable[Link], gazetteer
     """
     if kind not in AGREE_AT:
         return [linked(a, b, gazetteer) for a, b in pairs if agree(a, b, gazetteer)]
-    related = ((a, b, relate_details(a.detail, b.detail, gazetteer)) for a, b in pairs if not _of_two_things(a, b))
+    related = ((a, b, relate_details(a.detail, b.detail, gazetteer)) for a, b in pairs if of_two_things(a, b) is None)
     links = [_weighed(a, b, relating) for a, b, relating in related if relating.standing == "same"]
     good = [k for k in links if k.score.total >= least(k)]
     kept = set(standing([*good, *rivals]))

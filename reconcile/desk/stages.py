@@ -66,6 +66,8 @@ class Stages:
         """The code of the rule that keeps the two apart; None where no rule does, or none gives its name."""
         if a.detail.kind == "statement":
             return self._statements.refusal(a, b)
+        if self.relating(a, b).standing == "same":
+            return cluster.of_two_things(a, b)
         if self.relating(a, b).standing != "different" or a.detail.kind not in (*refusals.DISPUTE_AT, "quote"):
             return None
         refusal = refusals.refusal(self._link(a, b))
