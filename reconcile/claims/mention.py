@@ -274,7 +274,7 @@ def _mention(
         other_time="else" in [recency for _, _, recency in spoken_of],
         past_year=candidate.kind == "figure"
         and bool(spoken_of)
-        and all([_is_past_year(value, reading.article.published) for _, value, _ in spoken_of]),
+        and all(_is_past_year(value, reading.article.published) for _, value, _ in spoken_of),
         recency=_recency(candidate.value, reading.article.published),
         to_come=_to_come(candidate, reading.article.published),
         rest=_without(claim, found.detail),
