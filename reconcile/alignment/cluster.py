@@ -33,6 +33,8 @@ WITHIN_ARTICLE, HEADING_TO_BODY = 6.0, 1.0
 """Bits more that two details of one article need, since it names a day, a town or a number for many reasons; less
 between a headline or a caption and the text that it stands over.
 """
+UNDER_A_PICTURE = 0.5
+"""The same for dates of which one stands in a caption."""
 OF_A_PAST_YEAR = 2.0
 """The same for figures of which only one is told of a past year (the 2 dead of 2025)."""
 PART_OF_WHOLE = 12.0
@@ -201,6 +203,8 @@ def least(link: Link) -> float:
     telling = value in _TELLING and link.score.level("unit") == "specific"
     close = loose and link.score.level("context") == "close"
     bits = TELLING_AT if telling or close else (LOOSELY_AT if loose else AGREE_AT)[link.first.detail.kind]
+    if link.first.detail.kind == "date" and link.score.level("position") == "caption":
+        bits = max(bits, UNDER_A_PICTURE)
     if _of_a_past_year(link):
         bits = max(bits, OF_A_PAST_YEAR)
     if link.score.level("scope") == "part":

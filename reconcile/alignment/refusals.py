@@ -94,7 +94,9 @@ def unfit(a: Mention, b: Mention) -> str | None:
 
 
 def _counted_once(link: Link) -> bool:
-    """Whether both are counts that run on, of which each article gives one."""
+    """Whether both are counts that run on, of which each article gives one, and neither is that of a past year."""
+    if link.first.past_year != link.second.past_year:
+        return False
     return runs_on(link.first) and runs_on(link.second) and link.score.level("rivals") == "one"
 
 
