@@ -40,23 +40,26 @@ class Entries:
     """The entries of a document, each written once and kept for the next document as long as nothing in it changes."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[object, ...], ReconciledEntry] = {}
+        self._kept: dict[tuple[object, ...], tuple[ReconciledEntry, list[Link]]] = {}
         self._rows: dict[Link, tuple[Because, ...]] = {}
 
     def write(
         self, claims: Sequence[Claim], asked: Sequence[Question], comparisons: Sequence[Comparison]
     ) -> list[ReconciledEntry]:
         """The entries, each with its comparisons; `comparisons` are those of the questions `asked`."""
-        kept: dict[tuple[object, ...], ReconciledEntry] = {}
+        kept: dict[tuple[object, ...], tuple[ReconciledEntry, list[Link]]] = {}
         rows: dict[Link, tuple[Because, ...]] = {}
         found = []
         for entry in entries(claims, asked):
             # A kept entry holds its comparisons, so that their ids are their own.
             mark = (entry.claims, entry.also_in, entry.links, tuple([id(comparisons[i]) for i in entry.questions]))
-            best = _best_links(entry)
+            known = self._kept.get(mark)
+            best = _best_links(entry) if known is None else known[1]
             rows |= {link: self._rows.get(link) or _because(link) for link in best}
-            kept[mark] = written = self._kept.get(mark) or _entry(entry, comparisons, [rows[link] for link in best])
-            found.append(written)
+            if known is None:
+                known = _entry(entry, comparisons, [rows[link] for link in best]), best
+            kept[mark] = known
+            found.append(known[0])
         self._kept, self._rows = kept, rows
         return found
 

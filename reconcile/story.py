@@ -123,8 +123,10 @@ class Story:
         kept: dict[tuple[object, ...], Comparison] = {}
         found = []
         for question in asked:
-            sources = self._independence.mark((m.article, m.start, m.end) for m in question.mentions)
-            mark = (question.kind, tuple([side.mentions for side in question.sides]), sources)
+            sides = tuple([side.mentions for side in question.sides])
+            several = len({side.articles for side in question.sides}) > 1 or len(question.sides[0].articles) > 1
+            places = ((m.article, m.start, m.end) for m in question.mentions)
+            mark = (question.kind, sides, self._independence.mark(places) if several else ())
             kept[mark] = comparison = self._comparisons.get(mark) or judge.comparison(question)
             found.append(comparison)
         self._comparisons = kept

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from reconcile.alignment import cluster, refusals
 from reconcile.alignment.align import align
 from reconcile.alignment.blocking import PROPOSING
+from reconcile.alignment.echoes import echoes, in_one_clause
 from reconcile.alignment.levels import Score
 from reconcile.alignment.statements import Statements
 from reconcile.alignment.values import Relating, relate_details
@@ -32,6 +33,7 @@ class Stages:
         extractions = extract_all(sorted(articles, key=lambda a: a.id), own)
         self._alignment = align(extractions, settings, self._gazetteer)
         self.mentions = self._alignment.mentions
+        self._echoes: dict[tuple[str, str], dict[frozenset[Mention], Relating]] = {}
         self._partners: dict[tuple[Key, str, str], tuple[float, Mention] | None] = {}
         self._statements = Statements(self.mentions, self._alignment.related, self._gazetteer)
 
@@ -55,7 +57,24 @@ class Stages:
         """How the two values stand."""
         if a.detail.kind == "statement":
             return self._statements.relate(a, b)
-        return relate_details(a.detail, b.detail, self._gazetteer)
+        echo = self._between(a.article, b.article).get(frozenset((a, b)))
+        return relate_details(a.detail, b.detail, self._gazetteer) if echo is None else echo
+
+    def echo(self, a: Mention, b: Mention) -> bool:
+        """Whether one clause holds both, and they are all that differs in it."""
+        return frozenset((a, b)) in self._between(a.article, b.article)
+
+    def _between(self, one: str, other: str) -> dict[frozenset[Mention], Relating]:
+        """The echoes of two articles that are two answers, with how their values stand."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._echoes:
+            found = self._echoes[pair] = {}
+            if one != other and self.related(one, other):
+                for a, b in echoes(m for m in self.mentions if m.article in pair):
+                    relating = in_one_clause(a, b, relate_details(a.detail, b.detail, self._gazetteer))
+                    if relating is not None:
+                        found[frozenset((a, b))] = relating
+        return self._echoes[pair]
 
     def score(self, a: Mention, b: Mention) -> Score:
         """What the features of the two weigh."""
@@ -90,7 +109,7 @@ class Stages:
 
     def _link(self, a: Mention, b: Mention) -> cluster.Link:
         first, second = sorted((a, b), key=lambda m: m.key)
-        return cluster.Link(first, second, self.score(first, second))
+        return cluster.Link(first, second, self.score(first, second), echo=self.echo(first, second))
 
     def better(self, a: Mention, b: Mention) -> tuple[Mention, Mention, Score] | None:
         """The partner that one of the two has in the other's article and that keeps the pair from standing.
@@ -100,7 +119,7 @@ class Stages:
         if a.detail.kind == "statement":
             return None
         standing = self.relating(a, b).standing
-        mine = _weight(self.score(a, b), standing)
+        mine = self._weight(a, b, standing)
         found = []
         for one, other in ((a, b), (b, a)):
             best = self._best(one, other.article, standing)
@@ -112,21 +131,22 @@ class Stages:
         return one, rival, self.score(one, rival)
 
     def _best(self, one: Mention, article: str, standing: str) -> tuple[float, Mention] | None:
-        """The partner of `one` in an article that weighs most among those whose value stands so to its own."""
+        """The partner of `one` in an article that weighs most: its echo, or one whose value stands so to its own."""
         asked = (one.key, article, standing)
         if asked not in self._partners:
             weighed = [
-                (_weight(self.score(one, rival), standing), rival)
+                (self._weight(one, rival, standing), rival)
                 for rival in self.mentions
                 if rival.article == article
                 and rival.detail.kind == one.detail.kind
                 and rival is not one
-                and self.relating(one, rival).standing == standing
+                and (self.relating(one, rival).standing == standing or self.echo(one, rival))
             ]
             self._partners[asked] = min(weighed, key=lambda w: (-w[0], w[1].key), default=None)
         return self._partners[asked]
 
-
-def _weight(score: Score, standing: str) -> float:
-    """What is held against other partners: of different values the bits of the question alone."""
-    return score.total if standing == "same" else score.without("value")
+    def _weight(self, a: Mention, b: Mention, standing: str) -> float:
+        """What is held against other partners: of different values the bits of the question alone."""
+        score = self.score(a, b)
+        bits = score.total if standing == "same" else score.without("value")
+        return bits + (cluster.ECHO if self.echo(a, b) else 0.0)

@@ -180,6 +180,8 @@ class _Asker:
         yield _step(f"why.values.{relating.standing}", None if comparable else False, **texts)
         if not comparable:
             return
+        if self.stages.echo(a, b):
+            yield _step("why.echo", True)
         total = self.stages.score(a, b).total
         enough = threshold is None or total >= threshold
         if threshold is not None:

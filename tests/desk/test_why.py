@@ -28,7 +28,7 @@ MORNING = sources.from_text(
     "해솔시 도서관 신축\n해솔시는 도서관 신축에 45억 원을 투입한다고 밝혔다. 새 도서관에는 열람석 320석이 놓인다.\n"
 )
 EVENING = sources.from_text(
-    "도서관 짓는 해솔시\n해솔시는 도서관 신축에 54억 원을 투입한다고 밝혔다."
+    "도서관 짓는 해솔시\n해솔시는 도서관 신축에 54억 원을 쓴다고 밝혔다."
     " 지난해 해솔시 인구는 8만1천 명이다. 주민들은 소식을 반겼다.\n"
 )
 FAR = sources.from_text(
@@ -63,6 +63,23 @@ def test_a_pair_that_met_names_its_bits_the_threshold_and_the_comparison() -> No
     document = reconcile([MORNING, EVENING])
     known = [c for e in document.reconciled for c in e.comparisons]
     assert found.comparisons and all(c in known for c in found.comparisons)
+
+
+ECHO = "해솔시 도서관 이용 안내\n해솔시 도서관은 기증받은 책 73상자를 {}까지 모두 서가에 꽂기로 했다.\n"
+
+
+def test_a_clause_told_word_for_word_but_for_one_value_is_named_as_that() -> None:
+    one, other = (sources.from_text(ECHO.format(until), published="2026-03-12") for until in ("오는 5월", "오는 7월"))
+    met = pair(ask((one, "오는 5월"), (other, "오는 7월")), "오는 5월", "오는 7월")
+    assert met.together and met.standing == "different" and met.threshold is None
+    assert codes(met) == ["why.values.different", "why.echo", "why.together.conflict"]
+
+
+def test_an_echo_is_the_better_partner_of_a_value_that_stands_elsewhere_too() -> None:
+    vote = "해솔시 의원 {} 명은 도서관을 새로 짓는 데 반대했다. 시민 두 명은 방청석을 끝까지 지켰다."
+    one, other = (sources.from_text(vote.format(count), published="2026-03-12") for count in ("네", "두"))
+    apart = pair(ask((one, "시민 두 명"), (other, "의원 두 명")), "두 명", "두 명")
+    assert not apart.together and "why.better_partner" in codes(apart)
 
 
 def test_a_pair_that_did_not_meet_says_what_kept_it_apart() -> None:
