@@ -4,7 +4,8 @@
     refresh    articles that have not met yet do; what the others had for each other is known
     groups     what met is joined over all articles
 
-An article brings the meetings with its own partners and no others. The order of adding makes no difference.
+An article brings the meetings with its own partners, and with those for whose claims its own are the nearest. The
+order of adding makes no difference.
 """
 
 from __future__ import annotations
