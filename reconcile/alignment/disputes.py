@@ -21,7 +21,7 @@ from reconcile.alignment.counts import runs_on
 from reconcile.alignment.decimal import exact
 from reconcile.alignment.echoes import echoes, in_one_clause, printed_again
 from reconcile.alignment.levels import Score, times
-from reconcile.alignment.refusals import is_slip, refusal, unfit
+from reconcile.alignment.refusals import contrasted, is_slip, refusal, unfit
 from reconcile.alignment.scenes import WIDE, scene_pairs, tell_of_one_level
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
@@ -34,6 +34,7 @@ _LIKE_BODY = frozenset({"paragraph"})
 _LIKE_HEADING = frozenset({"title", "subhead", "caption"})
 _WORDINGS = 8
 """Mentions of a side that are asked for what tells it apart."""
+_PERIODS = frozenset({"month", "quarter", "season", "half", "year"})
 _OPEN_QUESTIONS = 40
 """Partners that one detail is tried against in one article; more share its unit only in a table."""
 
@@ -130,7 +131,40 @@ def differing(mentions: Sequence[Mention], gazetteer: Gazetteer, *, within: bool
                 continue
             if refusal(link) is None and not (kind == "figure" and _parts_of_whole(link, told)):
                 found.append(link)
+    counted = _counted(mentions) if any(_sets_apart(link) for link in found) else {}
+    return [link for link in found if not (_sets_apart(link) and _count_otherwise(link, counted))]
+
+
+def _sets_apart(link: Link) -> bool:
+    """Whether two details tell only which one is meant: a quarter, a phase; an event has its own date."""
+    if link.echo:
+        return False
+    for mention in (link.first, link.second):
+        value = mention.detail.value
+        if isinstance(value, DateValue):
+            if mention.detail.role is not None or value.granularity not in _PERIODS:
+                return False
+        elif not (isinstance(value, FigureValue) and value.ordinal):
+            return False
+    return True
+
+
+def _counted(mentions: Sequence[Mention]) -> dict[str, dict[str, set[str]]]:
+    """What each claim counts, by dimension: 320만 톤."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for mention in mentions:
+        value = mention.detail.value
+        if isinstance(value, FigureValue) and value.amount is not None and not value.ordinal:
+            dimensions = found.setdefault(mention.claim, {})
+            dimensions.setdefault(blocking.dimension_key(value), set()).add(f"{value.amount} {value.unit}")
     return found
+
+
+def _count_otherwise(link: Link, counted: Mapping[str, Mapping[str, set[str]]]) -> bool:
+    """Whether the claims of both give figures of their own: 320만 톤 of one quarter, 355만 톤 of another."""
+    one, other = counted.get(link.first.claim, {}), counted.get(link.second.claim, {})
+    shared = one.keys() & other.keys()
+    return bool(shared) and all(one[dimension].isdisjoint(other[dimension]) for dimension in shared)
 
 
 def _echoes(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Link]:
@@ -225,7 +259,7 @@ def _told_apart(one: Group, two: Group) -> bool:
     Counts that run on are of different times by nature.
     """
     first, second = one.mentions[:_WORDINGS], two.mentions[:_WORDINGS]
-    if any(a.part != b.part for a in first for b in second):
+    if any(a.part != b.part or contrasted(a, b) for a in first for b in second):
         return True
     if all(any(runs_on(m) for m in g.mentions) for g in (one, two)):
         return False

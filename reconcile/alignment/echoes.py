@@ -119,6 +119,8 @@ def _two_chains(a: object, b: object) -> bool:
     """Whether two written chains of places have other places at one level: 남구 황령터널, 부산진구 황령터널."""
     if not isinstance(a, PlaceValue) or not isinstance(b, PlaceValue):
         return False
+    if a.id is not None and a.id == b.id:  # a town that has changed its county is one town
+        return False
     ids = {part.level: part.id for part in a.parts if part.id is not None}
     return any(part.id is not None and ids.get(part.level, part.id) != part.id for part in b.parts)
 

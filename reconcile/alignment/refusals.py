@@ -18,7 +18,7 @@ from reconcile.alignment.counts import runs_on
 from reconcile.alignment.levels import counts_over, unit_level
 from reconcile.alignment.scenes import rivals
 from reconcile.claims.mention import Mention
-from schemas.values import DateValue
+from schemas.values import DateValue, FigureValue
 
 DISPUTE_AT = {"figure": -0.5, "date": -2.0, "place": -1.5}
 """Bits from which values that differ are held against each other; two renderings of a quote show by their words that
@@ -40,6 +40,8 @@ CAPTION_AT = -3.0
 _SLIPS_OF_THE_PEN = frozenset({"slip", "swapped"})
 """Value levels that by themselves hint at one figure written wrong."""
 _ONE_SENTENCE = frozenset({"same", "equal", "close"})
+_RATES = frozenset({"%", "pp", "x"})
+"""Units in which a number tells a change also without saying so (growth of 12%)."""
 _OTHER_ROLE = frozenset({"other", "elsewhere"})
 _ONE_NOUN = frozenset({"phrase", "head", "narrowed", "concept"})
 _NEARBY = frozenset({"step", "near"})
@@ -51,10 +53,16 @@ def refusal(link: Link) -> str | None:
     kind, score = link.first.detail.kind, link.score
     if kind == "quote":
         return None
+    if contrasted(link.first, link.second):
+        return "modifiers_differ"
     if link.echo:
         return "time_differs" if score.level("time") == "other" else None
     if (before := unfit(link.first, link.second)) is not None:
         return before
+    if kind == "date" and (link.first.as_of or link.second.as_of):
+        return "time_differs"
+    if _by_and_to(link):
+        return "measure_differs"
     slip = is_slip(link)
     if score.level("time") == "other" and not (
         _counted_once(link) or (slip and _up_to_moments(link)) or (kind == "place" and _one_scene(link))
@@ -82,6 +90,18 @@ def refusal(link: Link) -> str | None:
             return "context_far"
     bits = least(link)
     return "below_threshold" if bits is not None and score.total < bits else None
+
+
+def _by_and_to(link: Link) -> bool:
+    """Whether one tells by how much something changed, in its own unit, and the other how much there is."""
+    values = [m.detail.value for m in (link.first, link.second)]
+    changes = [v.change is not None for v in values if isinstance(v, FigureValue) and v.unit not in _RATES]
+    return len(changes) == 2 and changes[0] != changes[1] and not is_slip(link)
+
+
+def contrasted(a: Mention, b: Mention) -> bool:
+    """Whether words around them set two figures side by side: of adults and of children, gross and net."""
+    return any(b.contrasts.get(axis, value) != value for axis, value in a.contrasts.items())
 
 
 def unfit(a: Mention, b: Mention) -> str | None:

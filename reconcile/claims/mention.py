@@ -28,6 +28,8 @@ from schemas.values import DateValue, FigureValue, Modality, PlaceValue, Polarit
 
 _AS_OF_REACH = 24
 """Characters around a figure in which a word for the time of counting belongs to it."""
+_BESIDE = 16
+"""Characters beside a date in which the word stands that tells what it is to the count."""
 _DETAILS_AROUND = 24
 """Details of a clause that are looked at for its dates and names; only a clause of pathological length has more."""
 
@@ -100,8 +102,10 @@ class Mention:
     """Whether the wording makes it a part of a whole (부상자 가운데 14명, of whom 14)."""
     whole: bool
     """Whether the wording tells of parts of it (600㎏ 가운데 30㎏, 30 of the 600)."""
+    contrasts: Mapping[str, str]
+    """Of a figure: axis → value of the words that set it beside others of its noun (age: adult)."""
     as_of: bool
-    """Whether the wording counts up to a moment (지금까지, so far)."""
+    """Whether the wording counts up to a moment (지금까지, so far); of a date, whether it is that moment."""
     past: bool
     """Whether the clause tells of something done."""
     subjects: tuple[str, ...]
@@ -162,10 +166,11 @@ _Dated = tuple[Candidate, DateValue, Recency | None]
 
 @dataclass(slots=True)
 class _Near:
-    """The dates and the names in one clause, each with its candidate, and each date with its recency."""
+    """The dates with their recency, names and stages (1단계) in one clause, each with its candidate."""
 
     dates: list[_Dated]
     names: list[tuple[Candidate, str]]
+    stages: list[tuple[Candidate, FigureValue]]
     written: Candidate | None = None
     """The date of a dateline."""
 
@@ -183,7 +188,7 @@ def mentions(reading: Reading, built: Sequence[Built], tallies: Tallies, places:
 
 
 def _near(reading: Reading) -> list[_Near]:
-    by_clause = [_Near([], []) for _ in reading.clauses]
+    by_clause = [_Near([], [], []) for _ in reading.clauses]
     counts = [0] * len(by_clause)
     for candidate, name in zip(reading.candidates, reading.names, strict=True):
         index = reading.around.clause_at(candidate.start)
@@ -193,6 +198,8 @@ def _near(reading: Reading) -> list[_Near]:
         if isinstance(candidate.value, DateValue):
             recency = _recency(candidate.value, reading.article.published)
             by_clause[index].dates.append((candidate, candidate.value, recency))
+        if isinstance(candidate.value, FigureValue) and candidate.value.ordinal and candidate.value.unit:
+            by_clause[index].stages.append((candidate, candidate.value))
         if name is not None and name[0] == "@":
             by_clause[index].names.append((candidate, name))
     _carry_periods(reading, by_clause)
@@ -263,11 +270,8 @@ def _mention(
             around.text.startswith(lexicon.wholes_behind, candidate.end)
             or around.text.endswith(lexicon.wholes_before, 0, candidate.start)
         ),
-        as_of=figure is not None
-        and _stands(
-            lexicon.as_of_words,
-            around.text[max(clause.start, candidate.start - _AS_OF_REACH) : candidate.end + _AS_OF_REACH].casefold(),
-        ),
+        contrasts=_contrasts(reading, candidate, near, (first, last)) if figure is not None else {},
+        as_of=_counts_up_to(reading, candidate, clause),
         past=clause.past,
         subjects=_matching(candidate.value, lexicon.quote_subject) if candidate.kind == "quote" else (),
         negations=_matching(candidate.value, lexicon.quote_negation) if candidate.kind == "quote" else (),
@@ -287,6 +291,28 @@ def _mention(
         position=found.detail.start / max(1, len(reading.article.text)),
         language=reading.reader.code,
     )
+
+
+def _counts_up_to(reading: Reading, candidate: Candidate, clause: Clause) -> bool:
+    lexicon = reading.reader.lexicon
+    if isinstance(candidate.value, DateValue):
+        text, start, end = reading.around.text, candidate.start, candidate.end
+        before, behind = text[max(0, start - _BESIDE) : start].rstrip(), text[end : end + _BESIDE].lstrip()
+        return before.casefold().endswith(lexicon.counting_dates) or behind.startswith(lexicon.counting_dates)
+    if not isinstance(candidate.value, FigureValue):
+        return False
+    around = reading.around.text[max(clause.start, candidate.start - _AS_OF_REACH) : candidate.end + _AS_OF_REACH]
+    return _stands(lexicon.as_of_words, around.casefold())
+
+
+def _contrasts(reading: Reading, candidate: Candidate, near: _Near, stretch: tuple[int, int]) -> Mapping[str, str]:
+    first, last = stretch
+    stages: dict[str, set[str]] = {}
+    for other, value in near.stages:
+        if other is not candidate and first <= other.start < last and value.unit and value.amount:
+            stages.setdefault(value.unit, set()).add(value.amount)
+    told = {unit: next(iter(amounts)) for unit, amounts in stages.items() if len(amounts) == 1}
+    return reading.reader.lexicon.contrasts(reading.around.text[first:last]) | told
 
 
 def _without(claim: Claim, detail: Detail) -> str:

@@ -29,6 +29,7 @@ class LexiconTable(Model):
     wholes_behind: tuple[str, ...] = ()
     wholes_before: tuple[str, ...] = ()
     as_of_words: tuple[str, ...]
+    counting_dates: tuple[str, ...] = ()
     light_verbs: tuple[str, ...] = ()
     condition_endings: tuple[str, ...] = ()
     never_conditions: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class LexiconTable(Model):
     quote_negation: str
     modality: dict[Modality, tuple[str, ...]]
     negation: dict[str, tuple[str, ...]]
+    contrasts: dict[str, dict[str, tuple[str, ...]]] = Field(default={})
     concepts: dict[str, tuple[str, ...]]
     irregular: dict[str, tuple[str, ...]] = Field(default={})
     endings: tuple[Ending, ...] = Field(default=())
@@ -62,6 +64,7 @@ class Lexicon:
         self.wholes_behind = table.wholes_behind
         self.wholes_before = table.wholes_before
         self.as_of_words = table.as_of_words
+        self.counting_dates = table.counting_dates
         self.light_verbs = frozenset(table.light_verbs)
         self.condition_endings = frozenset(table.condition_endings)
         self.never_conditions = frozenset(table.never_conditions)
@@ -86,6 +89,22 @@ class Lexicon:
             key=lambda cue: (-len(cue[0]), -len(" ".join(cue[0])), cue[0]),
         )
         self.negation = {tag: frozenset(forms) for tag, forms in table.negation.items()}
+        self._contrasts = {
+            word: (axis, value)
+            for axis, values in table.contrasts.items()
+            for value, listed in values.items()
+            for word in listed
+        }
+        listed = "|".join(re.escape(word) for word in sorted(self._contrasts, key=lambda word: (-len(word), word)))
+        self._contrast = re.compile(rf"(?<!\w)(?:{listed})(?![a-z])") if listed else None
+
+    def contrasts(self, text: str) -> dict[str, str]:
+        """Axis → value of the words that set a figure beside others; no axis of which `text` has two values."""
+        found: dict[str, set[str]] = {}
+        for match in self._contrast.finditer(text.casefold()) if self._contrast else ():
+            axis, value = self._contrasts[match[0]]
+            found.setdefault(axis, set()).add(value)
+        return {axis: next(iter(values)) for axis, values in sorted(found.items()) if len(values) == 1}
 
     def stem(self, word: str) -> str:
         """The word without the first ending that fits, lower case; an irregular form as its verb."""
