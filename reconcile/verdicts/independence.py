@@ -67,6 +67,8 @@ class Independence:
         """Of each article, the words of its wordings."""
         self._places: dict[str, list[tuple[int, int, int]]] = {}
         """Of each article, its sentences in order: start, end, wording."""
+        self._starts: dict[str, list[int]] = {}
+        """Of each article, where its sentences start."""
         self._source = _Parts()
         self._sentence = _Parts()
         for article in articles:
@@ -84,6 +86,7 @@ class Independence:
                 wording = self._new(found)
             places.append((start, end, wording))
             weights[wording] = len(found)
+        self._starts[name] = [start for start, _, _ in places]
         self._totals[name] = sum(weights.values())
         self._join(name)
         for wording in weights:
@@ -155,13 +158,14 @@ class Independence:
             standing.setdefault(name, []).append((start, end))
         if len(standing) < 2:
             return len(standing)
-        joined = _Parts()
+        joined = _Parts()  # of names of articles and numbers of wordings
         for name, spans in standing.items():
+            source = self._source.of(name)
             for start, end in spans:
                 wording = self._at(name, start, end)
                 if wording is not None:
-                    joined.join(("article", self._source.of(name)), ("sentence", self._sentence.of(wording)))
-        return len({joined.of(("article", self._source.of(name))) for name in standing})
+                    joined.join(source, self._sentence.of(wording))
+        return len({joined.of(self._source.of(name)) for name in standing})
 
     def mark(self, places: Iterable[Place]) -> tuple[object, ...]:
         """What counts of what stands at the places depend on: equal as long as they cannot have changed."""
@@ -173,9 +177,11 @@ class Independence:
 
     def _at(self, name: str, start: int, end: int) -> int | None:
         """The wording of the sentence in which the span begins, if it tells."""
-        places = self._places.get(name, [])
-        at = bisect_right(places, start, key=lambda place: place[0]) - 1
-        return places[at][2] if at >= 0 and start < places[at][1] else None
+        at = bisect_right(self._starts.get(name, ()), start) - 1
+        if at < 0:
+            return None
+        _, until, wording = self._places[name][at]
+        return wording if start < until else None
 
 
 class _Parts:
