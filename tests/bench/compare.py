@@ -15,7 +15,10 @@ STORY = 100
 
 
 def aligning() -> dict[str, float]:
-    """Two articles whose claims are given: aligning and judging, and rapidfuzz over the texts of the claims."""
+    """Two articles whose claims are given: aligning and judging, and rapidfuzz over the texts of the claims.
+
+    In processor seconds: neither works on the side. The mentions of the claims are read in the turn that is not counted.
+    """
     from rapidfuzz import fuzz
     from rapidfuzz.process import cdist
 
@@ -25,7 +28,9 @@ def aligning() -> dict[str, float]:
     read = [extract(article) for article in long_articles(CHARACTERS)]
     first, second = ([claim.text for claim in e.claims] for e in read)
     return _by_turns(
-        lambda: reconcile_extracted(read), lambda: cdist(first, second, scorer=fuzz.token_set_ratio, workers=1)
+        lambda: reconcile_extracted(read),
+        lambda: cdist(first, second, scorer=fuzz.token_set_ratio, workers=1),
+        time.process_time,
     )
 
 
@@ -63,12 +68,14 @@ def story(articles: str) -> dict[str, float]:
     return {"whole": whole, "one_more": time.process_time() - began}
 
 
-def _by_turns(ours: Callable[[], object], yardstick: Callable[[], object]) -> dict[str, float]:
+def _by_turns(
+    ours: Callable[[], object], yardstick: Callable[[], object], clock: Callable[[], float] = time.perf_counter
+) -> dict[str, float]:
     taken: dict[str, list[float]] = {"ours": [], "yardstick": []}
     for turn in range(TURNS + 1):
         for name, work in (("ours", ours), ("yardstick", yardstick)):
-            began = time.perf_counter()
+            began = clock()
             work()
             if turn:
-                taken[name].append(time.perf_counter() - began)
+                taken[name].append(clock() - began)
     return {name: statistics.median(seconds) for name, seconds in taken.items()}
