@@ -17,7 +17,7 @@ STORY = 100
 def aligning() -> dict[str, float]:
     """Two articles whose claims are given: aligning and judging, and rapidfuzz over the texts of the claims.
 
-    In processor seconds: neither works on the side. The mentions of the claims are read in the turn that is not counted.
+    In processor seconds: neither works on the side. The mentions of the claims are read in the uncounted turn.
     """
     from rapidfuzz import fuzz
     from rapidfuzz.process import cdist
