@@ -37,7 +37,7 @@ class Surroundings:
         self._starts = [c.start for c in clauses]
         self._breaks = [m.start() for m in _BREAK.finditer(text)]
         inside = sorted(covered)
-        own = [s for c in clauses for s in c.stems if not _lies_in(s, inside)]
+        own = [s for c in clauses for s in c.stems if not inside or not _lies_in(s, inside)]
         stems = sorted([(start, end, stem) for stem, start, end, _ in own] + [(at, at + 1, name) for name, at in names])
         self._stems = [stem for _, _, stem in stems]
         self._stem_starts = [start for start, _, _ in stems]

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from reconcile.claims.build import Built, build, speakers
 from reconcile.claims.mention import Mention, mentions
@@ -55,11 +56,9 @@ class Extraction:
     @cached_property
     def stems(self) -> Mapping[str, int]:
         """In how many clauses each stem stands."""
-        count: Counter[str] = Counter()
-        for reading, _ in self.readings:
-            for clause in reading.clauses:
-                count.update({s.stem for s in clause.stems})
-            count.update(name for name in reading.names if name is not None)
+        stems = ({s.stem for s in clause.stems} for reading, _ in self.readings for clause in reading.clauses)
+        names = ((name for name in reading.names if name is not None) for reading, _ in self.readings)
+        count = Counter(chain.from_iterable(chain(stems, names)))
         return dict(sorted(count.items()))
 
 
@@ -104,7 +103,7 @@ def finish(begun: Begun) -> Extraction:
     bare = [Passage(block.kind, view.text) for block, view in begun.views]
     dates = reader.dates(bare, article.published, article.timezone)
     figures = reader.figures(bare, own)
-    passages = [Passage(p.kind, p.text, t) for p, t in zip(bare, begun.tokens, strict=True)]
+    passages = [passage.analysed(tokens) for passage, tokens in zip(bare, begun.tokens, strict=True)]
     people = reader.people(passages, own)
     places = reader.places(passages, own)
     quotes = reader.quotes(passages, people)

@@ -24,11 +24,13 @@ def value_of(spec: Spec, found: Resolved, bound: Bound | None, chain: Chain) -> 
     Raises ValueError or OverflowError when the calendar has no such day.
     """
     start, end = _narrow(ranged(spec, found), found.granularity, spec.part)
-    origin = None if found.origin is None else ResolvedFrom(by=found.origin[0], date=found.origin[1].isoformat())
+    origin = (
+        None if found.origin is None else ResolvedFrom.unchecked(by=found.origin[0], date=found.origin[1].isoformat())
+    )
     approximate = spec.approximate or spec.turn
     if spec.hour is not None and found.granularity == "day":
         first, last = _moments(spec, start, chain)
-        return DateValue(
+        return DateValue.unchecked(
             start=_written(first, spec.zone),
             end=_written(last, spec.zone),
             edtf=_written(first, spec.zone, ":00"),
@@ -39,7 +41,7 @@ def value_of(spec: Spec, found: Resolved, bound: Bound | None, chain: Chain) -> 
         )
     plain = not spec.span and (start, end) == (found.start, found.end)
     edtf = _edtf(start, end, found.granularity if plain else None)
-    return DateValue(
+    return DateValue.unchecked(
         start=start.isoformat(),
         end=end.isoformat(),
         edtf=edtf + "~" if approximate and "/" not in edtf else edtf,
@@ -64,7 +66,7 @@ def stretch(first: DateValue, last: DateValue) -> DateValue | None:
     end = last.start if clock else last.end
     if first.start >= end or "/" in first.edtf and first.part is None or "/" in last.edtf and last.part is None:
         return None
-    return DateValue(
+    return DateValue.unchecked(
         start=first.start,
         end=end,
         edtf=f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}",

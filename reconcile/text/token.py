@@ -32,6 +32,12 @@ class Passage:
         """Half-open offsets of the sentences; not to be changed."""
         return sentences(self.text)
 
+    def analysed(self, tokens: tuple[Token, ...]) -> Passage:
+        """The same with its tokens; sentences that were found before are not looked for again."""
+        made = Passage(self.kind, self.text, tokens)
+        vars(made).update({key: found for key, found in vars(self).items() if key == "sentences"})
+        return made
+
 
 class Placed(Protocol):
     """What begins somewhere in a text."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reconcile.languages.base import Candidate, Passage
 from reconcile.languages.loader import load_table
@@ -61,6 +61,11 @@ class QuotesTable(Model):
     topic: tuple[str, ...]
     last_person: tuple[str, ...]
     ends: tuple[str, ...]
+
+    @cached_property
+    def report_heads(self) -> frozenset[str]:
+        """The characters that `report_verbs` begin with."""
+        return frozenset(verb[0] for verb in self.report_verbs)
 
 
 @lru_cache(maxsize=1)
@@ -349,7 +354,7 @@ def _attribution(
                 return Attribution(begin, end, start + according.start("who"), start + according.end("link"))
     start += len(text[start:end]) - len(text[start:end].lstrip())
     reach = max(start, end - _VERB_FROM_END)
-    verb = max([text.rfind(one, reach, end) for one in table.report_verbs])
+    verb = _last_report(table, text, reach, end)
     if verb < 0 and (verb := text.find(_HELD, start, end)) >= 0:
         verb += len(_HELD)
     if verb < 0:
@@ -367,6 +372,14 @@ def _attribution(
     begin = start if source.start >= link else source.end
     begin += len(text[begin:link]) - len(text[begin:link].lstrip())
     return Attribution(begin, link, source.start, source.end) if begin < link else None
+
+
+def _last_report(table: QuotesTable, text: str, start: int, end: int) -> int:
+    """Where the last verb of reporting in [start, end) begins, or -1."""
+    for at in range(end - 1, start - 1, -1):
+        if text[at] in table.report_heads and text.startswith(table.report_verbs, at, end):
+            return at
+    return -1
 
 
 def _just_quoted(own: Sequence[Quoted], at: int) -> bool:

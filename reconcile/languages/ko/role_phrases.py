@@ -109,7 +109,7 @@ class Phrases:
             return known in self.measures.quantities
         if len(head.form) == 1:
             return head.form in self.words.suffixes and (head.tag == "XSN" or span[1] - span[0] > 1)
-        return any(head.form.endswith(s) for s in self.words.suffixes if len(s) > 1) or (
+        return head.form.endswith(self.words.long_suffixes) or (
             head.tag == "NNG" and len(head.form) > 2 and head.form[-1] in self.words.ends
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 
 from reconcile.languages.loader import load_table
 from schemas.base import Model
@@ -30,6 +30,11 @@ class RoleTable(Model):
     next_word: tuple[str, ...]
     own_noun: tuple[str, ...]
     age_ends: tuple[str, ...]
+
+    @cached_property
+    def long_suffixes(self) -> tuple[str, ...]:
+        """The suffixes of several letters."""
+        return tuple(sorted(suffix for suffix in self.suffixes if len(suffix) > 1))
 
 
 @cache
