@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WEEKDAY_MISMATCH = "weekday_mismatch"
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def wrong_weekday(question: Question, judge: Judge) -> Comparison | None:
     """The date against whoever has it right; against the calendar alone where nobody does."""
@@ -35,6 +37,6 @@ def wrong_weekday(question: Question, judge: Judge) -> Comparison | None:
         "different",
         Reason(code="conflict.wrong_weekday", params={"a": wrong[0].detail.text, "date": day}),
         sides=[Group(tuple(wrong)), *([Group(tuple(right))] if right else [])],
-        basis=[Basis(kind="calendar", statement=f"{day}: ISO weekday {weekday}", source="calendar")],
+        basis=[Basis(kind="calendar", statement=f"{day}: {_WEEKDAYS[weekday - 1]}", source="calendar")],
         known=known,
     )

@@ -34,7 +34,10 @@ def other_scale(a: Mention, b: Mention) -> bool:
 def shown_changes(first: Mention, second: Mention) -> tuple[str, ...]:
     a, b = first.detail.value, second.detail.value
     assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
-    return tuple(f"{c.first or '∅'} → {c.second or '∅'}" for c in changes(a.text, b.text))
+    return tuple(
+        f"{c.first} → {c.second}" if c.first and c.second else f"- {c.first}" if c.first else f"+ {c.second}"
+        for c in changes(a.text, b.text)
+    )
 
 
 def touched(first: Mention, second: Mention) -> frozenset[str]:
