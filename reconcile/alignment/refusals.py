@@ -45,6 +45,8 @@ _RATES = frozenset({"%", "pp", "x"})
 _OTHER_ROLE = frozenset({"other", "elsewhere"})
 _ONE_NOUN = frozenset({"phrase", "head", "narrowed", "concept"})
 _NEARBY = frozenset({"step", "near"})
+_SET_APART = (("flow", "new"),)
+"""What sets a figure apart from one of which nothing of the kind is said: new staff, and staff."""
 _SCALES = (("minute", "hour", "day", "week"), ("month", "quarter", "season", "half"), ("year", "decade"))
 
 
@@ -101,7 +103,9 @@ def _by_and_to(link: Link) -> bool:
 
 def contrasted(a: Mention, b: Mention) -> bool:
     """Whether words around them set two figures side by side: of adults and of children, gross and net."""
-    return any(b.contrasts.get(axis, value) != value for axis, value in a.contrasts.items())
+    if any(b.contrasts.get(axis, value) != value for axis, value in a.contrasts.items()):
+        return True
+    return any((a.contrasts.get(axis) == value) != (b.contrasts.get(axis) == value) for axis, value in _SET_APART)
 
 
 def unfit(a: Mention, b: Mention) -> str | None:
