@@ -33,12 +33,15 @@ def entries(claims: Sequence[Claim], questions: Sequence[Question]) -> list[Entr
     order = {c.id: (c.article, c.start, c.end) for c in claims}
     article_of = {c.id: c.article for c in claims}
     home: dict[str, list[str]] = {c.id: [c.id] for c in claims}
-    links = [link for q in questions for link in q.links if link.first.article != link.second.article]
+    links = [
+        link
+        for question in questions
+        for link in question.links
+        if link.first.article != link.second.article and link.score.total >= _UNITES_AT
+    ]
     for link in sorted(links, key=lambda k: (-k.score.total, k.first.key, k.second.key)):
         one, two = home[link.first.claim], home[link.second.claim]
-        if one is two or link.score.total < _UNITES_AT:
-            continue
-        if {article_of[c] for c in one} & {article_of[c] for c in two}:
+        if one is two or {article_of[c] for c in one} & {article_of[c] for c in two}:
             continue
         one.extend(two)
         for claim in two:

@@ -103,6 +103,8 @@ def _by_and_to(link: Link) -> bool:
 
 def contrasted(a: Mention, b: Mention) -> bool:
     """Whether words around them set two figures side by side: of adults and of children, gross and net."""
+    if not a.contrasts and not b.contrasts:
+        return False
     if any(b.contrasts.get(axis, value) != value for axis, value in a.contrasts.items()):
         return True
     return any((a.contrasts.get(axis) == value) != (b.contrasts.get(axis) == value) for axis, value in _SET_APART)
