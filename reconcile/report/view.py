@@ -10,6 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from rapidfuzz import fuzz
+
 from reconcile.report.context import Fragment, Surroundings, plain
 from reconcile.report.messages import Language, text
 from reconcile.report.values import label, show
@@ -184,14 +186,14 @@ class _Viewer:
         order = range(len(comparison.sides))
         return list(order) if comparison.verdict == "update" else sorted(order, key=first)
 
-    def _side(self, comparison: Comparison, index: int, differing: dict[int, list[Fragment]]) -> SideView:
+    def _side(self, comparison: Comparison, index: int, differing: dict[tuple[int, str], list[Fragment]]) -> SideView:
         side = comparison.sides[index]
         evidence = [comparison.evidence[at] for at in side.evidence]
         voices = []
         for article in (name for name in self.articles if any(item.article == name for item in evidence)):
             own = [item for item in evidence if item.article == article]
             first = own[0]
-            context = differing.get(index) or self.surroundings.around(
+            context = differing.get((index, article)) or self.surroundings.around(
                 first.article, first.start, first.end, first.claim
             )
             voices.append(Voice(source=self.names[article], context=tuple(context), times=len(own)))
@@ -204,19 +206,26 @@ class _Viewer:
             value = plain(show(side.value, self.language)) if side.value is not None else written or "—"
         return SideView(value=plain(value), independent=side.independent_sources, voices=tuple(voices))
 
-    def _differing_words(self, comparison: Comparison) -> dict[int, list[Fragment]]:
-        """For a quote with two sides: its words side by side, those that differ marked."""
+    def _differing_words(self, comparison: Comparison) -> dict[tuple[int, str], list[Fragment]]:
+        """For a quote with two sides: the words of each source, by side and article, those marked that the most alike
+        wording of the other side does not have. None for a source whose words are all other ones: a translation.
+        """
         if comparison.kind != "quote" or len(comparison.sides) != 2:
             return {}
-        words = []
+        said: list[dict[str, list[str]]] = []
         for side in comparison.sides:
-            if isinstance(side.value, QuoteValue):
-                words.append(plain(side.value.text).split())
-            elif side.evidence:
-                words.append(plain(comparison.evidence[side.evidence[0]].text).split())
-            else:
-                return {}
-        return dict(enumerate(word_changes(words[0], words[1])))
+            first: dict[str, list[str]] = {}
+            for item in (comparison.evidence[at] for at in side.evidence):
+                first.setdefault(item.article, plain(item.text).split())
+            said.append(first)
+        found = {}
+        for index, (own, others) in enumerate((said, said[::-1])):
+            for article, words in own.items():
+                likeness = [(fuzz.ratio(words, other), other) for other in others.values()]
+                alike, beside = max(likeness, key=lambda pair: pair[0], default=(0.0, []))
+                if alike:
+                    found[index, article] = word_changes(words, beside)[0]
+        return found
 
     def line(self, comparison: Comparison) -> Line:
         evidence = [item for item in comparison.evidence if item.use == "value"] or list(comparison.evidence)

@@ -72,6 +72,20 @@ def test_differing_words_of_a_quote_are_marked_on_both_sides() -> None:
     assert "아이들이 «마음껏 떠드는» 도서관을" in shown and "아이들이 «조용히 책을 읽는» 도서관을" in shown
 
 
+def test_every_source_of_a_quote_is_shown_with_words_of_its_own() -> None:
+    english = article('t\n"Everyone was out within five minutes," she said.\n', outlet="Herald", language="en")
+    korean = article("가\n“5분 안에 모두 나왔다”고 말했다.\n", outlet="아침신문")
+    other = article("나\n“15분 안에 모두 나왔다”고 말했다.\n", outlet="저녁신문")
+    found = comparison(1, "quote", "conflict", "altered_quote", "conflict.altered_quote", [
+        (None, [evidence(english, "Everyone was out within five minutes,"), evidence(korean, "5분 안에 모두 나왔다")]),
+        (None, [evidence(other, "15분 안에 모두 나왔다")]),
+    ], params={"changes": "5 → 15"})  # fmt: skip
+    shown = text.render(document([english, korean, other], [found]), width=200)
+    assert "아침신문: «5분» 안에 모두 나왔다" in shown
+    assert "«15분» 안에 모두 나왔다" in shown
+    assert '"«Everyone was out within five minutes,»" she said.' in shown
+
+
 def test_only_shows_what_was_asked_for_and_keeps_the_counts() -> None:
     shown = text.render(LIBRARY, language="en", only=["agreement"])
     assert "\nAgreements (2)" in shown and "\nConflicts" not in shown and "conflict 3" in shown
