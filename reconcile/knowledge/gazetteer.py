@@ -15,14 +15,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 
+from reconcile.knowledge import place_files
 from schemas.knowledge import OwnPlace
 
 LEVELS = ("continent", "country", "region", "county", "city", "district", "neighbourhood")
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
-_FILES = {"places.tsv": 8, "cities.tsv": 8, "names.tsv": 2}
-"""The packaged files and how many columns each has."""
 
 
 class UnknownContainer(ValueError):
@@ -363,39 +361,21 @@ def _parse(line: str) -> Place:
     return Place(id_, parent or None, level, split[0], split[1], int(population or 0), split[2], split[3])
 
 
-def _data(name: str) -> bytes:
-    return (files("reconcile.knowledge") / name).read_bytes()
-
-
-def _lines(name: str) -> tuple[list[str], str]:
-    """The data lines of a file and the date that its head states."""
-    head, _, body = _data(name).decode("utf-8").rpartition("\n# ")
-    grammar, _, data = body.partition("\n")
-    lines = data.split("\n")
-    lines.pop()  # the file ends with a line's end
-    tabs = _FILES[name] - 1
-    if data.count("\t") != tabs * len(lines):
-        wrong = next(line for line in lines if line.count("\t") != tabs)
-        raise ValueError(f"{name}: a line has not {tabs + 1} columns: {wrong[:60]!r}")
-    dates = [line[8:] for line in (*head.split("\n"), f"# {grammar}") if line.startswith("# Date: ")]
-    return lines, max(dates, default="")
-
-
 @lru_cache(maxsize=8)
 def _packaged(own: tuple[OwnPlace, ...]) -> Gazetteer:
     if own:
         return _packaged(()).with_own(own)
-    places, date = _lines("places.tsv")
-    cities, _ = _lines("cities.tsv")
-    names, _ = _lines("names.tsv")
+    places, date = place_files.lines("places.tsv")
+    cities, _ = place_files.lines("cities.tsv")
+    names, _ = place_files.lines("names.tsv")
     return Gazetteer(sorted((*places, *cities)), names, date)
 
 
 @lru_cache(maxsize=8)
 def _digest(own: tuple[OwnPlace, ...]) -> str:
     digest = hashlib.sha256()
-    for name in _FILES:
-        digest.update(_data(name))
+    for name in place_files.COLUMNS:
+        digest.update(place_files.data(name))
     for place in own:
         digest.update(place.model_dump_json().encode())
     return digest.hexdigest()

@@ -19,6 +19,7 @@ from functools import lru_cache
 
 from reconcile.knowledge.gazetteer import Place
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage, Token
+from reconcile.languages.ko.authorities import acting_authorities
 from reconcile.languages.ko.landmarks import Landmarks
 from reconcile.languages.ko.placebeside import Beside
 from reconcile.languages.ko.placenames import Name, Names, load_names
@@ -29,7 +30,6 @@ from schemas.knowledge import OwnPlace
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 # Longer runs are no names; the bound keeps the work at each word constant.
 _REST = re.compile(r"[가-힣A-Za-z0-9]{0,40}")
-_HANGUL = re.compile(r"[가-힣]+")
 _FLOOR = re.compile(r" (?:지하 ?)?\d{1,3}층")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Z0-9]{1,9}\)")
 _HEADING = re.compile(r" ?(?:방향|방면)(?![가-힣]{2})|(?<=[가-힣]{2})행 ")
@@ -93,7 +93,7 @@ class _Reader:
         out = self._short.seated(passage, out)
         if not out:
             return out
-        acting = self._acting(text, out)
+        acting = acting_authorities(text, out, self._words)
         return [replace(m, silent=True) if acts else m for m, acts in zip(out, acting, strict=True)]
 
     def _proposals(self, text: str) -> list[tuple[int, bool]]:
@@ -356,44 +356,6 @@ class _Reader:
             return True
         sure = not (region.weak or inner.weak) and inner.places[0].level in ("city", "county")
         return sure and _AT.match(text, inner.end) is not None
-
-    def _acting(self, text: str, mentions: Sequence[Mention]) -> list[bool]:
-        """For each name, whether it stands for an authority that acts, or for a credit.
-
-        In 서울시와 경기도는 the particle of the last name holds for both.
-        """
-        acting = [False] * len(mentions)
-        for i in range(len(mentions) - 1, -1, -1):
-            mention = mentions[i]
-            between = text[mention.end : mentions[i + 1].start] if i + 1 < len(mentions) else None
-            if text.endswith(self._words.credits, 0, mention.start):
-                acting[i] = True
-            elif self._is_authority(mention) and between not in (" ", ""):
-                joined = between in ("와 ", "과 ", "·", ", ")
-                acting[i] = acting[i + 1] if joined else self._acts(text, mention.end)
-        return acting
-
-    def _is_authority(self, mention: Mention) -> bool:
-        name = mention.name
-        if mention.level not in ("region", "city", "county", "district"):
-            return False
-        return name.endswith(self._words.authority_endings) and (len(name) > 2 or name[-1] in "시도")
-
-    def _acts(self, text: str, end: int) -> bool:
-        words = self._words
-        if words.measured.match(text, end):
-            return False
-        rest = _HANGUL.match(text, end, end + 12)
-        if rest is not None:
-            return rest[0] in words.actor_particles
-        follow = _HANGUL.match(text, end + 1, end + 12) if text[end : end + 1] == " " else None
-        return follow is not None and (follow[0].startswith(words.institution_words) or self._holds_office(follow[0]))
-
-    def _holds_office(self, word: str) -> bool:
-        """미래산업국장은: a head of one of the authority's offices."""
-        return any(
-            word[:cut].endswith(self._words.offices) and self._words.ends(word[cut:]) for cut in range(2, len(word) + 1)
-        )
 
 
 def _is_other_word(tokens: Sequence[Token], start: int, end: int) -> bool:
