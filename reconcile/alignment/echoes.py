@@ -116,7 +116,7 @@ def _two_spans(a: object, b: object) -> bool:
 
 
 def _two_chains(a: object, b: object) -> bool:
-    """Whether two written chains of places have other places at one level: 남구 황령터널, 부산진구 황령터널."""
+    """Whether two written chains of places have other places at one level: 연수구 문학터널, 미추홀구 문학터널."""
     if not isinstance(a, PlaceValue) or not isinstance(b, PlaceValue):
         return False
     if a.id is not None and a.id == b.id:  # a town that has changed its county is one town

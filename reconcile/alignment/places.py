@@ -1,13 +1,13 @@
 """How two places stand to each other: by id, by written chain, by name.
 
 서초구                    서울 서초구 양재동             same, contained
-Ancoats, Manchester      Manchester                  same, contained      by the written chain
+Digbeth, Birmingham      Birmingham                  same, contained      by the written chain
 신사동                    강남구 신사동                 same, compatible     a name that several places have
 강남구                    서초구                       different
-Georgia, Floyd County    Georgia, Bartow County      different            two names of one level
+Georgia, Richmond County Georgia, Columbia County    different            two names of one level
 중앙공원 (부산)            중앙공원 (대구)               different            one name in two cities
 Harbour View             Lloyd Park                  incomparable         names of spots, that nobody knows
-남구                      부산진구 황령터널              different            by what stands around the spot
+연수구                    미추홀구 문학터널              different            by what stands around the spot
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _BOUNDED = frozenset({"county", "district"})
 
 
 def _apart_by_chain(a: PlaceValue, b: PlaceValue, gazetteer: Gazetteer) -> bool:
-    """Whether two places are written in, or are, two places of one level that has borders: 남구, 부산진구 황령터널."""
+    """Whether two places are, or stand in, two places of one level that has borders: 연수구, 미추홀구 문학터널."""
     level = shared_level(a, b)
     if level not in _TIERS:
         return False

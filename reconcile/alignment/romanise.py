@@ -1,7 +1,7 @@
 """Whether a name in Hangul and a name in Latin letters are one name, by how names are written across the two scripts.
 
     윤서하           Seo-ha Yoon       a Korean name, romanised: every letter is read as a spelling of some jamo
-    플로이드카운티    Floyd County      a foreign name, written by sound; what is translated is taken off first
+    리치먼드카운티    Richmond County      a foreign name, written by sound; what is translated is taken off first
     다온머티리얼즈    Daon Materials    both in one name
     엘지전자         LG Electronics    letters by their names
     철도사고조사위원회  Railway Accident Investigation Board    a body put together from words that are translated
@@ -103,7 +103,7 @@ def _one_of(hangul: str, parts: list[str]) -> bool:
 
 
 def _put_together(hangul: str, parts: tuple[str, ...]) -> bool:
-    """Whether both are put together from the same words, one of which may be a name: 플로이드개발연합.
+    """Whether both are put together from the same words, one of which may be a name: 리치먼드개발연합.
 
     Every syllable and every word is used, but for those that say whose the body is (Korea, national).
     """
@@ -161,7 +161,7 @@ def _split(translation: str) -> list[str]:
 
 
 def _without(parts: list[str], translation: str) -> list[list[str]]:
-    """The words without the translation behind or before them: Floyd County, University of X."""
+    """The words without the translation behind or before them: Richmond County, University of X."""
     words_of = _split(translation)
     n = len(words_of)
     if len(parts) <= n:

@@ -55,7 +55,7 @@ Side = tuple[Mention, Sequence[Mention]]
 def tell_of_one_level(sides: tuple[Side, Side], gazetteer: Gazetteer) -> bool:
     """Whether all that stand on two sides tell the level on which the two places differ.
 
-    Floyd County, Rome against Bartow County: others on its side that name Rome only do not tell the county.
+    Richmond County, Augusta against Columbia County: others on its side that name Augusta only do not tell the county.
     """
     (one, _), (two, _) = sides
     assert isinstance(one.detail.value, PlaceValue) and isinstance(two.detail.value, PlaceValue)

@@ -1,9 +1,9 @@
 """The places that an article names, by level: what tells whether it has one place of a kind or several.
 
-"부산 부산진구 전포동 …  황령터널은 부산진구 전포동과 남구 대연동을 잇는다"
+"인천 미추홀구 학익동 …  문학터널은 미추홀구 학익동과 연수구 청학동을 잇는다"
 
-district        부산진구, 남구
-neighbourhood   전포동, 대연동
+district        미추홀구, 연수구
+neighbourhood   학익동, 청학동
 """
 
 from __future__ import annotations

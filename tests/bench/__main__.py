@@ -19,6 +19,7 @@ from rich.table import Table
 
 from tests.bench.compare import STORY
 from tests.bench.run import Result, median_work, medians, seconds
+from tests.bench.worst_strings import GROWTH, LONG, SHORT, growths
 
 COMMAND = [sys.executable, "-m", "reconcile"]
 BARE = [sys.executable, "-c", "pass"]
@@ -128,6 +129,15 @@ def growth() -> Table:
     return table
 
 
+def worst_strings() -> Table:
+    """Strings on which a grammar may lose its way: the ten whose cost grows most."""
+    title = f"Hard strings: {LONG:,} characters to {SHORT:,}"
+    table = Table("read by", "times the time", "target", title=title)
+    for times, name in growths()[:10]:
+        table.add_row(name, f"{times:.1f}", f"≤ {GROWTH}")
+    return table
+
+
 def memory() -> Table:
     """The most that one process holds."""
     table = Table("process", "MB", "target", title="Memory")
@@ -171,7 +181,7 @@ def main() -> int:
     console = Console(width=120)
     for table in (
         lambda: commands(rounds), lambda: values(rounds), lambda: whole(rounds), lambda: comparing(rounds),
-        growth, memory,
+        growth, worst_strings, memory,
     ):  # fmt: skip
         console.print(table())
     return 0

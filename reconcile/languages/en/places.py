@@ -1,8 +1,8 @@
 """Places in English text.
 
-    "ROME, Ga. — … Floyd County has landed"    → Rome, Georgia, United States (one chain); Floyd County, Georgia
-    "Manchester City Council voted"            → nothing: the name is part of an organisation's
-    "the Ancoats district", later "Ancoats"    → Ancoats, which no gazetteer has
+    "MACON, Ga. — … Richmond County has landed" → Macon, Georgia, United States (one chain); Richmond County, Georgia
+    "Manchester City Council voted"              → nothing: the name is part of an organisation's
+    "the Digbeth district", later "Digbeth"      → Digbeth, which no gazetteer has
 
 Only capitalised words are names. The longest one of the gazetteer is tried first, and dropped where it touches
 another capitalised word that is no title or day (Georgia Smith, Boston Globe). Names that are also words or given

@@ -149,7 +149,7 @@ def in_credit(table: PeopleLexicon, text: str, word: Word) -> bool:
 def acts(table: PeopleLexicon, text: str, line: Sequence[Word], index: int) -> int | None:
     """Where the name begins of a government or a public service that acts; None where it only is a place.
 
-    서울시는 … 밝혔다, 조지아주와 플로이드카운티는 … 지원하기로 했다; 일본 정부는; 경찰은.
+    서울시는 … 밝혔다, 조지아주와 리치먼드카운티는 … 지원하기로 했다; 일본 정부는; 경찰은.
     """
     word = line[index]
     name = word.text

@@ -53,7 +53,7 @@ def read(passage: Passage, details: Spans = NO_SPANS, quotes: Spans = NO_SPANS) 
         for first, last, clause_end in _cuts(tokens, at, upto, passage.text, end):
             found.append(_clause(tokens[first:last], passage.text, (start, end), clause_end, details, quotes))
             if len(found) > 1 and found[-2].sentence == (start, end):
-                found[-2] = _as_the_next(found[-2], found[-1], tokens[:first])
+                found[-2] = _as_the_next(found[-2], found[-1], tokens, first)
         at = upto
     return found
 
@@ -104,17 +104,20 @@ _DONE_BEFORE_PLANS = frozenset({"=signed"})
 """What a plan rests on is done already: 협약을 맺고 단지를 조성하기로 했다."""
 
 
-def _as_the_next(clause: Clause, following: Clause, before: Sequence[Token]) -> Clause:
-    """A clause in -고 without a tense of its own is meant as the one it leads to: 착공하고 내년에 문을 열 계획이다."""
-    ending = len(before) - 1
-    while ending >= 0 and before[ending].tag == "SP":
+def _as_the_next(clause: Clause, following: Clause, tokens: Sequence[Token], first: int) -> Clause:
+    """A clause in -고 without a tense of its own is meant as the one it leads to: 착공하고 내년에 문을 열 계획이다.
+
+    `first` is the token that the following clause begins with.
+    """
+    ending = first - 1
+    while ending >= 0 and tokens[ending].tag == "SP":
         ending -= 1
     if (
         following.modality not in ("planned", "expected")
         or clause.modality != "asserted"
         or ending < 1
-        or before[ending].form != "고"
-        or before[ending - 1].tag not in ("VV", "XSV")
+        or tokens[ending].form != "고"
+        or tokens[ending - 1].tag not in ("VV", "XSV")
         or (clause.predicate is not None and clause.predicate.stem in _DONE_BEFORE_PLANS)
     ):
         return clause

@@ -1,6 +1,6 @@
 """Landmarks and facilities in Korean: names known by the word that they end with.
 
-황령터널 → landmark;  부산역 → 부산, and the station in it;  괌 공항 → 괌, and its airport
+문학터널 → landmark;  부산역 → 부산, and the station in it;  괌 공항 → 괌, and its airport
 피해지역, 예정대로, 대학병원 → nothing: ordinary words that end alike
 """
 
@@ -81,7 +81,7 @@ class Landmarks:
                 yield _Mark(text[start : match.start()], match[0], match.end(), rest)
 
     def _named(self, mark: _Mark, previous: Mention | None) -> bool:
-        """Whether the prefix names one: 황령+터널, 부산+항, 서울+시청; 공항 alone does after a place (괌 공항)."""
+        """Whether the prefix names one: 문학+터널, 부산+항, 서울+시청; 공항 alone does after a place (괌 공항)."""
         words, prefix, suffix = self._words, mark.prefix, mark.suffix
         name = prefix + suffix
         inside = previous is not None and bool(previous.places)

@@ -1,6 +1,6 @@
 """What a written name may be, worked out once for each name: its places, and whether it may stand alone.
 
-양재동 → strong;  화성 → weak (a planet), read before 에서;  롬 → only inside a chain (조지아주 롬)
+양재동 → strong;  화성 → weak (a planet), read before 에서;  칸 → only inside a chain (프랑스 칸)
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Places in Korean text.
 
-    "부산 부산진구 전포동 황령터널 서면 방향"  → 부산 부산진구 전포동 황령터널 (one chain of four parts)
+    "인천 미추홀구 학익동 문학터널 송도 방향"  → 인천 미추홀구 학익동 문학터널 (one chain of four parts)
     "서울시는 양재동에 …를 조성하기로 했다"  → 양재동; 서울시 acts and is an organisation
 
 A Korean place name begins where a word begins and ends before a particle, a space, punctuation or one of a few
@@ -134,7 +134,7 @@ class _Reader:
         ]
 
     def _with_headings(self, passage: Passage, mentions: list[Mention], headings: re.Pattern[str]) -> list[Mention]:
-        """Adds the names that the article uses as directions (서면 방향) where a particle of place follows them."""
+        """Adds the names that the article uses as directions (송도 방향) where a particle of place follows them."""
         taken = [(m.start, m.end) for m in mentions]
         for match in headings.finditer(passage.text):
             if not any(a < match.end() and match.start() < b for a, b in taken):
@@ -281,7 +281,7 @@ class _Reader:
         return name.standing != "yes" or not name.places or name.places[0].id.startswith("GN-")
 
     def _kind(self, rest: str) -> tuple[str, str] | None:
-        """The generic word after a foreign name, with its level: 플로이드+카운티에."""
+        """The generic word after a foreign name, with its level: 리치먼드+카운티에."""
         for suffix, level in self._words.foreign_suffixes.items():
             if rest.startswith(suffix) and self._words.ends(rest[len(suffix) :]):
                 return suffix, level
