@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint format bench schemas samples serve clean
+.PHONY: help install demo test postgres lint format bench schemas samples serve clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -23,8 +23,11 @@ $(STAMP): pyproject.toml constraints.txt semantic.txt
 demo: $(STAMP)  ## compare the four bundled articles
 	@$(BIN)/reconcile demo
 
-test: $(STAMP)  ## run the tests
-	$(BIN)/python -m pytest -n 2
+test: $(STAMP)  ## run the tests, with a PostgreSQL of their own
+	scripts/postgres.sh run $(BIN)/python -m pytest -n 2
+
+postgres:  ## start that PostgreSQL and leave it running; scripts/postgres.sh stop ends it
+	@scripts/postgres.sh start
 
 lint: $(STAMP)  ## style, types, and published schemas equal to their models
 	$(BIN)/ruff check .

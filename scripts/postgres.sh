@@ -38,7 +38,7 @@ as_owner() { if [ "$(id -u)" = 0 ]; then (cd / && LC_ALL=C runuser -u postgres -
 find_programs() {
   bin=$(newest)
   [ -n "$bin" ] || ! command -v pg_ctl >/dev/null || bin=$(dirname "$(command -v pg_ctl)")
-  if [ -z "$bin" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  if [ -z "$bin" ] && [ "$subcommand" = start ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     say "installing Debian's package postgresql"
     export DEBIAN_FRONTEND=noninteractive
     apt-get install -qq --no-install-recommends postgresql >&2 ||
