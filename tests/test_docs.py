@@ -89,7 +89,7 @@ def test_every_command_is_in_the_manual_and_explains_itself_with_examples(name: 
 
 def test_every_format_has_a_word_in_the_changelog() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    words = {"text": "text", "json": "JSON", "md": "Markdown"}
+    words = {"text": "text", "json": "JSON", "md": "Markdown", "csv": "CSV", "jsonld": "JSON-LD", "html": "HTML"}
     assert all(words[name] in changelog for name in FORMATS)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reconcile.cli.comparison import compared
-from reconcile.cli.options import FORMATS, Run, format_option, lang_option, run_options
+from reconcile.cli.options import CHECK_FORMATS, Run, format_option, lang_option, run_options
 from reconcile.cli.terminal import Trouble, deliver
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ Examples:
 )
 @click.argument("draft", metavar="DRAFT", required=False)
 @click.option("--against", multiple=True, metavar="SOURCE…", help="A source; more may follow it.")
-@format_option(FORMATS)
+@format_option(CHECK_FORMATS)
 @click.option("--only", type=click.Choice(SECTION_NAMES), multiple=True, help="Show only these; may be repeated.")
 @lang_option
 @click.option("--sourced", is_flag=True, help="Exit 1 also for a figure, date or quote that is in no source.")
@@ -96,7 +96,7 @@ def _lacking(found: Inputs) -> str | None:
 
 
 def rendered(result: Check, format_: str, *, only: Sequence[str], lang: str, width: int, colour: bool) -> str:
-    """`result` in one of FORMATS."""
+    """`result` in one of CHECK_FORMATS."""
     language = None if lang == "auto" else lang
     if format_ == "json":
         from reconcile.report import json

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.cli.diff import report
-from reconcile.cli.options import FORMATS, format_option, lang_option, only_option
+from reconcile.cli.diff import refuse_facts, report
+from reconcile.cli.options import FORMATS, facts_option, format_option, lang_option, only_option
 
 if TYPE_CHECKING:
     from schemas.article import Article
@@ -21,14 +21,16 @@ Examples:
   reconcile demo --only conflict --lang en"""
 )
 @format_option(FORMATS)
+@facts_option
 @only_option
 @lang_option
-def demo(format_: str, only: tuple[Verdict, ...], lang: str) -> int:
+def demo(format_: str, facts: bool, only: tuple[Verdict, ...], lang: str) -> int:
     """Compare the bundled articles: four invented reports of one invented event."""
     from reconcile.pipeline import reconcile
 
+    refuse_facts(facts, format_)
     document = reconcile(articles())
-    report(document, format_=format_, only=only, lang=lang, output=None, quiet=False)
+    report(document, format_=format_, facts=facts, only=only, lang=lang, output=None, quiet=False)
     return 0
 
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reconcile.cli.comparison import compared
-from reconcile.cli.options import FORMATS, Run, format_option, lang_option, only_option, run_options
+from reconcile.cli.options import (
+    FACT_FORMATS,
+    FORMATS,
+    Run,
+    facts_option,
+    format_option,
+    lang_option,
+    only_option,
+    run_options,
+)
 from reconcile.cli.terminal import Trouble, deliver, say
 
 if TYPE_CHECKING:
@@ -26,6 +35,7 @@ that it knows do not count; a changed value, or a source that changes sides, is 
 Examples:
   reconcile diff wire.txt daily.html local.txt
   reconcile diff a.txt b.txt --only conflict --lang en
+  reconcile diff a.txt b.txt --facts --format csv --output facts.csv
   reconcile diff a.txt b.txt --config newsroom.toml
   reconcile diff a.txt b.txt --write-baseline known.json
   reconcile diff a.txt b.txt --baseline known.json
@@ -34,15 +44,17 @@ Examples:
 )
 @click.argument("articles", nargs=-1, metavar="A B [C …]")
 @format_option(FORMATS)
+@facts_option
 @only_option
 @lang_option
 @run_options
-def diff(articles: tuple[str, ...], format_: str, only: tuple[Verdict, ...], lang: str, run: Run) -> int:
+def diff(articles: tuple[str, ...], format_: str, facts: bool, only: tuple[Verdict, ...], lang: str, run: Run) -> int:
     """Compare two or more articles: files, - for standard input, or http(s) addresses."""
     if len(articles) < 2:
         raise Trouble("give two or more articles to compare")
+    refuse_facts(facts, format_)
     document, read = compared(articles, run, _lacking)
-    report(document, format_=format_, only=only, lang=lang, output=run.output, quiet=run.quiet)
+    report(document, format_=format_, facts=facts, only=only, lang=lang, output=run.output, quiet=run.quiet)
     return status(document, read)
 
 
@@ -68,33 +80,60 @@ def status(document: Reconciliation, names: Sequence[str]) -> int:
     return 0
 
 
+def refuse_facts(facts: bool, format_: str) -> None:
+    """Raises Trouble where a fact sheet is asked for in a form that it does not have."""
+    if facts and format_ not in FACT_FORMATS:
+        raise Trouble(f"a fact sheet is {' or '.join(FACT_FORMATS)}, not {format_}: give --format {FACT_FORMATS[0]}")
+
+
 def report(
-    document: Reconciliation, *, format_: str, only: Collection[Verdict], lang: str, output: str | None, quiet: bool
+    document: Reconciliation,
+    *,
+    format_: str,
+    facts: bool = False,
+    only: Collection[Verdict],
+    lang: str,
+    output: str | None,
+    quiet: bool,
 ) -> None:
     """Print or write the report in the form asked for."""
     if quiet and output is None:
         return
     language: Language | None = None if lang == "auto" else lang  # type: ignore[assignment]
-    deliver(lambda **layout: rendered(document, format_, only=only, language=language, **layout), output)
+    deliver(lambda **layout: rendered(document, format_, facts=facts, only=only, language=language, **layout), output)
 
 
 def rendered(
     document: Reconciliation,
     format_: str,
     *,
+    facts: bool = False,
     only: Collection[Verdict] = (),
     language: Language | None = None,
     **layout: Any,
 ) -> str:
-    """`document` in one of FORMATS; `layout` (width, colour) is for the text report."""
-    if format_ == "json":
-        from reconcile.report import json
+    """`document` in one of FORMATS, or its fact sheet in one of FACT_FORMATS; `layout` (width, colour) is for text."""
+    if facts:
+        from reconcile.report import facts as sheet
 
-        return json.render(json.filtered(document, only))
-    if format_ == "md":
-        from reconcile.report import markdown
+        return (sheet.as_csv if format_ == "csv" else sheet.markdown)(document, language=language, only=only)
+    match format_:
+        case "json":
+            from reconcile.report import json
 
-        return markdown.render(document, language=language, only=only)
+            return json.render(json.filtered(document, only))
+        case "jsonld":
+            from reconcile.report import jsonld
+
+            return jsonld.render(document, only=only)
+        case "csv":
+            from reconcile.report import csv
+
+            return csv.render(document, language=language, only=only)
+        case "md":
+            from reconcile.report import markdown
+
+            return markdown.render(document, language=language, only=only)
     from reconcile.report import text
 
     return text.render(document, language=language, only=only, **layout)

@@ -11,8 +11,12 @@ import click
 
 Command = Callable[..., Any]
 
-FORMATS = ("text", "json", "md")
-"""Forms of a report."""
+FORMATS = ("text", "json", "md", "csv", "jsonld")
+"""Forms of a report on a comparison."""
+CHECK_FORMATS = ("text", "json", "md")
+"""Forms of a report on a checked draft."""
+FACT_FORMATS = ("md", "csv")
+"""Forms of a fact sheet."""
 VERDICT_NAMES = ("conflict", "update", "agreement", "unclear", "unique")
 """Those of schemas.reconciliation, repeated because importing it costs more than showing the help."""
 
@@ -57,6 +61,9 @@ only_option = click.option(
     type=click.Choice(VERDICT_NAMES),
     multiple=True,
     help="Show only these; may be repeated. The exit status stays that of the whole.",
+)
+facts_option = click.option(
+    "--facts", is_flag=True, help=f"A table of the values and who states them; --format {', '.join(FACT_FORMATS)}."
 )
 lang_option = click.option(
     "--lang",

@@ -97,7 +97,7 @@ def build(document: Reconciliation, language: Language, only: Collection[Verdict
     """The view of `document` in `language`; with `only`, nothing but comparisons of these verdicts."""
     shown = tuple(only) or VERDICTS
     known = frozenset(document.baseline.known) if document.baseline else frozenset()
-    viewer = _Viewer(document, language)
+    viewer = Viewer(document, language)
     by_verdict: dict[Verdict, list[Comparison]] = {verdict: [] for verdict in VERDICTS}
     for entry in document.reconciled:
         for comparison in entry.comparisons:
@@ -123,7 +123,9 @@ def build(document: Reconciliation, language: Language, only: Collection[Verdict
     )
 
 
-class _Viewer:
+class Viewer:
+    """Shows the parts of a document in one language."""
+
     def __init__(self, document: Reconciliation, language: Language) -> None:
         self.document = document
         self.language = language
@@ -165,7 +167,7 @@ class _Viewer:
             role=self.roles.words(comparison),
             relation=label(self.language, "relation", comparison.relation) if comparison.relation else "",
             reason=plain(getattr(comparison.explanation, self.language)),
-            sides=tuple(self._side(comparison, index, differing) for index in self._order(comparison)),
+            sides=tuple(self._side(comparison, index, differing) for index in self.order(comparison)),
             notes=tuple(notes),
         )
 
@@ -175,7 +177,7 @@ class _Viewer:
         twice = [article for article in self.articles if sum(article in side for side in sides) > 1]
         return [self.names[article] for article in twice] if comparison.verdict == "conflict" else []
 
-    def _order(self, comparison: Comparison) -> list[int]:
+    def order(self, comparison: Comparison) -> list[int]:
         """Sides as their articles were given, reference data last; those of an update stay in order of time."""
         position = {article: at for at, article in enumerate(self.articles)}
 
@@ -230,7 +232,7 @@ class _Viewer:
     def line(self, comparison: Comparison) -> Line:
         evidence = [item for item in comparison.evidence if item.use == "value"] or list(comparison.evidence)
         articles = [article for article in self.articles if any(item.article == article for item in evidence)]
-        written = " · ".join(dict.fromkeys(self._words(comparison, item) for item in evidence))
+        written = " · ".join(dict.fromkeys(self.words(comparison, item) for item in evidence))
         formula = comparison.reason.params.get("formula")
         note = plain(formula) if comparison.derivation and isinstance(formula, str) else ""
         if comparison.verdict == "agreement" and len(articles) > 1 and comparison.independent_sources < len(articles):
@@ -246,7 +248,7 @@ class _Viewer:
             note=note,
         )
 
-    def _words(self, comparison: Comparison, evidence: Evidence) -> str:
+    def words(self, comparison: Comparison, evidence: Evidence) -> str:
         """The value as written; of a statement, whose evidence is its verb, the whole claim."""
         claim = self.claims.get(evidence.claim) if comparison.kind == "statement" else None
         return plain(claim.text if claim else evidence.text)

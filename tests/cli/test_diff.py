@@ -34,6 +34,30 @@ def test_text_json_and_markdown_are_written_to_standard_output(cli: Cli, texts: 
     validate("reconciliation-1", data)
 
 
+FORMS = [
+    (("--format", "csv"), "entry,comparison,kind,"),
+    (("--format", "jsonld"), '{\n  "@context"'),
+    (("--facts", "--format", "md"), "# 기사 2건의 사실 표"),
+    (("--facts", "--format", "csv", "--lang", "en"), "kind,about,value,"),
+]
+
+
+@pytest.mark.parametrize(("options", "head"), FORMS, ids=lambda v: " ".join(v) if isinstance(v, tuple) else "")
+def test_every_form_goes_to_the_screen_or_to_a_file(
+    cli: Cli, texts: SimpleNamespace, options: tuple[str, ...], head: str
+) -> None:
+    target = texts.folder / "report"
+    shown = cli("diff", texts.a, texts.other, *options)
+    assert shown.status == 1 and shown.out.startswith(head)
+    assert cli("diff", texts.a, texts.other, *options, "--output", target).status == 1
+    assert target.read_bytes().decode() == shown.out
+
+
+def test_a_fact_sheet_in_a_form_it_does_not_have_names_those_that_it_has(cli: Cli, texts: SimpleNamespace) -> None:
+    result = cli("diff", texts.a, texts.other, "--facts")
+    assert result.status == 2 and one_line(result) and "md" in result.err and "csv" in result.err
+
+
 def test_only_filters_what_is_shown_and_not_the_exit_status(cli: Cli, texts: SimpleNamespace) -> None:
     result = cli("diff", texts.a, texts.other, "--only", "agreement", "--only", "update")
     assert result.status == 1 and "«12»" not in result.out
@@ -172,7 +196,7 @@ def test_articles_without_a_statement_are_trouble_and_said_so(
         ("--published", "3=2026-03-14"), ("--published", "0=2026-03-14"), ("--published", "-1=2026-03-14"),
         ("--published", "x=2026-03-14"), ("--published", "1="), ("--outlet", "9=N"), ("--outlet", "1= "),
         ("--language", "1=korean!"), ("--published", "1=2026-03-14", "--published", "1=2026-03-15"),
-        ("--format", "html"), ("--format", "csv"), ("--only", "nothing"), ("--lang", "fr"), ("--nonesuch",),
+        ("--format", "docx"), ("--facts", "--format", "json"), ("--only", "nothing"), ("--lang", "fr"), ("--nonesuch",),
         ("--output",), ("-", "-"),
     ],
 )  # fmt: skip
@@ -182,9 +206,9 @@ def test_a_wrong_option_is_one_line_and_2(cli: Cli, texts: SimpleNamespace, opti
 
 
 def test_a_format_not_built_yet_names_those_that_are(cli: Cli, texts: SimpleNamespace) -> None:
-    result = cli("diff", texts.a, texts.other, "--format", "html")
-    assert all(name in result.err for name in ("text", "json", "md"))
-    assert "[text|json|md]" in cli("diff", "--help").out
+    result = cli("diff", texts.a, texts.other, "--format", "docx")
+    assert all(name in result.err for name in ("text", "json", "md", "csv", "jsonld"))
+    assert "[text|json|md|csv|jsonld]" in cli("diff", "--help").out
 
 
 @pytest.mark.parametrize("bad", ["missing", "folder", "empty", "binary"])
