@@ -24,16 +24,22 @@ class Model(BaseModel):
         pydantic tries a union's members in turn, and its own `model_construct` takes longer than checking.
         """
         blank, names = _blank(cls)
-        made = cls.__new__(cls)
-        object.__setattr__(made, "__dict__", {**blank, **fields})
-        object.__setattr__(made, "__pydantic_fields_set__", names)
-        object.__setattr__(made, "__pydantic_extra__", None)
-        object.__setattr__(made, "__pydantic_private__", None)
+        made = object.__new__(cls)
+        _set_dict(made, {**blank, **fields})
+        _set_names(made, names)
+        _set_extra(made, None)
+        _set_private(made, None)
         return made
 
     def to_json_dict(self) -> dict[str, Any]:
         """The record as plain JSON types, with the field names of the published schema."""
         return self.model_dump(mode="json", by_alias=True)
+
+
+# A frozen model refuses to be set by name; its slots do not, and do not look for the name each time.
+_slots = vars(BaseModel)
+_set_dict, _set_names = _slots["__dict__"].__set__, _slots["__pydantic_fields_set__"].__set__
+_set_extra, _set_private = _slots["__pydantic_extra__"].__set__, _slots["__pydantic_private__"].__set__
 
 
 @cache

@@ -21,6 +21,8 @@ from schemas.values import OrganisationValue, PersonValue
 FullNames = Mapping[tuple[str, str, str], str]
 """By kind, article and the id that a short name has there, the id of the full name."""
 
+_NAMED = frozenset({"person", "organisation"})
+_NAMES = (PersonValue, OrganisationValue)
 _BY_KIND = ".kind"
 """End of the rule by which a body is read from the word for its kind alone (the foundation, the county)."""
 _SURNAMES = (1, 2)
@@ -43,17 +45,17 @@ def resolved(mentions: Sequence[Mention], names: FullNames) -> Sequence[Mention]
 
 def full_names(mentions: Iterable[Mention]) -> dict[tuple[str, str, str], str]:
     """The full names of the persons and bodies that only other articles name in full."""
+    named = [(m.article, m.detail, m.detail.value) for m in mentions if m.detail.kind in _NAMED]
     short: dict[tuple[str, str, str], PersonValue | OrganisationValue] = {}
+    for article, detail, value in named:
+        if isinstance(value, _NAMES) and _is_short(detail, value):
+            short.setdefault((detail.kind, article, value.id or value.name), value)
+    asked = {f"{kind} {value.name}" for (kind, _, _), value in short.items()}
     full: dict[str, dict[str, list[tuple[str, PersonValue | OrganisationValue]]]] = {}
-    for mention in mentions:
-        detail, value = mention.detail, mention.detail.value
-        if not isinstance(value, PersonValue | OrganisationValue):
-            continue
-        id_ = value.id or value.name
-        if _is_short(detail, value):
-            short.setdefault((detail.kind, mention.article, id_), value)
-        for ending in _shortened(detail, value):
-            full.setdefault(ending, {}).setdefault(id_, []).append((mention.article, value))
+    for article, detail, value in named if asked else ():
+        if isinstance(value, _NAMES):
+            for ending in asked.intersection(_shortened(detail, value)):
+                full.setdefault(ending, {}).setdefault(value.id or value.name, []).append((article, value))
     found: dict[tuple[str, str, str], str] = {}
     for (kind, article, id_), value in sorted(short.items(), key=lambda item: item[0]):
         fitting = [

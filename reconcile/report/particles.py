@@ -48,8 +48,9 @@ def last_sound(word: str) -> Sound:
     """How `word` ends when read aloud; a word of unreadable signs counts as ending in a vowel."""
     heard = _heard(unicodedata.normalize("NFKC", word).strip())
     readings = _readings()
-    for ending in () if "가" <= heard[-1:] <= "힣" else readings:
-        if heard.endswith(ending) and not (ending.isalpha() and ending.isascii() and _inside_word(heard, ending)):
+    for length in () if "가" <= heard[-1:] <= "힣" else _lengths():
+        ending = heard[-length:]
+        if ending in readings and not (ending.isalpha() and ending.isascii() and _inside_word(heard, ending)):
             return readings[ending]
     for letter in reversed(heard):
         if "가" <= letter <= "힣":
@@ -88,7 +89,7 @@ def _heard(word: str) -> str:
 
 @cache
 def _readings() -> dict[str, Sound]:
-    """The last sounds of what is no Hangul, the longest first."""
+    """The last sounds of what is no Hangul."""
     text = resources.files("reconcile.report.messages").joinpath("readings.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     sounds: dict[str, Sound] = {}
@@ -99,4 +100,10 @@ def _readings() -> dict[str, Sound]:
             sounds[unicodedata.normalize("NFKC", sign)] = sound
     if table:
         raise ValueError(f"readings.toml has unknown keys: {sorted(table)}")
-    return {ending: sounds[ending] for ending in sorted(sounds, key=lambda key: (-len(key), key))}
+    return sounds
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    """The lengths of what is no Hangul, the longest first."""
+    return tuple(sorted({len(ending) for ending in _readings()}, reverse=True))

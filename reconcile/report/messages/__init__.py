@@ -54,15 +54,24 @@ def text(language: Language, code: str, params: Mapping[str, Param] | None = Non
             raise MessageError(f"no message for code {code!r}")
         return code
     given = params or {}
+    found = ""
+    for literal, opening, name, closing, particle in _pieces(template):
+        found += literal
+        if name:
+            if strict and given.get(name) is None:
+                raise MessageError(f"message {code!r} needs the parameter {name!r}")
+            word = _quoted(given.get(name), opening, closing, language)
+            found += with_particle(word, particle) if particle else word
+    return found
 
-    def fill(match: re.Match[str]) -> str:
-        name = match["name"]
-        if strict and given.get(name) is None:
-            raise MessageError(f"message {code!r} needs the parameter {name!r}")
-        word = _quoted(given.get(name), match["open"], match["close"], language)
-        return with_particle(word, match["particle"]) if match["particle"] else word
 
-    return _PLACEHOLDER.sub(fill, template)
+@cache
+def _pieces(template: str) -> tuple[tuple[str, str, str, str, str], ...]:
+    """What stands before each placeholder of a packaged template, and its parts; the end stands before none."""
+    # Between two placeholders `split` gives the four groups of the first, None for those that it does not have.
+    split = [part or "" for part in _PLACEHOLDER.split(template)]
+    rows = [*split, "", "", "", ""]
+    return tuple((rows[i], rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4]) for i in range(0, len(split), 5))
 
 
 def codes() -> tuple[str, ...]:
