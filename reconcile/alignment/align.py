@@ -18,8 +18,9 @@ from reconcile.alignment.blocking import PROPOSING
 from reconcile.alignment.cluster import Group, Link, agree, contained, linked
 from reconcile.alignment.components import Groups
 from reconcile.alignment.echoes import told_otherwise
-from reconcile.alignment.meeting import NAMES, Meeting, Part, meet, part, restricted
+from reconcile.alignment.meeting import NAMES, Meeting, meet
 from reconcile.alignment.nearest import ALL_MEET, Nearest
+from reconcile.alignment.parts import Part, part, restricted
 from reconcile.alignment.related import Related, profile
 from reconcile.alignment.romanise import one_name
 from reconcile.alignment.short_names import FullNames, full_names, resolved

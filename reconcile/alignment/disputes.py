@@ -11,32 +11,30 @@ joins the sides (groups of details that agree) which such a pair holds against e
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from reconcile.alignment import blocking
+from reconcile.alignment.blocking import Pair
 from reconcile.alignment.cluster import Group, Link, standing
 from reconcile.alignment.counts import runs_on
 from reconcile.alignment.decimal import exact
 from reconcile.alignment.echoes import echoes, in_one_clause, printed_again
 from reconcile.alignment.levels import Score, times
+from reconcile.alignment.lines import LIKE_BODY, LIKE_HEADING, Line, Name, between, within
+from reconcile.alignment.parts import Part
 from reconcile.alignment.refusals import contrasted, is_slip, refusal, unfit
-from reconcile.alignment.scenes import WIDE, scene_pairs, tell_of_one_level
+from reconcile.alignment.scenes import scene_pairs, tell_of_one_level
 from reconcile.alignment.values import relate_details
 from reconcile.claims.mention import Mention
-from reconcile.claims.named_places import links
 from reconcile.claims.tallies import value_key
 from reconcile.knowledge.gazetteer import Gazetteer
-from schemas.values import DateValue, FigureValue, PlaceValue, QuoteValue
+from schemas.values import DateValue, FigureValue
 
-_LIKE_BODY = frozenset({"paragraph"})
-_LIKE_HEADING = frozenset({"title", "subhead", "caption"})
 _WORDINGS = 8
 """Mentions of a side that are asked for what tells it apart."""
 _PERIODS = frozenset({"month", "quarter", "season", "half", "year"})
-_OPEN_QUESTIONS = 40
-"""Partners that one detail is tried against in one article; more share its unit only in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +95,23 @@ def _heading_against_body(a: Group, b: Group, shared: frozenset[str]) -> bool:
     """Whether, in each shared article, one side stands in captions and headings only and the other in the body."""
     for article in shared:
         blocks = [{m.block for m in g.mentions if m.article == article} for g in (a, b)]
-        if not any(one <= _LIKE_HEADING and other & _LIKE_BODY for one, other in (blocks, blocks[::-1])):
+        if not any(one <= LIKE_HEADING and other & LIKE_BODY for one, other in (blocks, blocks[::-1])):
             return False
     return True
 
 
-def differing(mentions: Sequence[Mention], gazetteer: Gazetteer, *, within: bool = False) -> list[Link]:
+def differing(one: Part, other: Part, gazetteer: Gazetteer) -> list[Link]:
     """Links between details whose values differ and that answer one question, as far as the two of them can tell.
 
-    `mentions` are those of two articles, which are held against each other, or `within` of one.
+    `one` and `other` are two articles, in order of their ids, or one and the same.
     """
-    found = [] if within else _echoes(mentions, gazetteer)
-    figures = _figures(mentions)
+    apart = one is not other
+    found = _echoes([*one.mentions, *other.mentions], gazetteer) if apart else []
     known = {(k.first, k.second) for k in found}
-    lines: dict[tuple[str, str], list[Mention]] = {}
-    for mention in sorted(mentions, key=lambda m: m.key):
-        for key in _lines(mention):
-            lines.setdefault(key, []).append(mention)
     tried: set[tuple[Mention, Mention]] = set()
-    for (kind, name), line in sorted(lines.items()):
-        told = _amounts(line) if kind == "figure" else {}
-        scenes = scene_pairs(line, name) if kind == "place" and not within else ()
-        for a, b in _quotes(line, within) if kind == "quote" else _partners(line, within, scenes):
+    for name in sorted(one.lines.keys() & other.lines.keys()):
+        kind, kept = name[0], []
+        for a, b in _proposed(name, one.lines[name], other.lines[name]):
             if kind == "place":
                 if (a, b) in tried:  # a place in a chain stands in several lines
                     continue
@@ -127,12 +120,28 @@ def differing(mentions: Sequence[Mention], gazetteer: Gazetteer, *, within: bool
             if relating.standing != "different" or (a, b) in known or unfit(a, b) is not None:
                 continue
             link = Link(a, b, Score(a, b, relating))
-            if printed_again(link) or (kind == "date" and _date_two_figures(link, figures)):
-                continue
-            if refusal(link) is None and not (kind == "figure" and _parts_of_whole(link, told)):
-                found.append(link)
-    counted = _counted(mentions) if any(_sets_apart(link) for link in found) else {}
+            if refusal(link) is None and not printed_again(link):
+                kept.append(link)
+        # What the claims state besides is asked last: hardly any pair is left by then.
+        if kind == "date" and kept:
+            figures = _figures([*one.mentions, *other.mentions])
+            kept = [k for k in kept if not _date_two_figures(k, figures)]
+        elif kind == "figure" and kept:
+            told = _amounts([*one.lines[name].mentions, *other.lines[name].mentions])
+            kept = [k for k in kept if not _parts_of_whole(k, told)]
+        found += kept
+    counted = _counted([*one.mentions, *other.mentions]) if any(_sets_apart(link) for link in found) else {}
     return [link for link in found if not (_sets_apart(link) and _count_otherwise(link, counted))]
+
+
+def _proposed(name: Name, one: Line, other: Line) -> Iterator[Pair]:
+    kind, level = name
+    if one is other:
+        return within(one) if kind != "quote" else iter(())
+    if kind == "quote":
+        return _quotes([*one.mentions, *other.mentions])
+    scenes = scene_pairs([*one.mentions, *other.mentions], level) if kind == "place" else ()
+    return between(one, other, scenes)
 
 
 def _sets_apart(link: Link) -> bool:
@@ -176,23 +185,6 @@ def _echoes(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Link]:
             if refusal(link) is None:
                 found.append(link)
     return found
-
-
-_PER_CENT = FigureValue(amount="1", unit="%")
-
-
-def _lines(mention: Mention) -> Sequence[tuple[str, str]]:
-    """Details whose values may be held against each other share one; a place in a chain those of what is around it."""
-    value = mention.detail.value
-    if isinstance(value, FigureValue):
-        return [("figure", blocking.dimension_key(_PER_CENT if value.unit == "pp" else value))]
-    if isinstance(value, DateValue):
-        return [("date", "")]
-    if isinstance(value, QuoteValue) and value.verbatim:
-        return [("quote", "")]
-    if isinstance(value, PlaceValue):
-        return [("place", level) for level in links(value) if level not in WIDE or level == value.level]
-    return []
 
 
 def _disputes(groups: Sequence[Group], differing: Sequence[Link], gazetteer: Gazetteer) -> list[Link]:
@@ -266,57 +258,8 @@ def _told_apart(one: Group, two: Group) -> bool:
     return any(times(a, b) == "other" for a in first for b in second)
 
 
-def _partners(
-    line: Sequence[Mention], within: bool, more: Collection[tuple[int, int]]
-) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs of two articles that share a measure, a predicate, an event, a stem nearby or digits; `within` one article
-    likewise, but only heading against body. `more` are pairs of indices beside these.
-    """
-    where = [m.block in _LIKE_HEADING if within else m.article for m in line]
-    if len(set(where)) < 2:
-        return
-    index: dict[str, list[int]] = {}
-    for i, mention in enumerate(line):
-        for key in _keys(mention):
-            index.setdefault(key, []).append(i)
-    pairs = set(more)
-    for bucket in index.values():
-        if 1 < len(bucket) <= _OPEN_QUESTIONS * 4 and len({where[i] for i in bucket}) > 1:
-            for n, i in enumerate(bucket):
-                pairs.update([(i, j) for j in bucket[n + 1 : n + 1 + _OPEN_QUESTIONS] if where[i] != where[j]])
-    for i, j in sorted(pairs):
-        a, b = line[i], line[j]
-        if not within or ({a.block, b.block} & _LIKE_HEADING and {a.block, b.block} & _LIKE_BODY):
-            yield a, b
-
-
-def _keys(mention: Mention) -> set[str]:
-    """What a detail has to share with another, one of them, to be held against it."""
-    keys = {f"m {s}" for s in mention.measure[:2]}
-    keys.update([f"c {stem}" for stem, weight in mention.context if weight >= 0.6])
-    if mention.predicate:
-        keys.add(f"p {mention.predicate}")
-    if (digits := _digits(mention)) is not None:
-        keys.add(f"d {digits}")
-    role = mention.detail.role
-    if mention.detail.kind == "date" and role is not None and role.id is not None:
-        keys.add(f"e {role.id}")
-    if mention.across is not None:
-        keys.update([f"c {stem}" for stem in mention.across.near])
-    return keys
-
-
-def _digits(mention: Mention) -> str | None:
-    """The digits that tell, in order of size: equal for numbers with digits exchanged, or a power of ten apart."""
-    value = mention.detail.value
-    if not isinstance(value, FigureValue) or value.amount is None:
-        return None
-    digits = "".join(sorted(c for c in value.amount if c in "123456789"))
-    return digits if len(digits) > 1 else None
-
-
-def _quotes(line: Sequence[Mention], within: bool) -> Iterator[tuple[Mention, Mention]]:
+def _quotes(line: Sequence[Mention]) -> Iterator[Pair]:
     """Quotes of two articles that share neighbouring words; a translation is no altered quote."""
-    for a, b in () if within else blocking.near_quotes(line):
+    for a, b in blocking.near_quotes(line):
         if a.article != b.article and a.language == b.language:
             yield a, b

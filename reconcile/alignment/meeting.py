@@ -10,12 +10,13 @@ meeting can be kept while a story grows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.alignment.blocking import PROPOSING, Pair
-from reconcile.alignment.cluster import AGREE_AT, Link, agreeing, fold_repeats
+from reconcile.alignment.cluster import AGREE_AT, Link, agreeing
 from reconcile.alignment.disputes import differing
+from reconcile.alignment.parts import Part
 from reconcile.alignment.related import Related
 from reconcile.alignment.statements import statement_links
 from reconcile.alignment.translations import translations
@@ -27,45 +28,6 @@ NAMES = ("person", "organisation")
 """Kinds that meet by name, bucket by bucket over all articles, and not article by article."""
 _MOST_PLACES = 200
 """Places of an article that are asked whether they contain those of another; more stand in a list of addresses."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """One article as others meet it.
-
-    `mentions` are all, in order of their keys; `first` by kind those that stand for the ones that say the same, which
-    are together in `folded`.
-    """
-
-    article: str
-    mentions: tuple[Mention, ...]
-    first: Mapping[str, Sequence[Mention]]
-    folded: Mapping[Mention, Sequence[Mention]]
-    stands_for: Mapping[Mention, Mention]
-
-
-def part(article: str, mentions: Sequence[Mention]) -> Part:
-    """The article of these mentions."""
-    ordered = tuple(sorted(mentions, key=lambda m: m.key))
-    by_kind: dict[str, list[Mention]] = {}
-    for mention in ordered:
-        by_kind.setdefault(mention.detail.kind, []).append(mention)
-    first: dict[str, list[Mention]] = {"statement": by_kind.pop("statement", [])}
-    folded: dict[Mention, list[Mention]] = {}
-    for kind, line in by_kind.items():
-        same = fold_repeats(line)
-        first[kind] = [mentions[0] for mentions in same]
-        folded.update((mentions[0], mentions) for mentions in same)
-    stands_for = {m: one for one, mentions in folded.items() for m in mentions}
-    return Part(article, ordered, first, folded, stands_for)
-
-
-def restricted(whole: Part, claims: Collection[str]) -> Part:
-    """The article as far as these claims go; a detail that says the same as others still stands for them."""
-    mentions = tuple([m for m in whole.mentions if m.claim in claims])
-    standing = {whole.stands_for.get(m, m) for m in mentions}
-    first = {kind: [m for m in line if m in standing] for kind, line in whole.first.items()}
-    return Part(whole.article, mentions, first, whole.folded, whole.stands_for)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,20 +48,21 @@ def meet(one: Part, other: Part, related: Related, gazetteer: Gazetteer, *, stat
     """The meeting of two articles, or of one with itself."""
     one, other = sorted((one, other), key=lambda p: p.article)
     within = one is other
-    both = one.mentions if within else (*one.mentions, *other.mentions)
-    typed = [m for m in both if m.detail.kind != "statement"]
-    rivals = differing(typed, gazetteer, within=within)
+    rivals = differing(one, other, gazetteer)
     represented = [replace(k, first=_first(k.first, one, other), second=_first(k.second, one, other)) for k in rivals]
     links = {}
     for kind in (*AGREE_AT, *([] if within else ["quote"])):
         first = one.first.get(kind, ()) if within else (*one.first.get(kind, ()), *other.first.get(kind, ()))
         against = [k for k in represented if k.first.detail.kind == kind]
         links[kind] = agreeing(kind, _pairs(kind, first, within), against, gazetteer)
+    both = () if within else (*one.mentions, *other.mentions)
     return Meeting(
         links=links,
         rivals=rivals,
         against=represented,
-        statements=statement_links(both, related, gazetteer) if statements and not within else (),
+        statements=statement_links((*one.mentions, *other.mentions), related, gazetteer)
+        if statements and not within
+        else (),
         lying={} if within else _lying(one, other, gazetteer),
     )
 
