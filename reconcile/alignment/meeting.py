@@ -55,7 +55,6 @@ def meet(one: Part, other: Part, related: Related, gazetteer: Gazetteer, *, stat
         first = one.first.get(kind, ()) if within else (*one.first.get(kind, ()), *other.first.get(kind, ()))
         against = [k for k in represented if k.first.detail.kind == kind]
         links[kind] = agreeing(kind, _pairs(kind, first, within), against, gazetteer)
-    both = () if within else (*one.mentions, *other.mentions)
     return Meeting(
         links=links,
         rivals=rivals,
