@@ -24,10 +24,10 @@ from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.own import checked
 from reconcile.report.summary import summarise
 from reconcile.settings import Settings
-from reconcile.verdicts.arithmetic import Implied, Ledger, implied_by
+from reconcile.verdicts.arithmetic import Implied, Ledger, implied
 from reconcile.verdicts.checks import Checks
 from reconcile.verdicts.derivation import corroborate
-from reconcile.verdicts.independence import Independence
+from reconcile.verdicts.independence import Independence, wordings
 from reconcile.verdicts.judge import Judge
 from reconcile.verdicts.places import split_chains
 from reconcile.verdicts.quotes import tell_once
@@ -81,10 +81,12 @@ class Story:
         """One article less. Raises KeyError when the story does not have it."""
         del self._extractions[article_id], self._implied[article_id]
         self._alignment.remove(article_id)
-        self._independence = Independence(e.article for e in self._extractions.values())
+        self._independence = Independence()
+        for extraction in self._extractions.values():
+            self._independence.add(extraction.article, extraction.once(wordings))
         self._ledger = Ledger()
-        for implied in self._implied.values():
-            self._ledger.add(implied)
+        for found in self._implied.values():
+            self._ledger.add(found)
 
     def reconciliation(self, not_compared: Sequence[NotCompared] = ()) -> Reconciliation:
         """The reconciled claim set of all articles, which stand in order of their ids.
@@ -143,8 +145,8 @@ class Story:
         article = extraction.article
         self._extractions[article.id] = extraction
         self._alignment.add(extraction)
-        self._independence.add(article)
-        self._implied[article.id] = implied_by(extraction.mentions, article.text)
+        self._independence.add(article, extraction.once(wordings))
+        self._implied[article.id] = extraction.once(implied)
         self._ledger.add(self._implied[article.id])
 
     def _questions(self) -> list[Question]:

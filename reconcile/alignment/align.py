@@ -18,7 +18,7 @@ from reconcile.alignment.blocking import PROPOSING
 from reconcile.alignment.cluster import Group, Link, agree, contained, linked
 from reconcile.alignment.components import Groups
 from reconcile.alignment.echoes import told_otherwise
-from reconcile.alignment.meeting import NAMES, Meeting, meet
+from reconcile.alignment.meeting import NAMES, Meeting, alone, meet
 from reconcile.alignment.nearest import ALL_MEET, Nearest
 from reconcile.alignment.parts import Part, part, restricted
 from reconcile.alignment.related import Related, profile
@@ -57,7 +57,7 @@ class Alignment:
         """One article more."""
         article = extraction.article.id
         self._extractions[article] = extraction
-        about = profile(extraction)
+        about = extraction.once(profile)
         self.related.add(about)
         self._nearest.add(about)
 
@@ -107,6 +107,9 @@ class Alignment:
         return {**self._tellings.pairs(), **whole}
 
     def _meeting(self, one: Part, other: Part, claims: Claims | None) -> Meeting:
+        if one is other:
+            own = self._extractions[one.article]
+            return own.once(_alone, self._gazetteer) if one is own.once(_own_part) else alone(one, self._gazetteer)
         if claims is not None:
             one, other = restricted(one, claims), restricted(other, claims)
         return meet(one, other, self.related, self._gazetteer, statements=self._settings.statements)
@@ -128,7 +131,8 @@ class Alignment:
             known = self._parts.get(article)
             if known is None or known[0] is not mentions or known[1] != seen:
                 as_shown = mentions if seen is None else shown(mentions, keys, self._meaning(extraction))
-                known = self._parts[article] = (mentions, seen, part(article, as_shown))
+                read = extraction.once(_own_part) if as_shown is extraction.mentions else part(article, as_shown)
+                known = self._parts[article] = (mentions, seen, read)
             found.append(known[2])
         return found
 
@@ -159,6 +163,15 @@ class Alignment:
         if article not in self._meanings:
             self._meanings[article] = semantic.meanings_of(extraction)
         return self._meanings[article]
+
+
+def _own_part(extraction: Extraction) -> Part:
+    """An article as others meet it that know no more of its names."""
+    return part(extraction.article.id, extraction.mentions)
+
+
+def _alone(extraction: Extraction, gazetteer: Gazetteer) -> Meeting:
+    return alone(extraction.once(_own_part), gazetteer)
 
 
 class Pairs:

@@ -45,25 +45,37 @@ class Meeting:
 
 
 def meet(one: Part, other: Part, related: Related, gazetteer: Gazetteer, *, statements: bool) -> Meeting:
-    """The meeting of two articles, or of one with itself."""
+    """The meeting of two articles."""
     one, other = sorted((one, other), key=lambda p: p.article)
-    within = one is other
-    rivals = differing(one, other, gazetteer)
-    represented = [replace(k, first=_first(k.first, one, other), second=_first(k.second, one, other)) for k in rivals]
-    links = {}
-    for kind in (*AGREE_AT, *([] if within else ["quote"])):
-        first = one.first.get(kind, ()) if within else (*one.first.get(kind, ()), *other.first.get(kind, ()))
-        against = [k for k in represented if k.first.detail.kind == kind]
-        links[kind] = agreeing(kind, _pairs(kind, first, within), against, gazetteer)
+    rivals, against, links = _details(one, other, gazetteer)
+    both = (*one.mentions, *other.mentions)
     return Meeting(
         links=links,
         rivals=rivals,
-        against=represented,
-        statements=statement_links((*one.mentions, *other.mentions), related, gazetteer)
-        if statements and not within
-        else (),
-        lying={} if within else _lying(one, other, gazetteer),
+        against=against,
+        statements=statement_links(both, related, gazetteer) if statements else (),
+        lying=_lying(one, other, gazetteer),
     )
+
+
+def alone(one: Part, gazetteer: Gazetteer) -> Meeting:
+    """What one article has for itself."""
+    rivals, against, links = _details(one, one, gazetteer)
+    return Meeting(links=links, rivals=rivals, against=against, statements=(), lying={})
+
+
+def _details(
+    one: Part, other: Part, gazetteer: Gazetteer
+) -> tuple[Sequence[Link], Sequence[Link], Mapping[str, Sequence[Link]]]:
+    within = one is other
+    rivals = differing(one, other, gazetteer)
+    against = [replace(k, first=_first(k.first, one, other), second=_first(k.second, one, other)) for k in rivals]
+    links = {}
+    for kind in (*AGREE_AT, *([] if within else ["quote"])):
+        first = one.first.get(kind, ()) if within else (*one.first.get(kind, ()), *other.first.get(kind, ()))
+        of_kind = [k for k in against if k.first.detail.kind == kind]
+        links[kind] = agreeing(kind, _pairs(kind, first, within), of_kind, gazetteer)
+    return rivals, against, links
 
 
 def _first(mention: Mention, one: Part, other: Part) -> Mention:

@@ -10,10 +10,11 @@ starts. Furniture and by-lines make no claims.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from reconcile.claims.build import Built, build, speakers
 from reconcile.claims.mention import Mention, mentions
@@ -29,6 +30,8 @@ from reconcile.text.view import View, fold
 from schemas.article import Article, Block
 from schemas.claim import Claim
 
+P = ParamSpec("P")
+T = TypeVar("T")
 SILENT_BLOCKS = frozenset({"furniture", "byline"})
 
 
@@ -60,6 +63,22 @@ class Extraction:
         names = ((name for name in reading.names if name is not None) for reading, _ in self.readings)
         count = Counter(chain.from_iterable(chain(stems, names)))
         return dict(sorted(count.items()))
+
+    @cached_property
+    def _worked_out(self) -> dict[tuple[object, ...], Any]:
+        return {}
+
+    def once(self, work: Callable[Concatenate[Extraction, P], T], *given: P.args, **named: P.kwargs) -> T:
+        """What a later stage works out of this article by itself, `work` of it, worked out when it is first asked for.
+
+        An article that is compared again, in another story or against another draft, is not read again. `work` is a
+        function of a module, and depends on nothing but the article and what is `given`.
+        """
+        asked = (work, *given, *named.items())
+        if asked not in self._worked_out:
+            self._worked_out[asked] = work(self, *given, **named)
+        found: T = self._worked_out[asked]
+        return found
 
 
 @dataclass(frozen=True, slots=True)

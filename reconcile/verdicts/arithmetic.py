@@ -26,6 +26,7 @@ from math import log, log2
 from typing import Literal
 
 from reconcile.alignment.decimal import exact
+from reconcile.claims.extract import Extraction
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from reconcile.text.sentences import sentences
@@ -136,6 +137,11 @@ def runs(mentions: Sequence[Mention], text: str) -> Iterator[list[list[Mention]]
             run[-1].append(mention)
     if run:
         yield run
+
+
+def implied(extraction: Extraction) -> list[Implied]:
+    """Everything that the figures of an article imply."""
+    return implied_by(extraction.mentions, extraction.article.text)
 
 
 def implied_by(mentions: Sequence[Mention], text: str) -> list[Implied]:

@@ -39,7 +39,7 @@ class Checks:
         pairs = list(zip(asked, comparisons, strict=True))
         tested = [*self._containment(pairs), *self._captions(pairs), *_weekdays(pairs)]
         for extraction in self._extractions:
-            tested += figure_checks(extraction.article, extraction.mentions)
+            tested += extraction.once(_of_figures)
         found = {made.id: made for made in map(self._made, tested)}
         return tuple(sorted(found.values(), key=lambda c: (c.evidence[0].article, c.evidence[0].start, c.kind, c.id)))
 
@@ -93,6 +93,10 @@ class Checks:
                     yield _caption(caption, body, None)
                 elif (body := standings.get("different")) is not None and comparison.verdict == "conflict":
                     yield _caption(caption, body, comparison.id)
+
+
+def _of_figures(extraction: Extraction) -> tuple[Tested, ...]:
+    return tuple(figure_checks(extraction.article, extraction.mentions))
 
 
 def _testable(value: PlaceValue) -> bool:

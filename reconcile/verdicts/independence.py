@@ -22,9 +22,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
+from reconcile.claims.extract import Extraction
 from reconcile.text.sentences import sentences
 from reconcile.text.words import words
 from schemas.article import Article, Block
@@ -44,6 +45,8 @@ _QUOTED = re.compile(r"[“「『][^“”「」『』]{0,400}[”」』]|\"[^\"
 
 Place = tuple[str, int, int]
 """A span of an article: its id, start and end."""
+Wording = tuple[int, int, tuple[str, ...]]
+"""Start, end and words of a sentence."""
 
 
 class Independence:
@@ -74,13 +77,13 @@ class Independence:
         for article in articles:
             self.add(article)
 
-    def add(self, article: Article) -> None:
-        """One article more."""
+    def add(self, article: Article, told: Sequence[Wording] | None = None) -> None:
+        """One article more, with its `wordings` where they have been read."""
         name = article.id
         self._source.join(self._texts.setdefault(article.text, name), name)
         self._weights[name] = weights = {}
         self._places[name] = places = []
-        for start, end, found in _wordings(article):
+        for start, end, found in _wordings(article) if told is None else told:
             wording = self._wordings.get(found)
             if wording is None:
                 wording = self._new(found)
@@ -206,7 +209,12 @@ class _Parts:
             self._over[second] = first
 
 
-def _wordings(article: Article) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def wordings(extraction: Extraction) -> Sequence[Wording]:
+    """The sentences of an article that tell."""
+    return tuple(_wordings(extraction.article))
+
+
+def _wordings(article: Article) -> Iterator[Wording]:
     """Start, end and words of each sentence of the article that tells."""
     blocks = article.blocks or (Block(kind="paragraph", start=0, end=len(article.text)),)
     for block in blocks:
