@@ -14,7 +14,11 @@
     ├── OverrideInvalid        a value given by the caller that cannot be used
     ├── KnowledgeInvalid       a reconcile.toml with faults in it
     └── FetchFailed            the address gave no page
-        ├── AddressRefused     not http(s), or no host in it
+        ├── AddressRefused     not http(s), no host in it, or written in a form that is not accepted
+        ├── HostNotPublic      it leads into a network that is not public
+        ├── HostUnknown        no such host
+        ├── PortRefused        a port that is not open to addresses of others
+        ├── HeaderRefused      a header that a request may not carry
         ├── FetchTimedOut
         ├── FetchRefused       an HTTP status other than success
         └── TooManyRedirects
@@ -156,9 +160,55 @@ class FetchFailed(SourceError):
 
 
 class AddressRefused(FetchFailed):
-    """Not an http or https address."""
+    """Not an http or https address, or not written as one that is accepted."""
 
     advice = "give an address that begins with http:// or https://"
+
+
+class HostNotPublic(FetchFailed):
+    """The host is in a network that is not public.
+
+    `kind` says in which and `reached` the address it has, for the log: the message keeps silent about them, since names
+    of a network's inside are not for whoever asks from outside.
+    """
+
+    advice = "give an address that everybody can open"
+
+    def __init__(self, source: str, host: str, kind: str, reached: str | None = None) -> None:
+        self.host = host
+        self.kind = kind
+        self.reached = reached
+        super().__init__(source, f"{host} is not on the public internet")
+
+
+class HostUnknown(FetchFailed):
+    """The name of `host` has no address."""
+
+    advice = "check the spelling of the address"
+
+    def __init__(self, source: str, host: str) -> None:
+        self.host = host
+        super().__init__(source, f"there is no host {host}")
+
+
+class PortRefused(FetchFailed):
+    """The address names a `port` that addresses of others may not."""
+
+    advice = "give an address without a port"
+
+    def __init__(self, source: str, port: int) -> None:
+        self.port = port
+        super().__init__(source, f"port {port} is not open to addresses from outside")
+
+
+class HeaderRefused(FetchFailed):
+    """A header called `name` that a request may not carry."""
+
+    advice = "use letters, digits and printable ASCII, on one line"
+
+    def __init__(self, source: str, name: str, problem: str) -> None:
+        self.name = name
+        super().__init__(source, f"header {name[:80]!r} {problem}")
 
 
 class FetchTimedOut(FetchFailed):

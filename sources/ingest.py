@@ -21,6 +21,7 @@ from sources.errors import (
     SourceTooLarge,
 )
 from sources.fingerprint import digest
+from sources.guard import PublicOnly
 from sources.own import own_lines
 from sources.readers import plain
 from sources.readers.plain import Parsed
@@ -43,19 +44,21 @@ def read(
     language: str | None = None,
     title: str | None = None,
     own: OwnKnowledge = NOTHING,
+    policy: PublicOnly | None = None,
 ) -> Article:
     """The article in a file, in bytes, or behind an http(s) address.
 
     What the caller gives wins over what the source says. `published` is an ISO 8601 date or date-time. `own` has
     by-lines, furniture and outlets that the user knows; in the JSON of an article only its outlet is looked up.
+    `policy` says what may be fetched for somebody else: with one, a string is an address and never the path of a file.
     Raises a SourceError.
     """
     overrides = _Overrides(published=published, outlet=outlet, language=language, title=title, url=url, own=own)
     charset = None
     if isinstance(source, bytes):
         data, name, path = source, "input", None
-    elif isinstance(source, str) and re.match(r"https?://", source, re.I):
-        page = fetch.fetch(source)
+    elif isinstance(source, str) and (policy is not None or re.match(r"https?://", source, re.I)):
+        page = fetch.fetch(source, policy=policy)
         data, name, path = page.data, source, None
         charset = page.charset
         media_type = media_type or page.media_type

@@ -32,7 +32,7 @@ def data_files() -> list[str]:
 
 
 def use_everything() -> None:
-    """Read, compare and report in both languages."""
+    """Read, compare and report in both languages; judge an address."""
     import sources
     from reconcile.alignment.kin import akin
     from reconcile.bench.words import words
@@ -43,6 +43,7 @@ def use_everything() -> None:
     from reconcile.pipeline import reconcile
     from reconcile.report import text
     from reconcile.report.messages import render
+    from sources.guard import PublicOnly
 
     articles = [sources.from_text(said, published="2026-03-04", language=code) for code, said in ARTICLES.items()]
     sources.from_text("Le maire a dit que la bibliothèque est ouverte pour tous les habitants de la ville.")
@@ -53,6 +54,7 @@ def use_everything() -> None:
     Gazetteer.load().lookup("서울")
     holiday_of("christmas", 2026)
     akin("vote", "approved")
+    PublicOnly().check("address", scheme="http", host="news.example", port=80)
     bundled()
     for language in ("ko", "en"):
         words(language)

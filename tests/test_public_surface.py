@@ -19,7 +19,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGES = ("reconcile", "schemas", "service", "sources")
 
 SURFACE = {
-    "sources": {"SourceError", "assign_ids", "from_text", "read", "read_knowledge"},
+    "sources": {"PublicOnly", "SourceError", "assign_ids", "from_text", "read", "read_knowledge"},
     "reconcile": {
         "Article",
         "Check",
