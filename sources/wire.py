@@ -62,7 +62,7 @@ def failures(source: str, seconds: float, advice: str | None = None) -> Iterator
     except httpx.TimeoutException:
         raise FetchTimedOut(source, f"no answer within {seconds:g} seconds", advice) from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise FetchFailed(source, f"could not be fetched ({error})", advice) from None
+        raise FetchFailed(source, f"gave no answer ({error})", advice) from None
 
 
 class _Guarded(httpx.BaseTransport):

@@ -28,7 +28,7 @@ TEXT = "나루강 새 다리 착공\n새벽신문 | 2025-03-04 10:20\n\n나루�
 
 
 def test_the_public_names_are_these() -> None:
-    assert sources.__all__ == ["SourceError", "assign_ids", "from_text", "read", "read_knowledge"]
+    assert sources.__all__ == ["PublicOnly", "SourceError", "assign_ids", "from_text", "read", "read_knowledge"]
 
 
 def test_a_file_and_its_bytes_give_the_same_article(tmp_path: Path) -> None:
