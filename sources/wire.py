@@ -47,9 +47,10 @@ def url_of(address: str) -> httpx.URL:
     """The address as httpx reads it. Raises AddressRefused for what is none, or none by http(s)."""
     try:
         url = httpx.URL(address)
+        host = url.host  # what IDNA cannot decode fails here
     except (httpx.InvalidURL, ValueError) as error:
         raise AddressRefused(address, f"not an address ({error})", "check its spelling") from None
-    if url.scheme not in SCHEMES or not url.host:
+    if url.scheme not in SCHEMES or not host:
         raise AddressRefused(address, "not an http(s) address")
     return url
 
@@ -61,7 +62,7 @@ def failures(source: str, seconds: float, advice: str | None = None) -> Iterator
         yield
     except httpx.TimeoutException:
         raise FetchTimedOut(source, f"no answer within {seconds:g} seconds", advice) from None
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:  # UnicodeError: a host that IDNA cannot decode
         raise FetchFailed(source, f"gave no answer ({error})", advice) from None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from pathlib import Path
 
@@ -96,6 +98,8 @@ def test_a_new_connection_to_a_name_that_moved_inside_is_refused() -> None:
         ("http://inside.example/", errors.HostNotPublic),
         ("http://2130706433/", errors.AddressRefused),
         ("http://0177.0.0.1/", errors.FetchFailed),
+        ("http://xn--/", errors.FetchFailed),
+        ("http://xn--a.example/", errors.FetchFailed),
         ("http://user:secret@news.example/", errors.AddressRefused),
         ("http://news.example:6379/", errors.PortRefused),
         ("file:///etc/passwd", errors.AddressRefused),
@@ -208,3 +212,16 @@ def test_no_ipv6_address_outside_global_unicast_is_public(address: IPv6Address) 
 @given(st.ip_addresses(v=4), st.sampled_from(["::ffff:", "64:ff9b::"]))
 def test_an_address_within_another_is_judged_as_itself(inner: IPv4Address, prefix: str) -> None:
     assert (kind_of(inner) is None) == (kind_of(ip_address(f"{prefix}{inner}")) is None)
+
+
+@given(st.text("0127fax.:[]%@\\/#?。１é-~ ", max_size=24))
+def test_whatever_is_written_for_a_host_only_public_addresses_are_dialled(host: str) -> None:
+    network = Network(*[PAGE] * 9)
+    with suppress(errors.SourceError):
+        fetch.fetch(f"http://{host}", policy=PublicOnly(resolver=lambda _: [PUBLIC]), network=network)
+    assert [dialled for dialled in network.dialled if kind_of(ip_address(dialled.rpartition(":")[0]))] == []
+
+
+def test_a_policy_travels_to_another_process() -> None:
+    policy = PublicOnly(allow={"127.0.0.1:8123", "10.0.0.0/8"}, refuse={"8.8.8.0/24"})
+    assert pickle.loads(pickle.dumps(policy)) == policy
