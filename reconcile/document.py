@@ -132,6 +132,11 @@ def left_out(extractions: Sequence[Extraction], settings: Settings) -> list[NotC
     return found
 
 
+def unreadable(what: str, detail: str) -> NotCompared:
+    """An input that did not become an article: what its user calls it, and what is wrong with it."""
+    return _not_compared(what, "unreadable_input", {"what": what, "detail": detail})
+
+
 def _not_compared(what: str, reason: str, params: dict[str, str]) -> NotCompared:
     return NotCompared(what=what, reason=reason, explanation=render(f"not_compared.{reason}", params))
 

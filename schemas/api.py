@@ -32,10 +32,28 @@ class ArticleInput(Model):
         return self
 
 
+class ArticleById(Model):
+    """An article that the service has."""
+
+    article: str = Field(min_length=1, max_length=80, description="its id")
+
+
+class ArticleByAddress(Model):
+    """An article that the service is to fetch, where that is enabled."""
+
+    address: str = Field(min_length=8, max_length=2000, pattern=r"^https?://", description="an http(s) address")
+    outlet: str | None = Field(default=None, max_length=300)
+    published: str | None = Field(default=None, pattern=ISO_DATE)
+    language: str | None = Field(default=None, pattern=r"^[A-Za-z-]{2,35}$")
+
+
 class ReconciliationRequest(Model):
     """Articles to compare, in the order in which the document is to name them."""
 
-    articles: tuple[Article | ArticleInput, ...] = Field(min_length=2)
+    articles: tuple[Article | ArticleInput | ArticleById | ArticleByAddress, ...] = Field(min_length=2)
+    strict: bool = Field(
+        default=False, description="compare nothing when one article cannot be read; else the others are compared"
+    )
     lang: Literal["ko", "en", "auto"] = Field(
         default="auto", description="language of a report for readers; the JSON document has both"
     )

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from reconcile.cases.model import Case
-from schemas.api import Problem, ReconciliationRequest
+from schemas.api import ArticleInput, Problem, ReconciliationRequest
 from schemas.article import Article
 from schemas.baseline import Baseline
 from schemas.check import Check
@@ -25,6 +25,26 @@ from schemas.claim import Claim
 from schemas.export import ExtractLine, ExtractRequest
 from schemas.knowledge import OwnKnowledge
 from schemas.reconciliation import Reconciliation
+from schemas.service import (
+    ArticleCorrection,
+    ArticleDocument,
+    ArticleRecord,
+    Batch,
+    BatchInput,
+    Delivery,
+    EntryView,
+    Event,
+    JobRecord,
+    ReconciliationRecord,
+    Review,
+    ReviewInput,
+    RevisionDiff,
+    StoryInput,
+    StoryRecord,
+    WebhookBody,
+    WebhookInput,
+    WebhookRecord,
+)  # fmt: skip
 from schemas.validate import PREFIX
 from schemas.why import Why
 
@@ -43,16 +63,35 @@ def models() -> dict[str, type[BaseModel]]:
     """The published models by schema name."""
     return {
         "article-1": Article,
+        "article-correction-1": ArticleCorrection,
+        "article-document-1": ArticleDocument,
+        "article-input-1": ArticleInput,
+        "article-record-1": ArticleRecord,
         "baseline-1": Baseline,
+        "batch-1": Batch,
+        "batch-input-1": BatchInput,
         "case-1": Case,
         "check-1": Check,
         "claim-1": Claim,
+        "delivery-1": Delivery,
+        "entry-view-1": EntryView,
+        "event-1": Event,
         "extract-line-1": ExtractLine,
         "extract-request-1": ExtractRequest,
+        "job-1": JobRecord,
         "knowledge-1": OwnKnowledge,
         "problem-1": Problem,
         "reconciliation-1": Reconciliation,
+        "reconciliation-record-1": ReconciliationRecord,
         "reconciliation-request-1": ReconciliationRequest,
+        "review-1": Review,
+        "review-input-1": ReviewInput,
+        "revision-diff-1": RevisionDiff,
+        "story-1": StoryRecord,
+        "story-input-1": StoryInput,
+        "webhook-1": WebhookRecord,
+        "webhook-body-1": WebhookBody,
+        "webhook-input-1": WebhookInput,
         "why-1": Why,
     }
 

@@ -1,24 +1,44 @@
-"""Run the service: `python -m service --host 127.0.0.1 --port 8000`."""
+"""Run the service: `python -m service --host 127.0.0.1 --port 8000`, the same as `reconcile serve`."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 
-from service.settings import LOOPBACK
+from service.settings import LOOPBACK, ServiceSettings, SettingsRefused
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve until interrupted. On loopback unless told otherwise: the service asks nobody who they are."""
+    """Serve until interrupted. Exit status 2 when the settings cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
-    parser.add_argument("--host", default=LOOPBACK, help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", default=8000, type=_port, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--host", help=f"address to listen on (default: {LOOPBACK}, or RECONCILE_HOST)")
+    parser.add_argument("--port", type=_port, help="port to listen on (default: 8000, or RECONCILE_PORT)")
     given = parser.parse_args(argv)
+    try:
+        settings = ServiceSettings.read(host=given.host, port=given.port)
+    except SettingsRefused as error:
+        print(error, file=sys.stderr)
+        return 2
+    serve(settings)
+    return 0
 
+
+def serve(settings: ServiceSettings) -> None:
+    """Serve until interrupted: running requests and jobs may end first."""
     import uvicorn
 
-    uvicorn.run("service.app:create_app", factory=True, host=given.host, port=given.port, server_header=False)
-    return 0
+    from service.app import create_app
+
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        server_header=False,
+        timeout_graceful_shutdown=int(settings.stop_seconds) + 1,
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_keep_alive=30,
+    )
 
 
 def _port(text: str) -> int:

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
-from anyio import CapacityLimiter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from litestar import Litestar
 from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
 
+from service.backend import Backend
+from service.comparing import Reconcile
 from service.errors import to_response
-from service.routes.health import health
-from service.routes.reconciliations import create_reconciliation
-from service.routes.schemas import schema, schema_names
+from service.jobs.pool import Pool
+from service.requests import StrictRequest
+from service.routes import articles, health, jobs, reconciliations, schemas
 from service.settings import ServiceSettings
 
+HANDLERS = [
+    *articles.HANDLERS, *reconciliations.HANDLERS, *jobs.HANDLERS, *schemas.HANDLERS, *health.HANDLERS,
+]  # fmt: skip
 
-def create_app(settings: ServiceSettings | None = None) -> Litestar:
-    """A new application. Applications share nothing but packaged knowledge, which never changes."""
-    settings = settings or ServiceSettings()
+
+def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None) -> Litestar:
+    """A new application. `pool` is one that its caller closes; else it starts processes of its own."""
+    backend = Backend.open(settings or ServiceSettings.read(), pool)
+    backend.jobs.know({"reconcile": Reconcile(backend)})
+
+    @asynccontextmanager
+    async def running(_: Litestar) -> AsyncIterator[None]:
+        await backend.start()
+        try:
+            yield
+        finally:
+            await backend.stop()
+
     return Litestar(
-        route_handlers=[create_reconciliation, schema_names, schema, health],
+        route_handlers=HANDLERS,
+        request_class=StrictRequest,
         exception_handlers={Exception: to_response},
-        request_max_body_size=settings.max_body_bytes,
-        state=State({"settings": settings, "workers": CapacityLimiter(settings.workers)}),
-        openapi_config=None,
+        request_max_body_size=backend.settings.max_body_bytes,
+        dependencies={"backend": Provide(lambda: backend, sync_to_thread=False)},
+        state=State({"backend": backend}),
+        plugins=[backend.jobs.plugin()],
+        lifespan=[running],
+        openapi_config=OpenAPIConfig(title="Reconcile", version="1", path="/docs"),
     )

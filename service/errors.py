@@ -6,7 +6,18 @@
     ├── InvalidRequest        JSON that does not fit the request's schema
     ├── TooManyArticles
     ├── UnreadableArticle     a reader found no article in what was given
-    └── NothingComparable     fewer than two articles have a claim
+    ├── NothingComparable     fewer than two articles have a claim
+    ├── NotFound              nothing of that id
+    ├── NotYet                a document that is still being made, or never will be
+    ├── NotAcceptable         no report of the media type asked for
+    ├── Conflict              the state of things does not allow it
+    ├── KeyReused             an Idempotency-Key came again with another request
+    ├── Unauthorised          no key, or one that is none
+    ├── Forbidden             the key may not do that
+    ├── TooManyRequests       over the rate limit
+    ├── TooBusy               as many jobs wait as may
+    ├── TooSlow               the body did not come in time
+    └── FetchingIsOff         articles by address are not enabled here
 
 Errors of the framework (no such route, wrong method, body too large) find their row by status.
 """
@@ -20,10 +31,12 @@ from http import HTTPStatus
 from typing import Any
 
 from litestar import Request, Response
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, ValidationException
 
 from schemas.api import FieldProblem, Problem
 from schemas.validate import InvalidDocument, UnknownSchema
+from service.jobs.pool import TookTooLong, WorkerKilled
+from service.storage.paging import BadCursor
 
 TYPE_PREFIX = "urn:reconcile:problem:"
 MEDIA_TYPE = "application/problem+json"
@@ -40,11 +53,12 @@ class Row:
 
 
 class ServiceError(Exception):
-    """Base of the tree; `errors` point at parts of the request."""
+    """Base of the tree; `errors` point at parts of the request, `retry_after` are seconds."""
 
-    def __init__(self, detail: str, errors: tuple[FieldProblem, ...] = ()) -> None:
+    def __init__(self, detail: str, errors: tuple[FieldProblem, ...] = (), *, retry_after: int | None = None) -> None:
         self.detail = detail
         self.errors = errors
+        self.retry_after = retry_after
         super().__init__(detail)
 
 
@@ -72,6 +86,50 @@ class NothingComparable(ServiceError):
     """Fewer than two articles have a claim."""
 
 
+class NotFound(ServiceError):
+    """Nothing of that id."""
+
+
+class NotYet(ServiceError):
+    """A document that is still being made, or never will be."""
+
+
+class NotAcceptable(ServiceError):
+    """No report of the media type asked for."""
+
+
+class Conflict(ServiceError):
+    """The state of things does not allow it."""
+
+
+class KeyReused(ServiceError):
+    """An Idempotency-Key came again with another request."""
+
+
+class Unauthorised(ServiceError):
+    """No key, or one that is none."""
+
+
+class Forbidden(ServiceError):
+    """The key may not do that."""
+
+
+class TooManyRequests(ServiceError):
+    """Over the rate limit."""
+
+
+class TooBusy(ServiceError):
+    """As many jobs wait as may."""
+
+
+class TooSlow(ServiceError):
+    """The body did not come in time."""
+
+
+class FetchingIsOff(ServiceError):
+    """Articles by address are not enabled here."""
+
+
 INTERNAL = Row("internal-error", 500, "Something went wrong here")
 TABLE: dict[type[Exception], Row] = {
     MalformedJson: Row("malformed-json", 400, "The body is not JSON"),
@@ -81,10 +139,25 @@ TABLE: dict[type[Exception], Row] = {
     TooManyArticles: Row("too-many-articles", 422, "Too many articles for one comparison"),
     UnreadableArticle: Row("unreadable-article", 422, "An article could not be read"),
     NothingComparable: Row("nothing-comparable", 422, "There is nothing to compare"),
+    BadCursor: Row("bad-cursor", 400, "The cursor is not of this list"),
+    NotFound: Row("not-found", 404, "No such resource"),
+    NotYet: Row("no-document", 409, "There is no document"),
+    NotAcceptable: Row("not-acceptable", 406, "There is no such report"),
+    Conflict: Row("conflict", 409, "The request does not fit the state of things"),
+    KeyReused: Row("idempotency-key-reused", 422, "The Idempotency-Key belongs to another request"),
+    Unauthorised: Row("unauthorised", 401, "An API key is needed"),
+    Forbidden: Row("forbidden", 403, "The API key does not allow this"),
+    TooManyRequests: Row("too-many-requests", 429, "Too many requests"),
+    TooBusy: Row("too-busy", 503, "Too much work waits"),
+    TooSlow: Row("too-slow", 408, "The body did not come in time"),
+    FetchingIsOff: Row("fetching-is-off", 403, "Articles by address are not enabled"),
+    WorkerKilled: Row("worker-killed", 500, "The work was ended from outside"),
+    TookTooLong: Row("took-too-long", 503, "The work took too long"),
 }
+OF_VALIDATION = Row("invalid-parameter", 400, "A parameter is not understood")
 OF_STATUS: dict[int, Row] = {
     400: Row("bad-request", 400, "The request is not understood"),
-    404: Row("not-found", 404, "No such resource"),
+    404: TABLE[NotFound],
     405: Row("method-not-allowed", 405, "The resource has no such method"),
     413: Row("body-too-large", 413, "The body is too large"),
     500: INTERNAL,
@@ -96,9 +169,11 @@ def invalid_request(error: InvalidDocument) -> InvalidRequest:
     return InvalidRequest(str(error), tuple(FieldProblem(pointer=p.path, detail=p.message) for p in error.problems))
 
 
-def to_response(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    """The problem document of any exception. Unforeseen ones are logged, and their message is not shown."""
-    headers: dict[str, str] = {}
+def problem_of(error: Exception, where: str = "") -> Problem:
+    """The problem document of any exception. Unforeseen ones are logged, and their message is not shown.
+
+    `where` names the request, in front of what the framework says.
+    """
     errors: tuple[FieldProblem, ...] = ()
     if row := TABLE.get(type(error)):
         detail = str(error)
@@ -106,15 +181,40 @@ def to_response(request: Request[Any, Any, Any], error: Exception) -> Response[b
     elif isinstance(error, HTTPException) and error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
         phrase = HTTPStatus(error.status_code).phrase
         row = OF_STATUS.get(error.status_code) or Row(phrase.lower().replace(" ", "-"), error.status_code, phrase)
-        detail = f"{request.method} {request.url.path}: {error.detail}"
-        headers = dict(error.headers or {})
+        detail = f"{where}: {error.detail}"
+        if isinstance(error, ValidationException):
+            found = [each for each in error.extra or () if isinstance(each, dict)]
+            row = TABLE[InvalidRequest] if any(map(_of_body, found)) else OF_VALIDATION
+            errors = tuple(map(_field_problem, found))
     else:
         _log.error("unforeseen error", exc_info=error)
         row, detail = INTERNAL, "the request could not be answered; nothing was kept of it"
-    problem = Problem(type=TYPE_PREFIX + row.name, title=row.title, status=row.status, detail=detail, errors=errors)
+    return Problem(type=TYPE_PREFIX + row.name, title=row.title, status=row.status, detail=detail, errors=errors)
+
+
+def _of_body(found: dict[str, Any]) -> bool:
+    """Whether a part of the body was refused: the framework names the source of everything else."""
+    return found.get("source") in (None, "body")
+
+
+def _field_problem(found: dict[str, Any]) -> FieldProblem:
+    """A parameter that the framework refused, as `?name` or `/path/of/the/body`."""
+    key = str(found.get("key", ""))
+    pointer = "/" + key.removeprefix("data").lstrip(".").replace(".", "/") if _of_body(found) else f"?{key}"
+    return FieldProblem(pointer=pointer, detail=str(found.get("message", "")))
+
+
+def to_response(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """Any exception as an answer."""
+    problem = problem_of(error, f"{request.method} {request.url.path}")
+    headers = dict(getattr(error, "headers", None) or {})
+    if (seconds := getattr(error, "retry_after", None)) is not None:
+        headers["Retry-After"] = str(seconds)
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
     return Response(
         json.dumps(problem.to_json_dict(), ensure_ascii=False).encode("utf-8", "backslashreplace"),
-        status_code=row.status,
+        status_code=problem.status,
         media_type=MEDIA_TYPE,
         headers=headers,
     )

@@ -1,62 +1,58 @@
-"""From the bytes of a request to articles, strictly: every problem is named, none is passed over."""
+"""Request bodies, read strictly before the framework reads them: every problem is named, none is passed over.
+
+A route that takes a body names its published schema: `@post("/v1/stories", schema="story-input-1")`.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
-from pydantic import ValidationError
+from litestar import Request
+from litestar.datastructures import State
 
-from schemas.api import ArticleInput, ReconciliationRequest
-from schemas.article import Article
-from schemas.validate import InvalidDocument, Problem, validate
-from service.errors import MalformedJson, TooManyArticles, UnsupportedMediaType, invalid_request
+from schemas.validate import InvalidDocument, validate
+from service.errors import MalformedJson, TooManyArticles, TooSlow, UnsupportedMediaType, invalid_request
 from service.settings import ServiceSettings
 
-SCHEMA_NAME = "reconciliation-request-1"
+JSON_TYPES = ("application/json", "application/merge-patch+json")
 
 
-def parse(body: bytes, media_type: str, settings: ServiceSettings) -> ReconciliationRequest:
-    """The request that a body holds.
+class StrictRequest(Request[Any, Any, State]):
+    """A request whose JSON is UTF-8, in time, without names that come twice, and fits its schema."""
 
-    Raises:
-        UnsupportedMediaType: it is not called JSON.
-        MalformedJson: it is not JSON.
-        TooManyArticles: more than `settings.max_articles`.
-        InvalidRequest: it does not fit the schema `reconciliation-request-1`.
-    """
-    kind = media_type.partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise UnsupportedMediaType(f"send application/json, not {kind or 'a body without Content-Type'}")
-    data = _decoded(body)
-    _refuse_too_many(data, settings.max_articles)
-    try:
-        validate(SCHEMA_NAME, data)
-        articles = tuple(_article(f"/articles/{at}", given) for at, given in enumerate(data["articles"]))
-    except InvalidDocument as error:
-        raise invalid_request(error) from error
-    return ReconciliationRequest(articles=articles, lang=data.get("lang", "auto"))
+    async def json(self) -> Any:
+        """The body, as plain JSON.
 
-
-def _refuse_too_many(data: Any, limit: int) -> None:
-    articles = data.get("articles") if isinstance(data, dict) else None
-    if isinstance(articles, list) and len(articles) > limit:
-        raise TooManyArticles(f"{len(articles)} articles given; this service compares up to {limit}")
-
-
-def _article(pointer: str, given: dict[str, Any]) -> Article | ArticleInput:
-    model: type[Article | ArticleInput] = Article if "id" in given else ArticleInput
-    try:
-        return model.model_validate(given)
-    except ValidationError as error:
-        found = (
-            Problem("/".join([pointer, *map(str, e["loc"])]), e["msg"].removeprefix("Value error, "))
-            for e in error.errors()
-        )
-        raise InvalidDocument(SCHEMA_NAME, tuple(found)) from error
+        Raises:
+            UnsupportedMediaType: it is not called JSON.
+            TooSlow: it did not come in time.
+            MalformedJson: it is not JSON.
+            TooManyArticles: more than one comparison takes.
+            InvalidRequest: it does not fit the schema that the route names.
+        """
+        kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind not in JSON_TYPES:
+            raise UnsupportedMediaType(f"send application/json, not {kind or 'a body without Content-Type'}")
+        settings: ServiceSettings = self.app.state.backend.settings
+        try:
+            body = await asyncio.wait_for(self.body(), settings.body_seconds)
+        except TimeoutError:
+            raise TooSlow(f"the body did not come within {settings.body_seconds:g} seconds") from None
+        data = decoded(body)
+        _refuse_too_many(data, settings.max_articles)
+        name = self.route_handler.opt.get("schema")
+        if name:
+            try:
+                validate(name, data)
+            except InvalidDocument as error:
+                raise invalid_request(error) from error
+        return data
 
 
-def _decoded(body: bytes) -> Any:
+def decoded(body: bytes) -> Any:
+    """JSON as RFC 8259 has it. Raises MalformedJson."""
     try:
         return json.loads(body, object_pairs_hook=_unique_names, parse_constant=_refuse_constant)
     except RecursionError as error:
@@ -65,6 +61,12 @@ def _decoded(body: bytes) -> Any:
         raise MalformedJson(f"the body is not UTF-8: byte {error.start}") from error
     except ValueError as error:
         raise MalformedJson(str(error)) from error
+
+
+def _refuse_too_many(data: Any, limit: int) -> None:
+    articles = data.get("articles") if isinstance(data, dict) else None
+    if isinstance(articles, list) and len(articles) > limit:
+        raise TooManyArticles(f"{len(articles)} articles given; this service compares up to {limit}")
 
 
 def _unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

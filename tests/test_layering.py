@@ -109,5 +109,6 @@ def test_every_part_of_reconcile_is_a_stage_a_shared_record_or_a_composer() -> N
 
 
 def test_code_goes_no_deeper_than_package_subpackage_module() -> None:
-    deep = [n for n in MODULES if len(n.split(".")) > 3 and not within(n, "reconcile.languages")]
+    own_depth = ("reconcile.languages", "service.storage.migrations")  # a folder a language; Alembic's own layout
+    deep = [n for n in MODULES if len(n.split(".")) > 3 and not any(within(n, folder) for folder in own_depth)]
     assert not deep

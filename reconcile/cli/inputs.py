@@ -147,15 +147,6 @@ def _standard_input() -> bytes:
 
 def not_compared(failures: Sequence[Failure]) -> tuple[NotCompared, ...]:
     """The entries of the document for inputs that could not be read."""
-    from reconcile.report.messages import render
-    from schemas.reconciliation import NotCompared
+    from reconcile.document import unreadable
 
-    reason = "unreadable_input"
-    return tuple(
-        NotCompared(
-            what=failure.name,
-            reason=reason,
-            explanation=render(f"not_compared.{reason}", {"what": failure.name, "detail": failure.problem}),
-        )
-        for failure in failures
-    )
+    return tuple(unreadable(failure.name, failure.problem) for failure in failures)

@@ -1,21 +1,213 @@
-"""Compare articles."""
+"""Compare articles, and what came of it."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from anyio import to_thread
-from litestar import Request, Response, post
-from litestar.datastructures import State
+from litestar import Request, Response, delete, get, post
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
 
-from service.comparing import JSON, REPORTS, compare
-from service.requests import parse
+from schemas.api import ReconciliationRequest
+from schemas.reconciliation import Reconciliation, Verdict
+from schemas.service import EntryView, Id, Page, ReconciliationRecord, Status
+from schemas.values import DetailKind
+from service import comparing
+from service.auth import who
+from service.backend import Backend
+from service.errors import NotAcceptable, NotFound, NotYet
+from service.jobs.pool import TookTooLong
+from service.reports import JSON, REPORTS, render
+from service.routes.common import Asked, Cursor, Limit, Shared, answer, listed, page, problems, quoted, unchanged
+from service.storage import reconciliations
+from service.storage.packed import unpacked
+from service.storage.tables import ReconciliationRow
+
+TAGS = ["reconciliations"]
+EXAMPLE = {
+    "articles": [
+        {
+            "text": "새솔시는 11일 도서관을 열었다. 사업비는 39억원이다.",
+            "outlet": "가람일보",
+            "published": "2026-03-12",
+        },
+        {
+            "text": "새솔시 도서관이 12일 문을 열었다. 사업비는 38억원이다.",
+            "outlet": "해솔신문",
+            "published": "2026-03-12",
+        },
+    ]
+}
 
 
-@post("/v1/reconciliations", status_code=200)
-async def create_reconciliation(request: Request[Any, Any, Any], state: State) -> Response[bytes]:
-    """The reconciled document of the articles in the body, or a report of it where Accept prefers one."""
-    wanted = parse(await request.body(), request.headers.get("content-type", ""), state.settings)
-    media_type = request.accept.best_match(list(REPORTS), default=JSON)
-    report = await to_thread.run_sync(compare, wanted, media_type, limiter=state.workers)
-    return Response(report, media_type=media_type)
+@post(
+    "/v1/reconciliations", status_code=200, schema="reconciliation-request-1", tags=TAGS,
+    summary="Compare articles",
+    responses={
+        200: ResponseSpec(Reconciliation, generate_examples=False, description="the document, or a report of it"),
+        202: ResponseSpec(ReconciliationRecord, generate_examples=False, description="accepted; Location tells where"),
+        **problems(404, 406, 503, body=True),
+    },
+)  # fmt: skip
+async def create_reconciliation(
+    request: Asked,
+    backend: Shared,
+    data: JSONBody[ReconciliationRequest],
+    prefer: Annotated[str | None, HeaderParameter(name="Prefer", description="respond-async (RFC 7240)")] = None,
+) -> Response[Any]:
+    """The reconciled document, or a report of it where Accept prefers one; 202 when there is much to read.
+
+    `Prefer: respond-async` asks for 202. What was compared is kept: `Content-Location` or `Location` tells where.
+    """
+    media_type = report_type(request)
+    wanted = [article.to_json_dict() for article in data.articles]
+    given_plain = [{k: v for k, v in article.items() if v is not None} for article in wanted]
+    settings = backend.settings
+    wants_async = "respond-async" in (prefer or "").lower()
+    if not wants_async and comparing.characters(given_plain) <= settings.sync_characters:
+        async with backend.database.reading() as session:
+            given = await comparing.gathered(backend, session, given_plain)
+
+        async def do(work: Any, *args: Any) -> Any:
+            return await backend.pool.run(work, *args)
+
+        try:
+            found = await comparing.compare(backend, given, data.strict, do)
+        except TookTooLong:
+            found = None
+        if found is not None:
+            async with backend.database.writing() as session:
+                row = await comparing.keep(session, None, given_plain, found, data.lang)
+            assert found.made is not None
+            report = await to_thread.run_sync(render, unpacked(found.made.document), media_type, data.lang)
+            headers = {"Content-Location": f"/v1/reconciliations/{row.id}", "ETag": quoted(found.made.etag)}
+            return Response(report, media_type=media_type, headers=headers)
+    async with backend.database.writing() as session:
+        row, _ = await comparing.accept(backend, session, given_plain, data.lang, data.strict, who(request))
+        record = await reconciliations.record(session, row)
+    headers = {"Location": f"/v1/reconciliations/{row.id}", "Retry-After": "1"}
+    if wants_async:
+        headers["Preference-Applied"] = "respond-async"
+    return answer(record, 202, headers)
+
+
+@get("/v1/reconciliations", tags=TAGS, summary="List reconciliations", responses={
+    200: ResponseSpec(Page[ReconciliationRecord], generate_examples=False), **problems(),
+})  # fmt: skip
+async def list_reconciliations(
+    request: Asked, backend: Shared, cursor: Cursor = None, limit: Limit = 50,
+    status: FromQuery[Status | None] = None, story: FromQuery[Id | None] = None, article: FromQuery[Id | None] = None,
+) -> Response[Any]:  # fmt: skip
+    """The newest first; those of a status, a story, or an article."""
+    async with backend.database.reading() as session:
+        rows = await reconciliations.page(session, cursor, limit, status=status, story=story, article=article)
+        records = [await reconciliations.record(session, row) for row in rows.rows]
+    return page(request, rows, records)
+
+
+@get("/v1/reconciliations/{reconciliation_id:str}", tags=TAGS, summary="The document of a reconciliation", responses={
+    200: ResponseSpec(Reconciliation, generate_examples=False),
+    202: ResponseSpec(ReconciliationRecord, generate_examples=False, description="its document is being made"),
+    304: ResponseSpec(None, generate_examples=False, description="as the client has it"), **problems(404, 406, 409),
+})  # fmt: skip
+async def get_reconciliation(request: Asked, backend: Shared, reconciliation_id: FromPath[Id]) -> Response[Any]:
+    """The document, or a report of it where Accept prefers one; 202 with the record while it is being made."""
+    return await _document(request, backend, reconciliation_id, report_type(request))
+
+
+@get("/v1/reconciliations/{reconciliation_id:str}/report", tags=TAGS, summary="A report for readers", responses={
+    200: ResponseSpec(str, generate_examples=False, media_type="text/markdown"),
+    202: ResponseSpec(ReconciliationRecord, generate_examples=False, description="its document is being made"),
+    304: ResponseSpec(None, generate_examples=False, description="as the client has it"), **problems(404, 406, 409),
+})  # fmt: skip
+async def get_report(
+    request: Asked, backend: Shared, reconciliation_id: FromPath[Id],
+    lang: Annotated[str | None, QueryParameter(name="lang", pattern="^(ko|en|auto)$")] = None,
+) -> Response[Any]:  # fmt: skip
+    """The document as Accept asks for it; what the report is made in, if the reader names no language."""
+    return await _document(request, backend, reconciliation_id, report_type(request, for_readers=True), lang)
+
+
+async def _document(
+    request: Asked, backend: Backend, reconciliation_id: str, media_type: str,
+    lang: str | None = None,
+) -> Response[Any]:  # fmt: skip
+    async with backend.database.reading() as session:
+        row = await _row(backend, session, reconciliation_id, with_document=True)
+        if row.document is None:
+            if row.status in reconciliations.UNDER_WAY:
+                return answer(await reconciliations.record(session, row), 202, {"Retry-After": "1"})
+            why = (row.error or {}).get("detail", "its job was cancelled")
+            raise NotYet(f"reconciliation {row.id} has no document: {why}")
+    language = lang or row.lang
+    etag = quoted(row.etag or "") if media_type == JSON else quoted(f"{row.etag}-{media_type}-{language}")
+    if found := unchanged(request, etag):
+        return found
+    report = await to_thread.run_sync(render, unpacked(row.document), media_type, language)
+    return Response(report, media_type=media_type, headers={"ETag": etag, "Vary": "Accept"})
+
+
+@get("/v1/reconciliations/{reconciliation_id:str}/record", tags=TAGS, summary="How a reconciliation stands", responses={
+    200: ResponseSpec(ReconciliationRecord, generate_examples=False), **problems(404),
+})  # fmt: skip
+async def get_record(backend: Shared, reconciliation_id: FromPath[Id]) -> Response[Any]:
+    """Its status, articles, summary and job, without the document."""
+    async with backend.database.reading() as session:
+        row = await _row(backend, session, reconciliation_id)
+        return answer(await reconciliations.record(session, row))
+
+
+@get("/v1/reconciliations/{reconciliation_id:str}/claims", tags=TAGS, summary="Claims by verdict", responses={
+    200: ResponseSpec(Page[EntryView], generate_examples=False), **problems(404, 409),
+})  # fmt: skip
+async def list_claims(
+    request: Asked, backend: Shared, reconciliation_id: FromPath[Id], cursor: Cursor = None,
+    limit: Limit = 50, verdict: FromQuery[list[Verdict] | None] = None, kind: FromQuery[DetailKind | None] = None,
+    article: FromQuery[Id | None] = None, q: Annotated[str | None, QueryParameter(max_length=200)] = None,
+) -> Response[Any]:  # fmt: skip
+    """The entries in the order of the document: of a verdict, a kind of detail, an article, with words."""
+    async with backend.database.reading() as session:
+        await _row(backend, session, reconciliation_id)
+        rows = await reconciliations.entries(
+            session, reconciliation_id, cursor, limit, verdict=listed(verdict), kind=kind, article=article, q=q
+        )
+        views = [reconciliations.entry(row) for row in rows.rows]
+    return page(request, rows, views)
+
+
+@delete("/v1/reconciliations/{reconciliation_id:str}", tags=TAGS, summary="Delete a reconciliation",
+        responses=problems(404, 409))  # fmt: skip
+async def delete_reconciliation(backend: Shared, reconciliation_id: FromPath[Id]) -> None:
+    """With its entries, reviews and jobs. Its articles stay. That of a story goes with the story."""
+    async with backend.database.writing() as session:
+        row = await _row(backend, session, reconciliation_id)
+        if row.story_id is not None:
+            raise NotYet(f"it is the reconciliation of story {row.story_id}; delete the story")
+        await reconciliations.remove(session, [row.id])
+
+
+async def _row(
+    backend: Backend, session: Any, reconciliation_id: str, *, with_document: bool = False
+) -> ReconciliationRow:
+    row = await reconciliations.get(session, reconciliation_id, with_document=with_document)
+    if row is None:
+        raise NotFound(f"there is no reconciliation {reconciliation_id}")
+    return row
+
+
+def report_type(request: Request[Any, Any, Any], *, for_readers: bool = False) -> str:
+    """The report that Accept prefers. Raises NotAcceptable, which names those there are."""
+    offered = [name for name in REPORTS if name != JSON] + [JSON] if for_readers else list(REPORTS)
+    if "accept" not in request.headers:
+        return offered[0]
+    found = request.accept.best_match(offered)
+    if found is None:
+        raise NotAcceptable(f"there are {', '.join(REPORTS)}")
+    return found
+
+
+HANDLERS = [
+    create_reconciliation, list_reconciliations, get_reconciliation, get_report, get_record, list_claims,
+    delete_reconciliation,
+]  # fmt: skip

@@ -1,17 +1,33 @@
-"""Shared by the service's tests: the PostgreSQL that `make test` starts (scripts/postgres.sh)."""
+"""One pool of processes for all tests of a run, since each loads an analyser; a new database for each application."""
 
 from __future__ import annotations
 
-import os
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from litestar.testing import TestClient
+
+from service.app import create_app
+from service.jobs.pool import Pool
+from service.settings import ServiceSettings
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> str:
-    """The URL of a server on which a test may make databases of its own; a failure in CI where there is none."""
-    url = os.environ.get("RECONCILE_TEST_POSTGRES")
-    if not url:
-        reason = "no PostgreSQL: RECONCILE_TEST_POSTGRES is not set (make test, or scripts/postgres.sh start)"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    return url
+def pool() -> Iterator[Pool]:
+    made = Pool(1, 120)
+    yield made
+    asyncio.run(made.close(0))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> ServiceSettings:
+    return ServiceSettings(database=f"sqlite:///{tmp_path}/reconcile.sqlite3", rate=0)
+
+
+@pytest.fixture
+def client(settings: ServiceSettings, pool: Pool) -> Iterator[TestClient[Any]]:
+    with TestClient(create_app(settings, pool)) as made:
+        yield made

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections.abc import Iterator
+import os
 from typing import Any
 
 import pytest
@@ -14,14 +13,7 @@ from litestar.testing import TestClient
 from schemas.validate import published_names, published_text, validate
 from service import errors
 from service.__main__ import main
-from service.app import create_app
-from service.routes import reconciliations
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient[Any]]:
-    with TestClient(create_app()) as client:
-        yield client
+from service.jobs.pool import Pool
 
 
 def test_health_is_ok(client: TestClient[Any]) -> None:
@@ -68,23 +60,16 @@ def test_an_unforeseen_error_shows_nothing_of_itself() -> None:
 
 def test_every_error_of_the_service_has_its_row_in_the_table() -> None:
     assert set(errors.ServiceError.__subclasses__()) <= set(errors.TABLE)
-    names = [row.name for row in (*errors.TABLE.values(), *errors.OF_STATUS.values())]
-    assert len(names) == len(set(names))
+    rows = {*errors.TABLE.values(), *errors.OF_STATUS.values()}
+    assert len({row.name for row in rows}) == len(rows)
 
 
-def test_comparing_runs_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: dict[str, Any] = {}
+def test_comparing_runs_in_a_process_of_its_own(pool: Pool) -> None:
+    assert asyncio.run(pool.run(os.getpid)) != os.getpid()
 
-    def record(*_: Any) -> bytes:
-        seen["thread"] = threading.current_thread()
-        with pytest.raises(RuntimeError):
-            asyncio.get_running_loop()
-        return b"{}"
 
-    monkeypatch.setattr(reconciliations, "compare", record)
-    with TestClient(create_app()) as client:
-        assert client.post("/v1/reconciliations", json={"articles": [{"text": "a"}, {"text": "b"}]}).status_code == 200
-    assert seen["thread"] is not threading.main_thread()
+def test_a_service_is_ready_when_its_database_answers(client: TestClient[Any]) -> None:
+    assert client.get("/ready").json() == {"status": "ok"}
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "http", "８０"])

@@ -11,6 +11,7 @@ from litestar.testing import TestClient
 
 from schemas.validate import load_reconciliation, validate
 from service.app import create_app
+from service.jobs.pool import Pool
 from service.settings import ServiceSettings
 
 MORNING = {
@@ -33,8 +34,10 @@ PAGE = """<!doctype html><html lang="ko"><head><title>도서관 신축</title></
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[TestClient[Any]]:
-    with TestClient(create_app(ServiceSettings(max_body_bytes=100_000, max_articles=3))) as client:
+def client(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Any]]:
+    file = tmp_path_factory.mktemp("service") / "reconcile.sqlite3"
+    settings = ServiceSettings(database=f"sqlite:///{file}", max_body_bytes=100_000, max_articles=3, rate=0)
+    with TestClient(create_app(settings, pool)) as client:
         yield client
 
 

@@ -1,0 +1,41 @@
+"""What every request shares: settings, the database, the pool, the jobs, and who waits for news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from service.jobs.jobs import Jobs
+from service.jobs.pool import Pool
+from service.news import News
+from service.settings import ServiceSettings
+from service.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """One application's. `pool` may be shared by several, in tests."""
+
+    settings: ServiceSettings
+    database: Database
+    pool: Pool
+    news: News
+    jobs: Jobs
+    shares_pool: bool = field(default=False)
+
+    @classmethod
+    def open(cls, settings: ServiceSettings, pool: Pool | None = None) -> Backend:
+        """Connects nothing and starts nothing yet but the pool's processes."""
+        database, news = Database(settings.database), News()
+        working = pool or Pool(settings.workers, settings.job_seconds)
+        jobs = Jobs(settings, database, working, news)
+        return cls(settings, database, working, news, jobs, shares_pool=pool is not None)
+
+    async def start(self) -> None:
+        if self.settings.migrate:
+            await self.database.migrate()
+
+    async def stop(self) -> None:
+        """Let what runs end, and close everything."""
+        if not self.shares_pool:
+            await self.pool.close(self.settings.stop_seconds)
+        await self.database.close()

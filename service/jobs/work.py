@@ -1,0 +1,263 @@
+"""What the processes of the pool do: pure functions from plain values to plain values, which are cheap to send.
+
+What was wrong with the input comes back as a Refusal, since not every exception survives the way between processes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sources
+from reconcile.claims.extract import Extraction, extract
+from reconcile.document import unreadable
+from reconcile.report import json as report
+from reconcile.story import Story
+from schemas.api import ArticleInput
+from schemas.article import Article
+from schemas.reconciliation import NotCompared, ReconciledEntry, Reconciliation
+from service.jobs.pool import tell
+from service.storage.packed import digest, packed, unpacked
+
+KEPT_STORIES = 8
+"""Stories that a process keeps in memory; one more, and the one that grew longest ago is read anew when it grows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an input could not be used: the name of a problem in `service.errors`, and what to do."""
+
+    problem: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article as it is kept. `document` and `claims` are packed JSON; `stamp` changes when the document does."""
+
+    id: str
+    source_digest: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    language: str | None
+    characters: int
+    claim_count: int
+    document: bytes
+    claims: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of what is asked for by verdict, kind, article and words."""
+
+    id: str
+    verdict: str
+    kinds: str
+    articles: str
+    words: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A reconciled document as it is kept."""
+
+    document: bytes
+    etag: str
+    summary: dict[str, Any]
+    entries: tuple[Entry, ...]
+    comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A story grows by articles that this process does not have: send these too."""
+
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An article as a request gives it: an ArticleInput or an Article as JSON, bytes of a file, or one that is kept."""
+
+    json: dict[str, Any] | None = None
+    data: bytes | None = None
+    media_type: str | None = None
+    known: dict[str, Any] = field(default_factory=dict)
+    kept: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of comparing: the articles that were read, by place; those that could not be; and the document."""
+
+    articles: dict[int, ReadArticle]
+    refused: tuple[tuple[int, Refusal], ...]
+    made: Made | None
+
+
+def read(given: Given, most_characters: int) -> ReadArticle | Refusal:
+    """One article and its claims, or why it is none."""
+    found = _read(given, most_characters)
+    return found if isinstance(found, Refusal) else kept(extract(found))
+
+
+def compare(
+    given: Sequence[Given], most_characters: int, strict: bool, left_out: Sequence[dict[str, Any]] = ()
+) -> Compared:
+    """Articles as they are given → those that were not kept before, read, and the document of all.
+
+    There is no document when fewer than two can be read, nor, if `strict`, when any cannot. `left_out` are inputs
+    that were refused before.
+    """
+    found = [_read(article, most_characters) for article in given]
+    refused = tuple((at, why) for at, why in enumerate(found) if isinstance(why, Refusal))
+    articles = {at: article for at, article in enumerate(found) if isinstance(article, Article)}
+    if len(articles) < 2 or (strict and refused):
+        return Compared({}, refused, None)
+    story = Story()
+    read_now: dict[int, ReadArticle] = {}
+    numbered = sources.assign_ids(articles.values())
+    for (at, article), named in zip(articles.items(), numbered, strict=True):
+        tell(5 + 60 * at // len(given))
+        extraction = extract(named)
+        if given[at].kept is None:
+            read_now[at] = kept(extraction if named.id == article.id else extract(article))
+        story.add_extracted(extraction)
+    tell(70)
+    missing = [NotCompared.model_validate(each) for each in left_out]
+    missing += [unreadable(f"/articles/{at}", why.detail) for at, why in refused]
+    return Compared(read_now, refused, _made(story.document([a.id for a in numbered], missing)))
+
+
+def _read(given: Given, most: int) -> Article | Refusal:
+    try:
+        if given.kept is not None:
+            return article_of(given.kept)
+        if given.data is not None:
+            article = sources.read(given.data, media_type=given.media_type, **given.known)
+        else:
+            article = _article(given.json or {})
+    except sources.SourceError as error:
+        remedy = f"; {error.remedy}" if error.remedy else ""
+        return Refusal("unreadable-article", f"{error.problem}{remedy}")
+    if len(article.text) > most:
+        return Refusal("article-too-long", f"{len(article.text):,} characters; this service takes up to {most:,}")
+    return article
+
+
+def reread(document: bytes, changed: dict[str, str | None]) -> ReadArticle:
+    """A kept article with corrected fields; its claims are read anew."""
+    return kept(extract(article_of(document).model_copy(update=changed)))
+
+
+def kept(extraction: Extraction) -> ReadArticle:
+    """An article as it is kept."""
+    article = extraction.article
+    claims = [claim.to_json_dict() for claim in extraction.claims]
+    return ReadArticle(
+        id=article.id,
+        source_digest=article.source_digest or "",
+        url=article.url,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        language=article.language,
+        characters=len(article.text),
+        claim_count=len(claims),
+        document=packed(json.dumps(article.to_json_dict(), ensure_ascii=False)),
+        claims=packed(json.dumps(claims, ensure_ascii=False)),
+    )
+
+
+_stories: OrderedDict[str, tuple[Story, dict[str, str]]] = OrderedDict()
+
+
+def grow(story_id: str, wanted: dict[str, str], sent: dict[str, bytes]) -> Made | Lacking:
+    """The document of a story that is to have the `wanted` articles, by id with the stamp of each.
+
+    The process keeps the story: only articles that it does not have, or has with another stamp, are read. `sent`
+    holds the documents of those that are likely new; what else is lacking is asked for.
+    """
+    story, stamps = _stories.pop(story_id, (None, {}))
+    if story is None:
+        story, stamps = Story(), {}
+    lacking = tuple(sorted(a for a, stamp in wanted.items() if stamps.get(a) != stamp and a not in sent))
+    _stories[story_id] = story, stamps
+    while len(_stories) > KEPT_STORIES:
+        _stories.popitem(last=False)
+    if lacking:
+        return Lacking(lacking)
+    try:
+        for article_id in [a for a, stamp in stamps.items() if wanted.get(a) != stamp]:
+            story.remove(article_id)
+            del stamps[article_id]
+        new = sorted(a for a in wanted if a not in stamps)
+        for at, article_id in enumerate(new):
+            tell(5 + 60 * at // len(new))
+            story.add(article_of(sent[article_id]))
+            stamps[article_id] = wanted[article_id]
+        tell(70)
+        return _made(story.reconciliation())
+    except BaseException:
+        del _stories[story_id]  # half changed
+        raise
+
+
+def forget(story_id: str) -> None:
+    """A story that was deleted."""
+    _stories.pop(story_id, None)
+
+
+def article_of(document: bytes) -> Article:
+    return Article.model_validate_json(unpacked(document))
+
+
+def _article(given: dict[str, Any]) -> Article:
+    if "id" in given:
+        return Article.model_validate(given)
+    wanted = ArticleInput.model_validate(given)
+    known = wanted.model_dump(include={"title", "outlet", "url", "published", "language"})
+    if wanted.text is not None:
+        return sources.from_text(wanted.text, **known)
+    # As bytes, never as a name: a request cannot make this process open a file or an address.
+    page = (wanted.html or "").encode("utf-8", "replace")
+    return sources.read(page, media_type="text/html; charset=utf-8", **known)
+
+
+def _made(document: Reconciliation) -> Made:
+    text = report.render(document)
+    tell(90)
+    claims = {claim.id: claim for claim in document.claims}
+
+    def entry(found: ReconciledEntry) -> Entry:
+        own = [claims[c] for c in found.claims]
+        words = [claim.text for claim in own]
+        words += [e for c in found.comparisons for e in (c.explanation.ko, c.explanation.en)]
+        return Entry(
+            id=found.id,
+            verdict=found.verdict,
+            kinds=_listed(c.kind for c in found.comparisons),
+            articles=_listed(claim.article for claim in own),
+            words="\n".join(words).lower(),
+            body=json.dumps(
+                {**found.to_json_dict(), "texts": [{"claim": c.id, "text": c.text} for c in own]}, ensure_ascii=False
+            ),
+        )
+
+    return Made(
+        document=packed(text),
+        etag=digest(text),
+        summary=document.summary.to_json_dict(),
+        entries=tuple(entry(found) for found in document.reconciled),
+        comparable=len({claim.article for claim in document.claims}) > 1,
+    )
+
+
+def _listed(values: Iterable[str]) -> str:
+    return f" {' '.join(sorted(set(values)))} "

@@ -1,0 +1,88 @@
+"""What routes share: parameters, pages, conditional answers, and the problems that an operation may answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlencode
+
+from litestar import Request, Response
+from litestar.datastructures import State
+from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Example
+from litestar.params import QueryParameter
+
+from schemas.api import Problem
+from schemas.base import Model
+from service.backend import Backend
+from service.errors import MEDIA_TYPE
+from service.storage.paging import MOST, Rows
+
+Row = TypeVar("Row")
+Item = TypeVar("Item", bound=Model)
+JSON = "application/json"
+
+Shared = NamedDependency[Backend]
+Asked = Request[Any, Any, State]
+
+Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, description="where the page before ended")]
+Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=MOST, description="items on a page")]
+_TITLES = {
+    400: "the request is not understood", 401: "an API key is needed", 403: "the key does not allow this",
+    404: "no such resource", 406: "no such report", 408: "the body did not come in time",
+    409: "the state of things does not allow it", 413: "the body is too large", 415: "the body is of another type",
+    422: "the body does not fit its schema", 429: "too many requests", 500: "a fault of the service",
+    503: "too much work waits",
+}  # fmt: skip
+
+
+def problems(*statuses: int, body: bool = False) -> dict[int, ResponseSpec]:
+    """The problem documents that an operation may answer with, beside those that every operation may."""
+    every = {400, 401, 403, 429, 500, *statuses, *((408, 413, 415, 422) if body else ())}
+    return {
+        status: ResponseSpec(
+            Problem,
+            generate_examples=False,
+            media_type=MEDIA_TYPE,
+            description=_TITLES[status],
+        )
+        for status in sorted(every)
+    }
+
+
+def answer(record: Model, status: int = 200, headers: dict[str, str] | None = None) -> Response[Any]:
+    """A record as JSON with its published field names."""
+    return Response(record.to_json_dict(), status_code=status, media_type=JSON, headers=headers or {})
+
+
+def page(request: Request[Any, Any, Any], rows: Rows[Any], items: Sequence[Item]) -> Response[Any]:
+    """A page of a list; a Link header leads to the next (RFC 8288)."""
+    headers = {}
+    if rows.next is not None:
+        query = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"]
+        headers["Link"] = f'<{request.url.path}?{urlencode([*query, ("cursor", rows.next)])}>; rel="next"'
+    found: dict[str, Any] = {"items": [item.to_json_dict() for item in items], "next": rows.next}
+    return Response(found, media_type=JSON, headers=headers)
+
+
+def unchanged(request: Request[Any, Any, Any], etag: str) -> Response[Any] | None:
+    """304 where the client has the current one (RFC 9110, If-None-Match)."""
+    wanted = request.headers.get("if-none-match")
+    if wanted is None:
+        return None
+    tags = [tag.strip().removeprefix("W/") for tag in wanted.split(",")]
+    return Response(None, status_code=304, headers={"ETag": etag}) if etag in tags or "*" in tags else None
+
+
+def quoted(tag: str) -> str:
+    return f'"{tag}"'
+
+
+def example(name: str, value: Any) -> Example:
+    return Example(summary=name, value=value)
+
+
+def listed(values: Iterable[str] | None) -> list[str]:
+    """A query parameter that may stand several times, or hold several with commas."""
+    return [part for value in values or () for part in value.split(",") if part]

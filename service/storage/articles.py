@@ -1,0 +1,136 @@
+"""Articles as they are kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import undefer
+
+from schemas.article import Article
+from schemas.service import ArticleDocument, ArticleRecord, Correction
+from service.jobs.work import ReadArticle
+from service.storage import ids, paging
+from service.storage.packed import unpacked
+from service.storage.tables import ArticleRow, ReconciliationArticleRow, ReconciliationRow, StoryArticleRow
+
+
+def record(row: ArticleRow) -> ArticleRecord:
+    return ArticleRecord(**_fields(row))
+
+
+def document(row: ArticleRow) -> ArticleDocument:
+    """The record with the article; the row has its document loaded."""
+    return ArticleDocument(**_fields(row), article=Article.model_validate_json(unpacked(row.document)))
+
+
+def _fields(row: ArticleRow) -> dict[str, Any]:
+    return {
+        "id": row.id, "title": row.title, "outlet": row.outlet, "url": row.address, "published": row.published,
+        "language": row.language, "characters": row.characters, "claims": row.claim_count,
+        "revision": row.revision, "corrected": {k: Correction(**v) for k, v in row.corrected.items()},
+        "created": ids.told(row.created_at), "updated": ids.told(row.updated_at),
+    }  # fmt: skip
+
+
+async def keep(session: AsyncSession, read: ReadArticle) -> tuple[ArticleRow, bool]:
+    """The row of an article, and whether it is new. What was kept before stays as it is, corrections and all."""
+    row = await session.get(ArticleRow, read.id, options=[undefer(ArticleRow.document)])
+    if row is not None:
+        return row, False
+    revision = 1
+    if read.url is not None:
+        newest = select(func.max(ArticleRow.revision)).where(ArticleRow.address == read.url)
+        revision = ((await session.scalar(newest)) or 0) + 1
+    moment = ids.now()
+    row = ArticleRow(
+        id=read.id, digest=read.source_digest, address=read.url, revision=revision, created_at=moment, corrected={},
+    )  # fmt: skip
+    _fill(row, read)
+    row.updated_at = moment
+    session.add(row)
+    await session.flush()
+    return row, True
+
+
+def put_right(row: ArticleRow, read: ReadArticle, fields: Sequence[str], by: str) -> None:
+    """Take over an article that was read again with corrected fields."""
+    moment = ids.now()
+    _fill(row, read)
+    row.updated_at = moment
+    row.corrected = {**row.corrected, **{field: {"by": by, "at": ids.told(moment)} for field in fields}}
+
+
+def _fill(row: ArticleRow, read: ReadArticle) -> None:
+    row.title, row.outlet, row.published, row.language = read.title, read.outlet, read.published, read.language
+    row.characters, row.claim_count = read.characters, read.claim_count
+    row.document, row.claims = read.document, read.claims
+
+
+async def get(session: AsyncSession, article_id: str) -> ArticleRow | None:
+    """The row with its document."""
+    return await session.get(ArticleRow, article_id, options=[undefer(ArticleRow.document)])
+
+
+async def documents(session: AsyncSession, article_ids: Sequence[str]) -> dict[str, bytes]:
+    """The packed documents of those articles that there are."""
+    found = await session.execute(select(ArticleRow.id, ArticleRow.document).where(ArticleRow.id.in_(article_ids)))
+    return {row[0]: row[1] for row in found}
+
+
+async def claims(session: AsyncSession, article_id: str) -> list[dict[str, Any]] | None:
+    """The claims of an article, as JSON; None where there is no such article."""
+    data = await session.scalar(select(ArticleRow.claims).where(ArticleRow.id == article_id))
+    return None if data is None else json.loads(unpacked(data))
+
+
+async def page(
+    session: AsyncSession, cursor: str | None, limit: int, *, outlet: str | None = None, language: str | None = None,
+    address: str | None = None, q: str | None = None,
+) -> paging.Rows[ArticleRow]:  # fmt: skip
+    query = select(ArticleRow)
+    for column, wanted in (
+        (ArticleRow.outlet, outlet), (ArticleRow.language, language), (ArticleRow.address, address)
+    ):  # fmt: skip
+        if wanted is not None:
+            query = query.where(column == wanted)
+    if q:
+        query = query.where(paging.contains(func.lower(func.coalesce(ArticleRow.title, "")), q.lower()))
+    return await paging.newest_first(session, query, ArticleRow.created_at, ArticleRow.id, cursor, limit)
+
+
+async def revisions(session: AsyncSession, row: ArticleRow) -> Sequence[ArticleRow]:
+    """The articles of the same address, the first revision first; an article without an address is its only one."""
+    if row.address is None:
+        return [row]
+    query = select(ArticleRow).where(ArticleRow.address == row.address).order_by(ArticleRow.revision)
+    return (await session.scalars(query)).all()
+
+
+async def users(session: AsyncSession, article_id: str) -> tuple[list[str], list[str]]:
+    """The reconciliations of no story, and the stories, that an article is in."""
+    alone = await session.scalars(
+        select(ReconciliationRow.id)
+        .join(ReconciliationArticleRow, ReconciliationArticleRow.reconciliation_id == ReconciliationRow.id)
+        .where(ReconciliationArticleRow.article_id == article_id, ReconciliationRow.story_id.is_(None))
+        .distinct()
+    )
+    stories = await session.scalars(select(StoryArticleRow.story_id).where(StoryArticleRow.article_id == article_id))
+    return sorted(alone.all()), sorted(stories.all())
+
+
+async def unused_since(session: AsyncSession, moment: Any) -> list[str]:
+    """Articles that nothing uses and nobody changed since."""
+    in_story = select(StoryArticleRow.article_id)
+    in_other = select(ReconciliationArticleRow.article_id)
+    query = select(ArticleRow.id).where(
+        ArticleRow.updated_at < moment, ~or_(ArticleRow.id.in_(in_story), ArticleRow.id.in_(in_other))
+    )
+    return list((await session.scalars(query)).all())
+
+
+async def remove(session: AsyncSession, article_ids: Sequence[str]) -> None:
+    await session.execute(delete(ArticleRow).where(ArticleRow.id.in_(article_ids)))

@@ -1,0 +1,109 @@
+"""The database: its engine, its sessions, its migrations."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from advanced_alchemy.config import AlembicAsyncConfig, AsyncSessionConfig, EngineConfig, SQLAlchemyAsyncConfig
+from sqlalchemy import event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from service.storage.tables import METADATA_KEY, Base
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_MILLISECONDS = 30_000
+
+
+class Database:
+    """Where everything is kept.
+
+    On SQLite a transaction that writes takes the write lock as it begins: one that read first and then wants to
+    write would otherwise fail at once when another wrote in between. Readers are never kept waiting (WAL).
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        if self.is_sqlite and (file := make_url(url).database):
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+        engine = EngineConfig() if self.is_sqlite else EngineConfig(pool_size=10, max_overflow=10, pool_pre_ping=True)
+        self.config = self._connected(engine)
+        self.engine = self.config.get_engine()
+        self._sessions = self.config.create_session_maker()
+        self._of_queue: SQLAlchemyAsyncConfig | None = None
+
+    def _connected(self, engine: EngineConfig, *, writes: bool = False) -> SQLAlchemyAsyncConfig:
+        config = SQLAlchemyAsyncConfig(
+            connection_string=self.url,
+            engine_config=engine,
+            session_config=AsyncSessionConfig(expire_on_commit=False),
+            metadata=Base.metadata,
+            bind_key=METADATA_KEY,
+            alembic_config=AlembicAsyncConfig(
+                script_location=str(MIGRATIONS), version_table_name="schema_version", render_as_batch=True
+            ),
+        )
+        if self.is_sqlite:
+            event.listen(config.get_engine().sync_engine, "connect", _open_sqlite)
+            event.listen(config.get_engine().sync_engine, "begin", _begin_writing if writes else _begin_sqlite)
+        return config
+
+    def for_queue(self) -> SQLAlchemyAsyncConfig:
+        """Connections for a library that does not say beforehand what it is going to write."""
+        engine = EngineConfig() if self.is_sqlite else EngineConfig(pool_size=5, max_overflow=5, pool_pre_ping=True)
+        self._of_queue = self._connected(engine, writes=True)
+        return self._of_queue
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session that sees one state of the database and changes nothing."""
+        async with self._sessions() as session:
+            yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A session whose changes are committed at its end, all or, when something is raised, none."""
+        async with self._sessions() as session:
+            await session.connection(execution_options={"writes": True})
+            yield session
+            await session.commit()
+
+    async def migrate(self) -> None:
+        """Bring the tables up to date, with connections of its own: Alembic works in a thread and loop of its own."""
+        from advanced_alchemy.alembic.commands import AlembicCommands
+
+        await asyncio.to_thread(AlembicCommands(Database(self.url).config).upgrade)
+
+    async def answers(self) -> bool:
+        """Whether the database can be asked."""
+        async with self.reading() as session:
+            return (await session.execute(text("SELECT 1"))).scalar() == 1
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+        if self._of_queue is not None:
+            await self._of_queue.get_engine().dispose()
+
+
+def _open_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself; see _begin_sqlite
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MILLISECONDS}",
+    ):  # fmt: skip
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_writing(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
