@@ -31,8 +31,11 @@ class Backend:
         return cls(settings, database, working, news, jobs, shares_pool=pool is not None)
 
     async def start(self) -> None:
+        """Bring the database up to date, and let the processes load what they need, which no request waits for."""
         if self.settings.migrate:
             await self.database.migrate()
+        if not self.shares_pool:
+            self.pool.warm()
 
     async def stop(self) -> None:
         """Let what runs end, and close everything."""

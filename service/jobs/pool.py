@@ -129,9 +129,10 @@ class Pool:
         """Work that is being done or waits."""
         return sum(slot.waiting for slot in self._slots)
 
-    async def warm(self) -> None:
-        """Start every process and let it load what it needs."""
-        await asyncio.gather(*(asyncio.wrap_future(slot.pool.schedule(_ready)) for slot in self._slots))
+    def warm(self) -> None:
+        """Let every process load what it needs, without waiting for it."""
+        for slot in self._slots:
+            slot.pool.schedule(_ready)
 
     async def close(self, seconds: float) -> None:
         """Let running work end within `seconds`; then stop every process."""
