@@ -9,11 +9,12 @@ starts. Furniture and by-lines make no claims.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from reconcile.claims.build import Built, build, speakers
@@ -128,6 +129,7 @@ def finish(begun: Begun) -> Extraction:
     quotes = reader.quotes(passages, people)
     attributions = reader.attributions(passages, people)
     settled = [settle([*dates[i], *people[i], *places[i], *figures[i], *quotes[i]]) for i in range(len(passages))]
+    ahead, told = _measured(begun)
     readings = [
         Reading(
             article=article,
@@ -138,12 +140,26 @@ def finish(begun: Begun) -> Extraction:
             clauses=reader.clauses(passage, _spans(settled[i], quoted=False), _spans(settled[i], quoted=True)),
             candidates=settled[i],
             attributions=attributions[i],
+            ahead=ahead[i],
+            told=told,
         )
         for i, ((block, view), passage) in enumerate(zip(begun.views, passages, strict=True))
     ]
     speaking = speakers(readings)
     built = [(reading, build(reading, speaking)) for reading in readings]
     return Extraction(article, tuple(b.claim for _, found in built for b in found), reader.code, built)
+
+
+def _measured(begun: Begun) -> tuple[list[int], int]:
+    """Before each passage, and in all, the characters of the article without its furniture: a page's menus make no
+    lead longer or shorter.
+    """
+    blocks, length = begun.article.blocks, len(begun.article.text)
+    ends = [block.start for block in blocks[1:]] + [length]
+    furniture = [(b.start, end - b.start) for b, end in zip(blocks, ends, strict=False) if b.kind == "furniture"]
+    starts = [start for start, _ in furniture]
+    sums = [0, *accumulate(size for _, size in furniture)]
+    return [block.start - sums[bisect_left(starts, block.start)] for block, _ in begun.views], length - sums[-1]
 
 
 def _spans(candidates: Iterable[Candidate], *, quoted: bool) -> Spans:

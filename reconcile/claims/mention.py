@@ -288,7 +288,7 @@ def _mention(
         places=places,
         place_role=reading.reader.place_roles(around.text, candidate) if candidate.kind == "place" else None,
         dateline=candidate is near.written,
-        position=found.detail.start / max(1, len(reading.article.text)),
+        position=reading.position(found.detail.start),
         language=reading.reader.code,
     )
 

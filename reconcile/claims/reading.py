@@ -28,6 +28,14 @@ class Reading:
     clauses: Sequence[Clause]
     candidates: Sequence[Candidate]
     attributions: Sequence[Attribution]
+    ahead: int
+    """Characters of the article before the block, without furniture."""
+    told: int
+    """Characters of the whole article, without furniture."""
+
+    def position(self, offset: int) -> float:
+        """The share of the article, without furniture, before an offset of the block."""
+        return (self.ahead + offset - self.block.start) / max(1, self.told)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets into the article's text of a span of the passage."""

@@ -3,7 +3,7 @@
     wire.txt:120-180        characters 120 to 180, as in every document
     wire.txt:4              line 4
     wire.txt:4:12           line 4, column 12: the detail or the statement that stands there, as `check` names it
-    wire.txt:"12명이 다쳐"   these words, which must stand there once
+    wire.txt:"12명이 다쳐"   these words, which must stand there once, furniture aside
 
 Of a page, line and offset count in the text that was read from it.
 """
@@ -11,6 +11,7 @@ Of a page, line and offset count in the text that was read from it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ class Passage:
 
         text = article.text
         if self.words is not None:
-            return self._found(text)
+            return self._found(article)
         if self.range is not None:
             start, end = self.range
             if not start < end <= len(text):
@@ -65,12 +66,17 @@ class Passage:
             raise Trouble(f"{self.given}: line {self.line} has columns 1 to {end - start}")
         return start + self.column - 1, start + self.column
 
-    def _found(self, text: str) -> tuple[int, int]:
+    def _found(self, article: Article) -> tuple[int, int]:
         from reconcile.desk.lines import Lines
         from reconcile.text.view import fold
 
+        text = article.text
         view, wanted = fold(text), fold(self.words or "").text
         at = [found.start() for found in re.finditer(re.escape(wanted), view.text)] if wanted.strip() else []
+        if len(at) > 1:  # the page's links may have the same words: those of the article are meant
+            starts = [block.start for block in article.blocks]
+            kinds = ["", *(block.kind for block in article.blocks)]
+            at = [i for i in at if kinds[bisect_right(starts, view.span(i, i + 1)[0])] != "furniture"] or at
         if not at:
             raise Trouble(f"{self.given}: these words do not stand in {self.name}")
         if len(at) > 1:

@@ -80,7 +80,7 @@ class Independence:
     def add(self, article: Article, told: Sequence[Wording] | None = None) -> None:
         """One article more, with its `wordings` where they have been read."""
         name = article.id
-        self._source.join(self._texts.setdefault(article.text, name), name)
+        self._source.join(self._texts.setdefault(_telling(article), name), name)
         self._weights[name] = weights = {}
         self._places[name] = places = []
         for start, end, found in _wordings(article) if told is None else told:
@@ -212,6 +212,12 @@ class _Parts:
 def wordings(extraction: Extraction) -> Sequence[Wording]:
     """The sentences of an article that tell."""
     return tuple(_wordings(extraction.article))
+
+
+def _telling(article: Article) -> str:
+    """The text without furniture: the menus of two pages may differ around one article."""
+    told = [article.text[b.start : b.end] for b in article.blocks if b.kind != "furniture"]
+    return "\n".join(told) or article.text
 
 
 def _wordings(article: Article) -> Iterator[Wording]:

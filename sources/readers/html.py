@@ -1,17 +1,18 @@
 """A web page: trafilatura finds the article, the page's own markup gives captions and the by-line back.
 
     page   <h1>…</h1> <p class="byline">…</p> <figure><figcaption>…</figcaption></figure> <p>…</p> <aside>…</aside>
-    text   title ⏎⏎ by-line ⏎⏎ caption ⏎⏎ paragraph          (the aside is not in it)
+    text   title ⏎⏎ by-line ⏎⏎ caption ⏎⏎ paragraph ⏎⏎ aside          (the aside is furniture)
 
 Adrien Barbaresi, "Trafilatura" (ACL 2021), run for precision and without comments, drops captions and by-lines
-with the advertisements. They are looked up in the page and put where they stand between the pieces it kept.
+with the advertisements. They are looked up in the page and put where they stand between the pieces it kept; what
+is visible beside them is put between them as furniture, when all else is read.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from schemas.article import BlockKind
@@ -22,8 +23,10 @@ from sources.lines import Line
 from sources.metadata import metadata_of
 from sources.own import NO_LINES, OwnLines
 from sources.pages import PageHead, head_of, in_zone_of
+from sources.readers.furniture import woven
 from sources.readers.markup import Markup, markup_of, squeezed
 from sources.readers.plain import Parsed
+from sources.readers.visible import runs_of
 from sources.view import view_of
 
 if TYPE_CHECKING:
@@ -68,7 +71,10 @@ def parse(page: str, source: str, own: OwnLines = NO_LINES) -> Parsed:
     if not any(_tells(piece) for piece in kept):
         raise NoArticleFound(source, "no article in the page")
     head = head_of(tree)
-    return _parsed(_with_markup(kept, tree, head), head, own)
+    pieces = _with_markup(kept, tree, head)
+    parsed = _parsed(pieces, head, own)
+    whole = woven([(piece.text, piece.kind) for piece in pieces], parsed.blocks, runs_of(tree))
+    return replace(parsed, text=whole.text, blocks=whole.blocks)
 
 
 def _parsed(pieces: list[Piece], head: PageHead, own: OwnLines) -> Parsed:
