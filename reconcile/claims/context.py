@@ -64,9 +64,10 @@ class Surroundings:
         middle = bisect_left(starts, start)
         first, last = max(0, middle - _STEMS_AROUND), min(middle + _STEMS_AROUND, len(stems))
         behind = bisect_left(starts, end + 1, middle, last)
-        crossing = [i for i in range(middle, behind) if self._stem_ends[i] > end]
-        near = [*stems[first:middle], *(stems[i] for i in crossing), *stems[behind:last]]
-        places = [*starts[first:middle], *(starts[i] for i in crossing), *starts[behind:last]]
+        near, places = stems[first:last], starts[first:last]
+        for i in range(behind - 1, middle - 1, -1):
+            if self._stem_ends[i] <= end:
+                del near[i - first], places[i - first]
         layers = {  # from the widest to the closest, which has the last word; of equal ones only the closest
             before: SENTENCE_BEFORE,
             here.sentence: SAME_SENTENCE,

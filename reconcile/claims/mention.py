@@ -16,6 +16,7 @@ from typing import Any, Literal, Protocol
 from reconcile.claims.build import Built, Found
 from reconcile.claims.named_places import NOWHERE, NamedPlaces
 from reconcile.claims.reading import Reading
+from reconcile.claims.setting import Setting
 from reconcile.claims.tallies import Asked, Tallies
 from reconcile.claims.vector import Stems, Vector
 from reconcile.languages.base import Candidate
@@ -35,10 +36,6 @@ _DETAILS_AROUND = 24
 
 _IN_DATELINE, _DATELINE_REACH = 4, 24
 """Details that a dateline may have, and characters between its place and its date."""
-
-_FRAME_LETTERS, _FRAME_WORDS = 8, 3
-"""What a clause needs around a detail to be known again."""
-_GAP = "\x1f"
 
 _PERIODS = frozenset({"quarter", "half", "year", "decade"})
 _YEARS = frozenset({"year", "decade"})
@@ -84,9 +81,8 @@ class Mention:
     claim: str
     block: BlockKind
     detail: Detail
-    context: Stems
-    around: Vector
-    """The context as a vector."""
+    setting: Setting
+    """The wording around it."""
     measure: tuple[str, ...]
     """Stems of the noun phrase that the detail measures, counts or names, the head first."""
     concepts: frozenset[str]
@@ -119,11 +115,6 @@ class Mention:
     """Of a date: how it lies to the publication of its article; None where either is unknown."""
     to_come: bool | None
     """Of a date: whether it begins after the publication of its article; None where that is not known for sure."""
-    rest: str
-    """The text of its claim without its own."""
-    frames: tuple[str, ...]
-    """The letters and digits of its claim before it and behind it, or those of its sentence where the claim has too few
-    to tell anything; then the same for each place of a chain."""
     frequency: int
     """How many details of its article have its value."""
     answers: Mapping[Asked, int]
@@ -154,6 +145,27 @@ class Mention:
     @property
     def end(self) -> int:
         return self.detail.end
+
+    @property
+    def context(self) -> Stems:
+        """The stems around it by closeness."""
+        return self.setting.context
+
+    @property
+    def around(self) -> Vector:
+        """The context as a vector."""
+        return self.setting.around
+
+    @property
+    def rest(self) -> str:
+        """The text of its claim without its own."""
+        return self.setting.rest
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The letters and digits of its claim before it and behind it, or those of its sentence where the claim has too
+        few to tell anything; then the same for each place of a chain."""
+        return self.setting.frames
 
     @property
     def value(self) -> Value:
@@ -249,14 +261,12 @@ def _mention(
     spoken_of = [dated for dated in dates if first <= dated[0].start < last] or dates
     figure = candidate.value if isinstance(candidate.value, FigureValue) else None
     predicate = clause.predicate.stem if clause.predicate else None
-    context = tuple(sorted(around.context(candidate.start, candidate.end).items()))
     return Mention(
         article=reading.article.id,
         claim=claim.id,
         block=reading.block.kind,
         detail=found.detail,
-        context=context,
-        around=tallies.weigh(context),
+        setting=Setting(reading, claim, found, tallies),
         measure=found.measure,
         concepts=frozenset([s for s in found.measure if s[0] == "="]) or _concept(predicate),
         predicate=predicate,
@@ -281,8 +291,6 @@ def _mention(
         and all(_is_past_year(value, reading.article.published) for _, value, _ in spoken_of),
         recency=_recency(candidate.value, reading.article.published),
         to_come=_to_come(candidate, reading.article.published),
-        rest=_without(claim, found.detail),
-        frames=_frames(reading, claim, found, clause),
         frequency=tallies.frequency(found.detail),
         answers=tallies.answers(found.detail),
         places=places,
@@ -313,34 +321,6 @@ def _contrasts(reading: Reading, candidate: Candidate, near: _Near, stretch: tup
             stages.setdefault(value.unit, set()).add(value.amount)
     told = {unit: next(iter(amounts)) for unit, amounts in stages.items() if len(amounts) == 1}
     return reading.reader.lexicon.contrasts(reading.around.text[first:last]) | told
-
-
-def _without(claim: Claim, detail: Detail) -> str:
-    start, end = detail.start - claim.start, detail.end - claim.start
-    return f"{claim.text[:start]} {claim.text[end:]}"
-
-
-_MARKS = re.compile(r"[\W_]+")
-
-
-def _frames(reading: Reading, claim: Claim, found: Found, clause: Clause) -> tuple[str, ...]:
-    detail = found.detail
-    own = _frame(claim.text, detail.start - claim.start, detail.end - claim.start)
-    if own is None:
-        first, last = clause.sentence
-        start, end = found.candidate.start - first, found.candidate.end - first
-        own = _frame(reading.around.text[first:last], start, end)
-    parts = detail.value.parts if isinstance(detail.value, PlaceValue) else ()
-    others = [_frame(claim.text, part.start - claim.start, part.end - claim.start) for part in parts]
-    return tuple(dict.fromkeys(frame for frame in (own, *others) if frame is not None))
-
-
-def _frame(text: str, start: int, end: int) -> str | None:
-    before, behind = text[:start], text[end:]
-    if len(before.split()) + len(behind.split()) < _FRAME_WORDS:
-        return None
-    left, right = _MARKS.sub("", before.casefold()), _MARKS.sub("", behind.casefold())
-    return f"{left}{_GAP}{right}" if len(left) + len(right) >= _FRAME_LETTERS else None
 
 
 def _recency(value: object, published: str | None) -> Recency | None:
