@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
-from reconcile.languages.clauses import Clause, Stem
+from reconcile.languages.clauses import Clause
 
 SAME_SEGMENT, SAME_CLAUSE, SAME_SENTENCE, SENTENCE_BEFORE = 1.0, 0.6, 0.35, 0.12
 _BREAK = re.compile(r"[,;:(){}\[\]·…]|(?<=\s)[-–—](?=\s)")
 _STEMS_AROUND = 40
+_start = itemgetter(0)
 
 
 class Surroundings:
@@ -36,12 +38,9 @@ class Surroundings:
         self.clauses = clauses
         self._starts = [c.start for c in clauses]
         self._breaks = [m.start() for m in _BREAK.finditer(text)]
-        inside = sorted(covered)
-        own = [s for c in clauses for s in c.stems if not inside or not _lies_in(s, inside)]
-        stems = sorted([(start, end, stem) for stem, start, end, _ in own] + [(at, at + 1, name) for name, at in names])
-        self._stems = [stem for _, _, stem in stems]
-        self._stem_starts = [start for start, _, _ in stems]
-        self._stem_ends = [end for _, end, _ in stems]
+        own = sorted([(start, end, stem) for c in clauses for stem, start, end, _ in c.stems])
+        stems = sorted(_apart_from(sorted(covered), own) + [(at, at + 1, name) for name, at in names])
+        self._stem_starts, self._stem_ends, self._stems = map(list, zip(*stems, strict=True)) if stems else ([], [], [])
 
     def clause_at(self, offset: int) -> int:
         """Index of the clause that holds `offset`."""
@@ -85,6 +84,14 @@ class Surroundings:
         return self.text[max(clause.start, offset - reach) : offset].casefold()
 
 
-def _lies_in(stem: Stem, spans: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_left(spans, (stem.start + 1, 0)) - 1
-    return at >= 0 and stem.end <= spans[at][1]
+def _apart_from(spans: Sequence[tuple[int, int]], stems: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The stems but for those that lie in the last of the spans to begin before them; all are in order."""
+    kept, at = [], 0
+    for number, (start, end) in enumerate(spans, 1):
+        until = min(end, spans[number][0]) if number < len(spans) else end
+        first = bisect_left(stems, start, at, key=_start)
+        last = bisect_left(stems, until, first, key=_start)
+        kept += stems[at:first]
+        kept += [stem for stem in stems[first:last] if stem[1] > end]
+        at = last
+    return kept + stems[at:]

@@ -25,7 +25,7 @@ from reconcile.languages.place_roles import PlaceRole
 from reconcile.text.words import words
 from schemas.article import BlockKind
 from schemas.claim import Claim, Detail
-from schemas.values import DateValue, FigureValue, Modality, PlaceValue, Polarity, QuoteValue, Value
+from schemas.values import DateValue, FigureValue, Modality, Polarity, QuoteValue, Value
 
 _AS_OF_REACH = 24
 """Characters around a figure in which a word for the time of counting belongs to it."""
@@ -174,6 +174,7 @@ class Mention:
 
 
 _Dated = tuple[Candidate, DateValue, Recency | None]
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -257,8 +258,7 @@ def _mention(
     candidate, around, lexicon = found.candidate, reading.around, reading.reader.lexicon
     clause = reading.clauses[found.clause]
     first, last = around.segment(candidate.start, clause)
-    dates = [dated for dated in near.dates if dated[0] is not candidate]
-    spoken_of = [dated for dated in dates if first <= dated[0].start < last] or dates
+    spoken_of = _spoken_of(near.dates, candidate, first, last) if near.dates else []
     figure = candidate.value if isinstance(candidate.value, FigureValue) else None
     predicate = clause.predicate.stem if clause.predicate else None
     return Mention(
@@ -273,7 +273,7 @@ def _mention(
         polarity=clause.polarity,
         modality=clause.modality,
         dates=tuple([value for _, value, _ in spoken_of]),
-        names=frozenset([name for other, name in near.names if other is not candidate]),
+        names=frozenset([name for other, name in near.names if other is not candidate]) if near.names else _NO_NAMES,
         part=tallies.is_part(found.detail),
         whole=figure is not None
         and (
@@ -299,6 +299,12 @@ def _mention(
         position=reading.position(found.detail.start),
         language=reading.reader.code,
     )
+
+
+def _spoken_of(dates: Sequence[_Dated], candidate: Candidate, first: int, last: int) -> Sequence[_Dated]:
+    """The dates of a clause that stand between `first` and `last`, or else all, but for the detail itself."""
+    others = [dated for dated in dates if dated[0] is not candidate]
+    return [dated for dated in others if first <= dated[0].start < last] or others
 
 
 def _counts_up_to(reading: Reading, candidate: Candidate, clause: Clause) -> bool:

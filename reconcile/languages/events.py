@@ -98,7 +98,8 @@ class Events:
         """The events that the words of a sentence name, in order, sayings before single words."""
         found: list[Sighting] = []
         for i, word in enumerate(keys):
-            said = next((s for rest, event in self._sayings.get(word, ()) if (s := _said(keys, i, rest, event))), None)
+            sayings = self._sayings.get(word)
+            said = next((s for rest, event in sayings if (s := _said(keys, i, rest, event))), None) if sayings else None
             if said is not None:
                 found.append(said)
             elif (known := self._by_word.get(word)) is not None and not any(s.first < i < s.last for s in found[-2:]):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from reconcile.languages.base import Candidate
@@ -50,15 +50,23 @@ def place_roles(code: str) -> PlaceRoleReader:
     table: PlaceRoles = load_table(code, "place_roles", PlaceRoles)
     rows = [(row, re.compile(f"{row.before}\\Z"), re.compile(row.behind)) for row in table.row]
 
+    @cache
+    def fitting(level: str | None, rule: str) -> list[tuple[PlaceRole, re.Pattern[str], re.Pattern[str]]]:
+        """The rows for places of a level that a rule read."""
+        return [
+            (row.role, left, right)
+            for row, left, right in rows
+            if (not row.levels or level in row.levels) and (not row.rules or rule in row.rules)
+        ]
+
     def read(text: str, place: Candidate) -> PlaceRole | None:
         if not isinstance(place.value, PlaceValue):
             return None
         before = text[max(0, place.start - _BEFORE) : place.start]
         behind = text[place.end : place.end + _BEHIND]
-        for row, left, right in rows:
-            fits = not row.levels or place.value.level in row.levels
-            if fits and (not row.rules or place.rule in row.rules) and right.match(behind) and left.search(before):
-                return row.role
+        for role, left, right in fitting(place.value.level, place.rule):
+            if right.match(behind) and left.search(before):
+                return role
         return "site"
 
     return read

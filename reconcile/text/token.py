@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from reconcile.text.sentences import sentences
@@ -46,14 +48,13 @@ class Placed(Protocol):
     def start(self) -> int: ...
 
 
+_start = attrgetter("start")
+
+
 def beginning_in(start: int, end: int, items: Sequence[Placed], at: int = 0) -> tuple[int, int]:
     """First and last (half-open) of the ordered `items`, looked for from `at`, that begin in [start, end).
 
-    The next stretch of a text goes on from the last, so that all of them together cost one pass.
+    The next stretch of a text goes on from the last.
     """
-    while at < len(items) and items[at].start < start:
-        at += 1
-    first = at
-    while at < len(items) and items[at].start < end:
-        at += 1
-    return first, at
+    first = bisect_left(items, start, at, key=_start)
+    return first, bisect_left(items, end, first, key=_start)

@@ -24,6 +24,8 @@ _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH"))
 _VERBS = frozenset(("VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"))
 _LONGEST_PREDICATE = 28
 _VERB_MAKERS = frozenset(("XSV", "XSA", "VCP"))
+_PREDICATIVE = _VERBS | _VERB_MAKERS
+_CONTENT = _NOUNS | _VERBS
 _SHORT_STEMS = frozenset(("SL", "SH", "NNP"))
 """Tags of words that one character is enough for."""
 _ALLOWED = frozenset(("되", "안", "좋"))
@@ -41,6 +43,7 @@ _CUES = Cues(_WORDS.cues)
 _RESOLVING = frozenset(cue[2] for cue, _ in _WORDS.cues if cue[:2] == ("기", "로") and len(cue) == 3)
 """What one does to resolve on a deed, which is then the predicate: 사들이기로 결의했다."""
 _NEGATIONS = frozenset((form, tag) for tag, forms in _WORDS.negation.items() for form in forms)
+_NEGATING = frozenset(form for form, _ in _NEGATIONS)
 
 
 def read(passage: Passage, details: Spans = NO_SPANS, quotes: Spans = NO_SPANS) -> list[Clause]:
@@ -64,7 +67,7 @@ def _cuts(tokens: Sequence[Token], first: int, last: int, text: str, end: int) -
     start, has_predicate = first, False
     for i in range(first, last):
         form, tag, _, token_end = tokens[i]
-        if tag in _VERBS or tag in _VERB_MAKERS:
+        if tag in _PREDICATIVE:
             has_predicate = True
         if tag != "EC" or not has_predicate or i + 1 >= last:
             continue
@@ -164,13 +167,12 @@ def _is_forecast(tail: Sequence[Token], quotes: Spans) -> bool:
 def _stems(tokens: Sequence[Token]) -> tuple[Stem, ...]:
     content, stems = _WORDS.content, []
     for i, (form, tag, start, end) in enumerate(tokens):
-        noun = tag in _NOUNS
-        if noun or tag in _VERBS:
+        if tag in _CONTENT:
             stem = content(form)
             if form in _WORDS.homonyms:
                 stem = _sense(tokens, i) or stem
             if stem is not None and (len(form) > 1 or stem[0] == "=" or tag in _SHORT_STEMS):
-                stems.append(Stem(stem, start, end, noun))
+                stems.append(Stem(stem, start, end, tag in _NOUNS))
     return tuple(stems)
 
 
@@ -270,7 +272,7 @@ def _object_of(tokens: Sequence[Token], verb: int) -> Token | None:
 
 
 def _polarity(tail: Sequence[Token]) -> Polarity:
-    turns = sum((form, tag.partition("-")[0]) in _NEGATIONS for form, tag, _, _ in tail)
+    turns = sum([(t.form, t.tag.partition("-")[0]) in _NEGATIONS for t in tail if t.form in _NEGATING])
     return "negative" if turns % 2 else "positive"
 
 

@@ -7,8 +7,10 @@ After:  서울시장 + 이, 몬디 + 와, and a word that is no nominal.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from reconcile.languages.base import Passage, Token
 
@@ -68,7 +70,15 @@ def _flags(tag: str) -> int:
     return flags
 
 
-_FLAGS = {tag: _flags(tag) for tag in _TAGS}
+class _Flags(dict[str, int]):
+    """The flags of every tag; one that is not known tells nothing."""
+
+    def __missing__(self, tag: str) -> int:
+        return 0
+
+
+_FLAGS = _Flags((tag, _flags(tag)) for tag in _TAGS)
+_start, _tag = attrgetter("start"), attrgetter("tag")
 
 
 def words(passage: Passage) -> list[Word]:
@@ -76,17 +86,14 @@ def words(passage: Passage) -> list[Word]:
     found: list[Word] = []
     text = passage.text
     tokens = passage.tokens
-    count = len(tokens)
-    position = 0
-    at = 0
+    starts = list(map(_start, tokens))
+    flags = list(map(_FLAGS.__getitem__, map(_tag, tokens)))
+    behind = at = 0
     for match in _WORD.finditer(text):
         start, stop = match.span()
-        while position < count and tokens[position].start < start:
-            position += 1
-        first = position
-        while position < count and tokens[position].start < stop:
-            position += 1
-        found.append(_word(text, start, stop, text[at:start], tokens, first, position))
+        first = bisect_left(starts, start, behind)
+        behind = bisect_left(starts, stop, first)
+        found.append(_word(text, start, stop, text[at:start], tokens, flags, first, behind))
         at = stop
     return found
 
@@ -126,14 +133,23 @@ def _unspaced(flags: Sequence[int]) -> int:
     return 0
 
 
-def _word(text: str, start: int, stop: int, gap: str, tokens: Sequence[Token], first: int, behind: int) -> Word:
+def _word(
+    text: str,
+    start: int,
+    stop: int,
+    gap: str,
+    tokens: Sequence[Token],
+    every_flag: Sequence[int],
+    first: int,
+    behind: int,
+) -> Word:
     if stop - start == 3 and first < behind and _is_split_name(text[start:stop], tokens[first:behind]):
         return Word(text[start:stop], start, stop, stop, "", gap, True, True, False)
     if behind - first == 1 and stop - start > 1:
-        flag = _FLAGS.get(tokens[first].tag, 0)
+        flag = every_flag[first]
         if flag & _NOMINAL:
             return Word(text[start:stop], start, stop, stop, "", gap, True, bool(flag & _PROPER), bool(flag & _COMMON))
-    flags = [_FLAGS.get(token.tag, 0) for token in tokens[first:behind]]
+    flags = every_flag[first:behind]
     front = len(flags)
     while front > 1 and flags[front - 1] & _TAIL:
         front -= 1

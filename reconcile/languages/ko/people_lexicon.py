@@ -77,6 +77,7 @@ class PeopleLexicon:
         self.surnames = frozenset(table.surnames)
         self.surnames_long = frozenset(table.surnames_long)
         self.every_surname = self.surnames | self.surnames_long
+        self.surname_starts = frozenset(name[0] for name in self.every_surname)
         self.given_syllables = frozenset(table.given_syllables)
         self.given_foreign = frozenset(table.given_foreign)
         self.not_names = frozenset(table.not_names)

@@ -41,10 +41,13 @@ def again(
                 if _stands(table, text, name, word):
                     found.append(_again(by_name[name], number, start, start + len(name), "ko.person.name"))
                     break
+            is_last, short = word.text in lasts, word.stop - start <= 4 and text[start] in table.surname_starts
+            if not is_last and not short:
+                continue
             following = line[index + 1] if index < end_of_line else None
-            if word.text in lasts and (word.proper or following is not None and following.text in table.titles):
+            if is_last and (word.proper or following is not None and following.text in table.titles):
                 found.append(_again(by_last[word.text], number, start, word.end, "ko.person.last_name"))
-            if word.stop - start > 4:
+            if not short:
                 continue
             after = line[index + 2] if index + 2 <= end_of_line else None
             surname, title, end = _surname_and_title(table, word, following, after)

@@ -22,7 +22,7 @@ from reconcile.languages.ko.role_verbs import Verbs
 from reconcile.languages.ko.role_words import table
 from reconcile.languages.lexicon import lexicon
 from reconcile.languages.roles import Measured
-from reconcile.text.token import Passage
+from reconcile.text.token import Passage, beginning_in
 
 Told = tuple[str | None, Measured]
 """The unit of a figure and what it measures."""
@@ -52,11 +52,7 @@ def read(passage: Passage, clauses: Sequence[Clause], candidates: Sequence[Candi
             inside += 1
         here = taken[detail:inside]
         if any(c.kind == "figure" for c in here):
-            while at < len(tokens) and tokens[at].start < start:
-                at += 1
-            stop = at
-            while stop < len(tokens) and tokens[stop].start < end:
-                stop += 1
+            at, stop = beginning_in(start, end, tokens, at)
             row = chunks(tokens, at, stop, passage.text, here, table().extensions)
             sentence = _Sentence(passage, row, clauses[clause:upto], names)
             roles = sentence.roles()
