@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.claims.reading import Reading
 from reconcile.languages.base import Candidate
@@ -25,8 +26,7 @@ from schemas.values import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A detail of a claim with what it was built from: `clause` is an index into the reading's clauses."""
 
     clause: int

@@ -73,9 +73,12 @@ class Across:
     meaning: Meaning | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Mention:
-    """One detail in its claim. `start`/`end` are offsets into the article's text."""
+    """One detail in its claim. `start`/`end` are offsets into the article's text. Never changed once made.
+
+    Not `frozen`: its constructor would take three times as long, which is felt with this many fields.
+    """
 
     article: str
     claim: str
@@ -136,7 +139,7 @@ class Mention:
     """A total order that depends on content only."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "key", (self.article, self.detail.start, self.detail.end, self.detail.kind))
+        self.key = (self.article, self.detail.start, self.detail.end, self.detail.kind)
 
     @property
     def start(self) -> int:

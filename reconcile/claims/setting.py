@@ -22,7 +22,7 @@ _GAP = "\x1f"
 _MARKS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Setting:
     """What stands around a detail of a claim, as `Mention` has it; `tallies` are those of its article."""
 

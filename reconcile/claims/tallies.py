@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import log2
+from typing import NamedTuple
 
 from reconcile.claims.build import Built, Found
 from reconcile.claims.reading import Reading
@@ -28,8 +28,7 @@ _PARTITIVE_REACH = 16
 """Characters before a figure in which a partitive word still governs it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """What of a detail is counted."""
 
     kind: str

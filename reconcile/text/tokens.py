@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, overload
 
@@ -20,6 +20,7 @@ from reconcile.text.token import Token
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
+    from kiwipiepy import Token as KiwiToken
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:[-'’][A-Za-zÀ-ɏ]+)*|\d[\d,.]*\d|\d|[가-힣]+|[^\w\s]")
 _OUTSIDE_BMP = re.compile("[\U00010000-\U0010ffff\ud800-\udfff]")
@@ -70,15 +71,16 @@ def morphemes(texts: Sequence[str]) -> Tokenised:
 
     def taken() -> Iterator[tuple[Token, ...]]:
         for cuts in pieces:
-            yield tuple(
-                [
-                    _token((form, tag, start + begin, start + end))
-                    for (start, _), found in zip(cuts, islice(analysed, len(cuts)), strict=True)
-                    for form, tag, begin, end in map(_FIELDS, found)
-                ]
-            )
+            pieces_of_one = zip(cuts, islice(analysed, len(cuts)), strict=True)
+            yield tuple(chain.from_iterable(_tokens(found, start) for (start, _), found in pieces_of_one))
 
     return Tokenised(taken(), len(texts))
+
+
+def _tokens(found: Iterable[KiwiToken], start: int) -> Iterable[Token]:
+    """The analyser's tokens of a piece that begins at `start` of its text."""
+    tokens: Iterable[Token] = map(_token, map(_FIELDS, found))
+    return [_token((form, tag, start + begin, start + end)) for form, tag, begin, end in tokens] if start else tokens
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from reconcile.languages.base import Passage, Token
@@ -87,7 +88,7 @@ def words(passage: Passage) -> list[Word]:
     text = passage.text
     tokens = passage.tokens
     starts = list(map(_start, tokens))
-    flags = list(map(_FLAGS.__getitem__, map(_tag, tokens)))
+    flags = tuple(map(_FLAGS.__getitem__, map(_tag, tokens)))
     behind = at = 0
     for match in _WORD.finditer(text):
         start, stop = match.span()
@@ -133,13 +134,26 @@ def _unspaced(flags: Sequence[int]) -> int:
     return 0
 
 
+@lru_cache(maxsize=256)
+def _stem(flags: tuple[int, ...]) -> tuple[int, int, int]:
+    """How many morphemes of a word stand before its particles, what all of those are, and what some are."""
+    front = len(flags)
+    while front > 1 and flags[front - 1] & _TAIL:
+        front -= 1
+    every, some = _NOMINAL | _LOOSE if front else 0, 0
+    for flag in flags[:front]:
+        every &= flag
+        some |= flag
+    return front, every, some
+
+
 def _word(
     text: str,
     start: int,
     stop: int,
     gap: str,
     tokens: Sequence[Token],
-    every_flag: Sequence[int],
+    every_flag: tuple[int, ...],
     first: int,
     behind: int,
 ) -> Word:
@@ -150,13 +164,7 @@ def _word(
         if flag & _NOMINAL:
             return Word(text[start:stop], start, stop, stop, "", gap, True, bool(flag & _PROPER), bool(flag & _COMMON))
     flags = every_flag[first:behind]
-    front = len(flags)
-    while front > 1 and flags[front - 1] & _TAIL:
-        front -= 1
-    every, some = _NOMINAL | _LOOSE if front else 0, 0
-    for flag in flags[:front]:
-        every &= flag
-        some |= flag
+    front, every, some = _stem(flags)
     nominal = bool(every & _NOMINAL)
     proper = nominal and bool(some & _PROPER)
     if front > 1 and (not nominal or not proper):
