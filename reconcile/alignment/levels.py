@@ -9,6 +9,7 @@ question with two values.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import get_args
 
 from rapidfuzz import fuzz
 
@@ -19,7 +20,7 @@ from reconcile.alignment.values import Relating, relate_dates
 from reconcile.alignment.weights import Step, steps
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
-from schemas.values import FigureValue
+from schemas.values import DetailKind, FigureValue
 
 CONTEXT_LEVELS = (("close", 0.50), ("near", 0.33), ("akin", 0.20), ("weak", 0.10), ("faint", 0.05))
 """Cosine of the surroundings."""
@@ -54,6 +55,12 @@ ORDERED: dict[str, tuple[str, ...]] = {
     "position": (),
 }
 """The features, each with those of its levels that are ordered, the most alike first."""
+_ONLY_OF = {"value": {"figure", "date", "place"}, "unit": {"figure"}, "scene": {"place"}}
+"""Features that have something to say of some kinds of details only."""
+_SAID_OF = {
+    kind: tuple(feature for feature in ORDERED if feature not in _ONLY_OF or kind in _ONLY_OF[feature])
+    for kind in get_args(DetailKind)
+}
 _LEAD = 0.3
 """Share of an article in which it tells what it is about."""
 
@@ -97,7 +104,7 @@ class Score:
                 self._surroundings()
             known = steps(a.detail.kind, agree=self._relating.standing == "same")
             found = [known.prior]
-            for feature in ORDERED:
+            for feature in _SAID_OF[a.detail.kind]:
                 if feature not in reached:
                     reached[feature] = _READ[feature](a, b)
                 if (level := reached[feature]) is not None:

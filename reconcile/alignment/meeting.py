@@ -23,6 +23,7 @@ from reconcile.alignment.translations import translations
 from reconcile.alignment.values import relate
 from reconcile.claims.mention import Mention
 from reconcile.knowledge.gazetteer import Gazetteer
+from schemas.values import PlaceValue
 
 NAMES = ("person", "organisation")
 """Kinds that meet by name, bucket by bucket over all articles, and not article by article."""
@@ -92,10 +93,22 @@ def _pairs(kind: str, mentions: Sequence[Mention], within: bool) -> Iterator[Pai
 
 def _lying(one: Part, other: Part, gazetteer: Gazetteer) -> Mapping[Mention, Sequence[Mention]]:
     found: dict[Mention, list[Mention]] = {}
-    places = [[m for m in p.mentions if m.detail.kind == "place"][:_MOST_PLACES] for p in (one, other)]
-    for a in places[0]:
-        for b in places[1]:
-            if relate(a.detail.value, b.detail.value, gazetteer).relation == "contained":
-                found.setdefault(a, []).append(b)
-                found.setdefault(b, []).append(a)
-    return found
+    first, second = _by_place(one), _by_place(other)
+    for here in first:
+        for there in second:
+            if relate(here[0].detail.value, there[0].detail.value, gazetteer).relation == "contained":
+                for a in here:
+                    found.setdefault(a, []).extend(there)
+                for b in there:
+                    found.setdefault(b, []).extend(here)
+    return {mention: sorted(others, key=lambda m: m.key) for mention, others in found.items()}
+
+
+def _by_place(one: Part) -> list[list[Mention]]:
+    """Mentions of one known place together, since what lies in what depends on the place alone; any other by itself."""
+    found: dict[object, list[Mention]] = {}
+    for mention in [m for m in one.mentions if m.detail.kind == "place"][:_MOST_PLACES]:
+        value = mention.detail.value
+        place = value.id if isinstance(value, PlaceValue) else None
+        found.setdefault(place or mention, []).append(mention)
+    return list(found.values())

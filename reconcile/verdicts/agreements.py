@@ -36,11 +36,12 @@ def only_one(question: Question, judge: Judge) -> Comparison | None:
     if len(question.sides) > 1 or len(question.sides[0].articles) > 1:
         return None
     side = question.sides[0]
-    sources = judge.outlets(side.articles)
+    article = side.mentions[0].article
     if len(side.mentions) > 1:
-        reason = Reason(code="unique.only_in_repeated", params={"sources": sources, "count": len(side.mentions)})
+        params = Params({"sources": (judge.outlet(article),), "count": len(side.mentions)})
+        reason = Reason.unchecked(code="unique.only_in_repeated", params=params)
     else:
-        reason = Reason.unchecked(code="unique.only_in", params={"sources": sources})
+        reason = judge.only_in(article)
     return judge.make(question, "unique", None, reason)
 
 
@@ -64,7 +65,7 @@ def agreement(question: Question, judge: Judge) -> Comparison | None:
         code, params = "agreement.reworded", {"changes": changed}
     elif relation == "verbatim" and not _word_for_word(a, b):
         code = "agreement.other_forms"
-    return judge.make(question, "agreement", relation, Reason(code=code, params=params))
+    return judge.make(question, "agreement", relation, Reason.unchecked(code=code, params=params))
 
 
 def _in_two_languages(side: Group) -> tuple[Mention, Mention] | None:

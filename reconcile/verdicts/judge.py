@@ -48,6 +48,7 @@ class Judge:
         self._explain = explain
         self._explained: dict[tuple[object, ...], Explanation] = {}
         self._counted: dict[tuple[Mention, ...], int] = {}
+        self._only_in: dict[str, Reason] = {}
 
     def comparison(self, question: Question) -> Comparison:
         """The comparison of one question, by the first rule that decides."""
@@ -79,24 +80,15 @@ class Judge:
         evidence that stands for no side.
         """
         groups = question.sides if sides is None else sides
-        rows: list[tuple[Evidence, int | None]] = [
-            (evidence(m), n) for n, side in enumerate(groups) for m in side.mentions
-        ]
-        rows += [(e, None) for e in more]
-        rows.sort(key=lambda r: (r[0].article, r[0].start, r[0].end, r[0].use))
-        indices: list[list[int]] = [[] for _ in groups]
-        for i, (_, n) in enumerate(rows):
-            if n is not None:
-                indices[n].append(i)
+        everything, indices = _in_order(groups, more)
         made = [
             Side.unchecked(
                 value=most_precise(side.mentions).value,
                 independent_sources=1 if len(side.articles) == 1 else self.sources(side.mentions),
-                evidence=tuple(found),
+                evidence=found,
             )
             for side, found in zip(groups, indices, strict=True)
         ]
-        everything = tuple([e for e, _ in rows])
         valued = [e for e in everything if e.use == "value"]
         spans = [(e.article, e.start, e.end) for e in valued]
         return Comparison.unchecked(
@@ -129,9 +121,11 @@ class Judge:
         """When an article was published, as it says."""
         return self._articles[article].published
 
-    def outlets(self, articles: Iterable[str]) -> tuple[str, ...]:
-        """What a reader calls the articles: outlet, else title, else id; in the order of their ids."""
-        return tuple(dict.fromkeys(self.outlet(a) for a in sorted(articles)))
+    def only_in(self, article: str) -> Reason:
+        """That one article alone has it: said of most details, and so made once."""
+        if article not in self._only_in:
+            self._only_in[article] = Reason(code="unique.only_in", params={"sources": (self.outlet(article),)})
+        return self._only_in[article]
 
     def outlet(self, article: str) -> str:
         """What a reader calls an article."""
@@ -147,3 +141,18 @@ class Judge:
         mention = side.mentions[0]
         start, end = (int(x) for x in mention.claim.rpartition(":")[2].split("-"))
         return " ".join(self._articles[mention.article].text[start:end].split())
+
+
+def _in_order(groups: Sequence[Group], more: Sequence[Evidence]) -> tuple[tuple[Evidence, ...], list[tuple[int, ...]]]:
+    """All evidence in order, and which of it stands for each side."""
+    if len(groups) == 1 and not more:  # the mentions of a group stand in order
+        everything = tuple([evidence(m) for m in groups[0].mentions])
+        return everything, [tuple(range(len(everything)))]
+    rows: list[tuple[Evidence, int | None]] = [(evidence(m), n) for n, side in enumerate(groups) for m in side.mentions]
+    rows += [(e, None) for e in more]
+    rows.sort(key=lambda r: (r[0].article, r[0].start, r[0].end, r[0].use))
+    indices: list[list[int]] = [[] for _ in groups]
+    for i, (_, n) in enumerate(rows):
+        if n is not None:
+            indices[n].append(i)
+    return tuple([e for e, _ in rows]), [tuple(found) for found in indices]
