@@ -126,7 +126,8 @@ class Story:
         found = []
         for question in asked:
             sides = tuple([side.mentions for side in question.sides])
-            several = len({side.articles for side in question.sides}) > 1 or len(question.sides[0].articles) > 1
+            articles = question.sides[0].articles
+            several = len(articles) > 1 or any(side.articles != articles for side in question.sides[1:])
             places = ((m.article, m.start, m.end) for m in question.mentions)
             mark = (question.kind, sides, self._independence.mark(places) if several else ())
             kept[mark] = comparison = self._comparisons.get(mark) or judge.comparison(question)

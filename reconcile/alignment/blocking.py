@@ -132,7 +132,11 @@ def _read_reach(value: FigureValue) -> tuple[float, float]:
     return low - abs(low) * _TOLERANCE, high + abs(high) * _TOLERANCE
 
 
-_days, _reach = Memo(_read_days), Memo(_read_reach)
+def _read_quote(value: QuoteValue) -> tuple[str, ...]:
+    return tuple(sorted(quote_keys(value.text)))
+
+
+_days, _reach, _quote_keys = Memo(_read_days), Memo(_read_reach), Memo(_read_quote)
 
 
 def _base(dimension: str) -> Iterator[str]:
@@ -157,7 +161,7 @@ def near_quotes(mentions: Sequence[Mention]) -> Iterator[Pair]:
     buckets: dict[str, list[int]] = {}
     for i, mention in enumerate(mentions):
         if isinstance(mention.detail.value, QuoteValue):
-            for key in quote_keys(mention.detail.value.text):
+            for key in _quote_keys(mention.detail.value):
                 buckets.setdefault(key, []).append(i)
     pairs = {(i, j) for b in buckets.values() for n, i in enumerate(b) for j in b[n + 1 : n + 1 + _PARTNERS]}
     for i, j in sorted(pairs):

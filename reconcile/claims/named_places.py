@@ -27,6 +27,8 @@ def links(value: PlaceValue) -> dict[str, Link]:
 
     A place around that is not known is left out where the path, which follows what is known, does not have its name.
     """
+    if len(value.parts) < 2:  # most are no chain
+        return {value.level: (value.id, value.path[-1])} if value.level and value.path else {}
     found: dict[str, Link] = {}
     unknown = True
     for part, name in zip(reversed(value.parts[:-1]), reversed(value.path[:-1]), strict=False):

@@ -8,5 +8,5 @@ from collections.abc import Iterable
 
 def digest_id(prefix: str, parts: Iterable[object]) -> str:
     """`prefix` and the first 12 hex digits of SHA-256 over the parts."""
-    joined = "\x1f".join(str(p) for p in parts)
+    joined = "\x1f".join(map(str, parts))
     return prefix + hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -45,8 +45,8 @@ _QUOTED = re.compile(r"[“「『][^“”「」『』]{0,400}[”」』]|\"[^\"
 
 Place = tuple[str, int, int]
 """A span of an article: its id, start and end."""
-Wording = tuple[int, int, tuple[str, ...]]
-"""Start, end and words of a sentence."""
+Wording = tuple[int, int, tuple[str, ...], frozenset[tuple[str, str]]]
+"""Start, end and words of a sentence, and its pairs of neighbouring words; none where it has to be the same."""
 
 
 class Independence:
@@ -83,10 +83,10 @@ class Independence:
         self._source.join(self._texts.setdefault(_telling(article), name), name)
         self._weights[name] = weights = {}
         self._places[name] = places = []
-        for start, end, found in _wordings(article) if told is None else told:
+        for start, end, found, pairs in _wordings(article) if told is None else told:
             wording = self._wordings.get(found)
             if wording is None:
-                wording = self._new(found)
+                wording = self._new(found, pairs)
             places.append((start, end, wording))
             weights[wording] = len(found)
         self._starts[name] = [start for start, _, _ in places]
@@ -95,10 +95,9 @@ class Independence:
         for wording in weights:
             self._articles[wording].append(name)
 
-    def _new(self, found: tuple[str, ...]) -> int:
+    def _new(self, found: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> int:
         """The number of a wording that no article had so far."""
         number = self._wordings[found] = len(self._wordings)
-        pairs = frozenset(pairwise(found)) if _size(found) >= _LEAST_SIZE else frozenset()
         having = [self._with.setdefault(pair, []) for pair in pairs]
         shared = Counter(chain.from_iterable(having))
         for others in having:
@@ -221,7 +220,7 @@ def _telling(article: Article) -> str:
 
 
 def _wordings(article: Article) -> Iterator[Wording]:
-    """Start, end and words of each sentence of the article that tells."""
+    """Each sentence of the article that tells."""
     blocks = article.blocks or (Block(kind="paragraph", start=0, end=len(article.text)),)
     for block in blocks:
         if block.kind in _SILENT:
@@ -230,7 +229,8 @@ def _wordings(article: Article) -> Iterator[Wording]:
         for start, end in sentences(text):
             found = tuple(words(_QUOTED.sub(" ", text[start:end])))
             if len(found) >= _LEAST_WORDS:
-                yield block.start + start, block.start + end, found
+                pairs = frozenset(pairwise(found)) if _size(found) >= _LEAST_SIZE else frozenset()
+                yield block.start + start, block.start + end, found, pairs
 
 
 def _size(found: tuple[str, ...]) -> int:
