@@ -158,6 +158,9 @@ def comparing(rounds: int) -> Table:
         (taken,) = median_work(rounds, (work,))
         ours, against = float(taken["ours"]), float(taken["yardstick"])
         table.add_row(name, f"{ours:.4f}", yardstick, f"{against:.4f}", f"{ours / against:.1f}", target)
+        if (unread := taken.get("unread")) is not None:
+            name = "the same, compared for the first time"
+            table.add_row(name, f"{unread:.4f}", yardstick, f"{against:.4f}", f"{float(unread) / against:.1f}", "")
     large, half = median_work(1, ("story", str(STORY)), ("story", str(STORY // 2)))
     whole, smaller, more = float(large["whole"]), float(half["whole"]), float(large["one_more"])
     name = f"a story of {STORY}"
