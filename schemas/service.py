@@ -9,11 +9,11 @@ from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import Field, StringConstraints, model_validator
 
-from schemas.api import ISO_DATE, Problem, ReconciliationRequest
+from schemas.api import ISO_DATE, Problem
 from schemas.article import Article
 from schemas.base import Model
 from schemas.claim import Claim
-from schemas.reconciliation import ReconciledEntry
+from schemas.reconciliation import ReconciledEntry, Verdict
 from schemas.values import DetailKind
 
 Item = TypeVar("Item")
@@ -24,6 +24,7 @@ EventType = Literal[
     "article_added", "article_removed", "article_corrected", "conflict_new", "conflict_gone", "agreement_gained",
     "agreement_lost", "update_new", "reconciled", "failed",
 ]  # fmt: skip
+Standing = Literal["current", "carried", "orphaned"]
 ReviewAction = Literal["confirm", "reject", "relink", "comment"]
 Scope = Literal["read", "write", "review", "admin"]
 
@@ -134,9 +135,10 @@ class Review(Model):
     said_of: Id
     claims: tuple[str, ...]
     action: ReviewAction
+    verdict: Verdict = Field(description="of the entry, by the engine, when this was said of it")
     relink: tuple[str, ...] | None = None
     comment: str | None = None
-    standing: Literal["current", "carried", "orphaned"] = Field(
+    standing: Standing = Field(
         description="current: of this entry; carried: the entry changed and was found again; orphaned: it is gone"
     )
     by: str
@@ -249,17 +251,27 @@ class WebhookBody(Model):
     event: Event
 
 
+class CaseFolder(Model):
+    """A regression case: its files by name, `case.toml` and the articles."""
+
+    name: str = Field(description="of the folder")
+    files: dict[str, str]
+
+
 class BatchInput(Model):
     """Several comparisons at once; one bad does not take the others down."""
 
-    requests: tuple[ReconciliationRequest, ...] = Field(min_length=1, max_length=100)
+    requests: tuple[dict[str, Any], ...] = Field(
+        min_length=1, max_length=100, description="each as `reconciliation-request-1` describes it"
+    )
 
 
 class BatchItem(Model):
-    """One request of a batch: the reconciliation and its job, or why there is none."""
+    """One request of a batch: the reconciliation and its job, or why there is none; why the job failed."""
 
     reconciliation: Id | None = None
     job: Id | None = None
+    status: Status | None = None
     error: Problem | None = None
 
 
@@ -267,4 +279,5 @@ class Batch(Model):
     """A batch that was accepted: what came of each request, in the order given."""
 
     id: Id
+    created: str
     items: tuple[BatchItem, ...]

@@ -15,11 +15,12 @@ from service.comparing import Reconcile
 from service.errors import to_response
 from service.jobs.pool import Pool
 from service.requests import StrictRequest
-from service.routes import articles, health, jobs, reconciliations, schemas
+from service.routes import articles, health, jobs, reconciliations, reviews, schemas
 from service.settings import ServiceSettings
 
 HANDLERS = [
-    *articles.HANDLERS, *reconciliations.HANDLERS, *jobs.HANDLERS, *schemas.HANDLERS, *health.HANDLERS,
+    *articles.HANDLERS, *reconciliations.HANDLERS, *reviews.HANDLERS, *jobs.HANDLERS, *schemas.HANDLERS,
+    *health.HANDLERS,
 ]  # fmt: skip
 
 

@@ -61,6 +61,7 @@ class Entry:
     articles: str
     words: str
     body: str
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,7 @@ def _made(document: Reconciliation) -> Made:
             kinds=_listed(c.kind for c in found.comparisons),
             articles=_listed(claim.article for claim in own),
             words="\n".join(words).lower(),
+            claims=tuple(found.claims),
             body=json.dumps(
                 {**found.to_json_dict(), "texts": [{"claim": c.id, "text": c.text} for c in own]}, ensure_ascii=False
             ),

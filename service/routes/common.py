@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -10,13 +11,13 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.openapi.spec import Example
+from litestar.openapi.spec import Example, OpenAPIMediaType, OpenAPIResponse, OpenAPIType, Operation, Schema
 from litestar.params import QueryParameter
 
 from schemas.api import Problem
 from schemas.base import Model
 from service.backend import Backend
-from service.errors import MEDIA_TYPE
+from service.errors import MEDIA_TYPE, NotAcceptable
 from service.storage.paging import MOST, Rows
 
 Row = TypeVar("Row")
@@ -49,6 +50,28 @@ def problems(*statuses: int, body: bool = False) -> dict[int, ResponseSpec]:
         )
         for status in sorted(every)
     }
+
+
+def also(status: int, *media_types: str) -> type[Operation]:
+    """The description of an operation that answers `status` in other media types too, whichever Accept prefers."""
+
+    @dataclass
+    class Negotiated(Operation):
+        def __post_init__(self) -> None:
+            found = (self.responses or {}).get(str(status))
+            if isinstance(found, OpenAPIResponse) and found.content is not None:
+                for media_type in media_types:
+                    found.content[media_type] = OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING))
+
+    return Negotiated
+
+
+def preferred(request: Request[Any, Any, Any], offered: Sequence[str]) -> str:
+    """The media type that Accept prefers, the first where it does not say. Raises NotAcceptable."""
+    found = request.accept.best_match(list(offered)) if "accept" in request.headers else offered[0]
+    if found is None:
+        raise NotAcceptable(f"there are {', '.join(offered)}")
+    return found
 
 
 def answer(record: Model, status: int = 200, headers: dict[str, str] | None = None) -> Response[Any]:

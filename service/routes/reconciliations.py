@@ -20,7 +20,7 @@ from service.errors import NotAcceptable, NotFound, NotYet
 from service.jobs.pool import TookTooLong
 from service.reports import JSON, REPORTS, render
 from service.routes.common import Asked, Cursor, Limit, Shared, answer, listed, page, problems, quoted, unchanged
-from service.storage import reconciliations
+from service.storage import reconciliations, reviews
 from service.storage.packed import unpacked
 from service.storage.tables import ReconciliationRow
 
@@ -165,14 +165,20 @@ async def list_claims(
     request: Asked, backend: Shared, reconciliation_id: FromPath[Id], cursor: Cursor = None,
     limit: Limit = 50, verdict: FromQuery[list[Verdict] | None] = None, kind: FromQuery[DetailKind | None] = None,
     article: FromQuery[Id | None] = None, q: Annotated[str | None, QueryParameter(max_length=200)] = None,
+    reviewed: FromQuery[bool | None] = None,
 ) -> Response[Any]:  # fmt: skip
-    """The entries in the order of the document: of a verdict, a kind of detail, an article, with words."""
+    """The entries in the order of the document: of a verdict, a kind of detail, an article, with words, reviewed.
+
+    What people said of an entry stands in `reviews`, apart from the engine's verdict.
+    """
     async with backend.database.reading() as session:
         await _row(backend, session, reconciliation_id)
         rows = await reconciliations.entries(
-            session, reconciliation_id, cursor, limit, verdict=listed(verdict), kind=kind, article=article, q=q
-        )
-        views = [reconciliations.entry(row) for row in rows.rows]
+            session, reconciliation_id, cursor, limit, verdict=listed(verdict), kind=kind, article=article, q=q,
+            reviewed=reviewed,
+        )  # fmt: skip
+        said = await reviews.by_entry(session, reconciliation_id, [row.entry_id for row in rows.rows])
+        views = [reconciliations.entry(row, said.get(row.entry_id, ())) for row in rows.rows]
     return page(request, rows, views)
 
 

@@ -12,10 +12,10 @@ from sqlalchemy.orm import undefer
 
 from schemas.api import Problem
 from schemas.reconciliation import ReconciledEntry
-from schemas.service import EntryView, ReconciliationRecord
+from schemas.service import EntryView, ReconciliationRecord, Review
 from service.jobs.work import Made
-from service.storage import ids, paging
-from service.storage.tables import EntryRow, JobRow, ReconciliationArticleRow, ReconciliationRow
+from service.storage import ids, paging, reviews
+from service.storage.tables import EntryRow, JobRow, ReconciliationArticleRow, ReconciliationRow, ReviewRow
 
 UNDER_WAY = ("queued", "running")
 
@@ -57,7 +57,7 @@ async def article_ids(session: AsyncSession, reconciliation_id: str) -> list[str
 
 
 async def finish(session: AsyncSession, row: ReconciliationRow, made: Made) -> None:
-    """Give a reconciliation its document and entries."""
+    """Give a reconciliation its document and entries; what people said of the one before is found again in it."""
     row.status, row.error = "done", None
     row.document, row.etag, row.summary = made.document, made.etag, made.summary
     row.version += 1
@@ -74,6 +74,7 @@ async def finish(session: AsyncSession, row: ReconciliationRow, made: Made) -> N
                 for at, entry in enumerate(made.entries)
             ],
         )  # fmt: skip
+    await reviews.carry(session, row.id, made.entries)
 
 
 async def get(
@@ -112,7 +113,7 @@ async def page(
 
 async def entries(
     session: AsyncSession, reconciliation_id: str, cursor: str | None, limit: int, *, verdict: Sequence[str] = (),
-    kind: str | None = None, article: str | None = None, q: str | None = None,
+    kind: str | None = None, article: str | None = None, q: str | None = None, reviewed: bool | None = None,
 ) -> paging.Rows[EntryRow]:  # fmt: skip
     """A page of the current document's entries, in its order."""
     query = select(EntryRow).where(EntryRow.reconciliation_id == reconciliation_id)
@@ -127,15 +128,20 @@ async def entries(
         query = query.where(paging.contains(EntryRow.articles, f" {article} "))
     if q:
         query = query.where(paging.contains(EntryRow.words, q.lower()))
+    if reviewed is not None:
+        said = select(ReviewRow.entry_id).where(
+            ReviewRow.reconciliation_id == reconciliation_id, ReviewRow.standing != "orphaned"
+        )
+        query = query.where(EntryRow.entry_id.in_(said) == reviewed)
     found = list((await session.scalars(query.order_by(EntryRow.position).limit(limit + 1))).all())
     return paging.Rows(found[:limit], paging.encoded(found[limit - 1].position) if len(found) > limit else None)
 
 
-def entry(row: EntryRow) -> EntryView:
-    """An entry as it is told, without reviews."""
+def entry(row: EntryRow, said: tuple[Review, ...] = ()) -> EntryView:
+    """An entry as it is told, with what people said of it."""
     body = json.loads(row.body)
     texts = {item["claim"]: item["text"] for item in body.pop("texts")}
-    return EntryView(entry=ReconciledEntry.model_validate(body), texts=texts)
+    return EntryView(entry=ReconciledEntry.model_validate(body), texts=texts, reviews=said)
 
 
 async def remove(session: AsyncSession, reconciliation_ids: Sequence[str]) -> None:

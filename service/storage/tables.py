@@ -2,7 +2,7 @@
 
 article ──< story_article >── story ──1 reconciliation ──< entry
    └──────< reconciliation_article >──────┘      └──< review
-job · event ──< delivery >── webhook · key · idempotency
+job · batch · event ──< delivery >── webhook · key · idempotency
 """
 
 from __future__ import annotations
@@ -151,7 +151,10 @@ class EventRow(Base):
 
 
 class ReviewRow(Base):
-    """What a person said of an entry. `claims` are the entry's when it was said, to find it again by."""
+    """What a person said of an entry. `claims` are the entry's when it was said, to find it again by.
+
+    `verdict` and `seen` are what the engine had made of it then: what was confirmed or rejected.
+    """
 
     __tablename__ = "review"
 
@@ -160,6 +163,8 @@ class ReviewRow(Base):
     entry_id: Mapped[str] = mapped_column(String(80), index=True)
     said_of: Mapped[str] = mapped_column(String(80))
     claims: Mapped[list[str]]
+    verdict: Mapped[str] = mapped_column(String(12))
+    seen: Mapped[list[dict[str, Any]]]
     action: Mapped[str] = mapped_column(String(12))
     comment: Mapped[str | None]
     relink: Mapped[list[str] | None]
@@ -234,6 +239,18 @@ class JobRow(Base):
     finished_at: Mapped[datetime | None]
 
 
+class BatchRow(Base):
+    """Comparisons asked for together. `items` are the reconciliation and job of each, or the problem."""
+
+    __tablename__ = "batch"
+    __table_args__ = (Index("batch_by_age", "created_at", "id"),)
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    items: Mapped[list[dict[str, Any]]]
+    by: Mapped[str]
+    created_at: Mapped[datetime]
+
+
 class IdempotencyRow(Base):
     """What a request of an Idempotency-Key was answered, for the same request again."""
 
@@ -242,8 +259,8 @@ class IdempotencyRow(Base):
     key: Mapped[str] = mapped_column(String(255), primary_key=True)
     owner: Mapped[str] = mapped_column(String(80), primary_key=True)
     request: Mapped[str] = mapped_column(String(80))
-    status: Mapped[int | None]
-    location: Mapped[str | None]
+    status: Mapped[int]
+    location: Mapped[str]
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 

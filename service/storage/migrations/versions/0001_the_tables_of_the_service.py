@@ -55,12 +55,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_article_outlet"), ["outlet"], unique=False)
 
     op.create_table(
+        "batch",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("items", sa.JSON(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("created_at", DateTimeUTC(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch")),
+    )
+    with op.batch_alter_table("batch", schema=None) as batch_op:
+        batch_op.create_index("batch_by_age", ["created_at", "id"], unique=False)
+
+    op.create_table(
         "idempotency",
         sa.Column("key", sa.String(length=255), nullable=False),
         sa.Column("owner", sa.String(length=80), nullable=False),
         sa.Column("request", sa.String(length=80), nullable=False),
-        sa.Column("status", sa.Integer(), nullable=True),
-        sa.Column("location", sa.Text(), nullable=True),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("location", sa.Text(), nullable=False),
         sa.Column("expires_at", DateTimeUTC(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", "owner", name=op.f("pk_idempotency")),
     )
@@ -303,6 +314,8 @@ def upgrade() -> None:
         sa.Column("entry_id", sa.String(length=80), nullable=False),
         sa.Column("said_of", sa.String(length=80), nullable=False),
         sa.Column("claims", sa.JSON(), nullable=False),
+        sa.Column("verdict", sa.String(length=12), nullable=False),
+        sa.Column("seen", sa.JSON(), nullable=False),
         sa.Column("action", sa.String(length=12), nullable=False),
         sa.Column("comment", sa.Text(), nullable=True),
         sa.Column("relink", sa.JSON(), nullable=True),
@@ -383,6 +396,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_idempotency_expires_at"))
 
     op.drop_table("idempotency")
+    with op.batch_alter_table("batch", schema=None) as batch_op:
+        batch_op.drop_index("batch_by_age")
+
+    op.drop_table("batch")
     with op.batch_alter_table("article", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_article_outlet"))
         batch_op.drop_index(batch_op.f("ix_article_digest"))
