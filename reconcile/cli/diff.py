@@ -34,6 +34,7 @@ that it knows do not count; a changed value, or a source that changes sides, is 
 \b
 Examples:
   reconcile diff wire.txt daily.html local.txt
+  reconcile diff a.txt b.txt --format html --output report.html
   reconcile diff a.txt b.txt --only conflict --lang en
   reconcile diff a.txt b.txt --facts --format csv --output facts.csv
   reconcile diff a.txt b.txt --config newsroom.toml
@@ -114,10 +115,12 @@ def rendered(
 ) -> str:
     """`document` in one of FORMATS, or its fact sheet in one of FACT_FORMATS; `layout` (width, colour) is for text."""
     if facts:
-        from reconcile.report import facts as sheet
-
-        return (sheet.as_csv if format_ == "csv" else sheet.markdown)(document, language=language, only=only)
+        return _sheet(document, format_, only, language)
     match format_:
+        case "html":
+            from reconcile.report import html
+
+            return html.render(document, language=language, only=only)
         case "json":
             from reconcile.report import json
 
@@ -137,3 +140,14 @@ def rendered(
     from reconcile.report import text
 
     return text.render(document, language=language, only=only, **layout)
+
+
+def _sheet(document: Reconciliation, format_: str, only: Collection[Verdict], language: Language | None) -> str:
+    """The fact sheet of `document` in one of FACT_FORMATS."""
+    if format_ == "html":
+        from reconcile.report import html
+
+        return html.render_facts(document, language=language, only=only)
+    from reconcile.report import facts
+
+    return (facts.as_csv if format_ == "csv" else facts.markdown)(document, language=language, only=only)

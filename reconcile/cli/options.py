@@ -11,11 +11,11 @@ import click
 
 Command = Callable[..., Any]
 
-FORMATS = ("text", "json", "md", "csv", "jsonld")
+FORMATS = ("text", "json", "md", "html", "jsonld", "csv")
 """Forms of a report on a comparison."""
 CHECK_FORMATS = ("text", "json", "md")
 """Forms of a report on a checked draft."""
-FACT_FORMATS = ("md", "csv")
+FACT_FORMATS = ("md", "html", "csv")
 """Forms of a fact sheet."""
 VERDICT_NAMES = ("conflict", "update", "agreement", "unclear", "unique")
 """Those of schemas.reconciliation, repeated because importing it costs more than showing the help."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from reconcile.report import csv
+from reconcile.report.address import web_address
 from reconcile.report.context import plain
 from reconcile.report.markdown import escape
 from reconcile.report.messages import Language, text
@@ -59,6 +60,10 @@ class Sheet:
     @property
     def columns(self) -> tuple[str, ...]:
         return tuple(text(self.language, f"report.facts.{name}") for name in COLUMNS)
+
+    def links(self) -> tuple[tuple[Source, str], ...]:
+        """Each source with its address as a link, empty where it is none."""
+        return tuple((source, web_address(url)) for source, url in zip(self.sources, self.addresses, strict=True))
 
     @property
     def title(self) -> str:

@@ -35,6 +35,7 @@ class Voice:
     source: str
     context: tuple[Fragment, ...]
     times: int
+    first: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ class Viewer:
             context = differing.get((index, article)) or self.surroundings.around(
                 first.article, first.start, first.end, first.claim
             )
-            voices.append(Voice(source=self.names[article], context=tuple(context), times=len(own)))
+            voices.append(Voice(source=self.names[article], context=tuple(context), times=len(own), first=first))
         if not evidence and side.value is None:
             value = ""
         elif comparison.kind == "quote":

@@ -50,9 +50,25 @@ def test_schema_lists_and_prints_what_is_published(cli: Cli) -> None:
     assert result.status == 2 and "claim-1" in result.err and len(result.err.splitlines()) == 1
 
 
-def test_demo_compares_the_bundled_articles(cli: Cli) -> None:
+def test_demo_compares_the_bundled_articles_and_says_where_the_page_is(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     result = cli("demo", "--lang", "en")
     assert result.status == 0 and result.out.startswith("4 articles compared") and "The Daegu Courier" in result.out
+    page = tmp_path / "reconcile-demo.html"
+    assert result.out.endswith(f"The report as a page: {page.resolve()}\n")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_demo_in_another_form_writes_no_page(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli("demo", "--format", "md").status == 0 and not list(tmp_path.iterdir())
+
+
+def test_demo_where_no_file_can_be_written_is_a_warning(cli: Cli, tmp_path: Path) -> None:
+    result = cli("demo", "--html", tmp_path / "nowhere" / "page.html")
+    assert result.status == 0 and "warning" in result.err and len(result.err.splitlines()) == 1
 
 
 def test_extract_prints_claims_that_fit_the_schema(cli: Cli, texts: SimpleNamespace) -> None:

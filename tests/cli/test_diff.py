@@ -37,6 +37,8 @@ def test_text_json_and_markdown_are_written_to_standard_output(cli: Cli, texts: 
 FORMS = [
     (("--format", "csv"), "entry,comparison,kind,"),
     (("--format", "jsonld"), '{\n  "@context"'),
+    (("--format", "html"), '<!doctype html>\n<html lang="ko"'),
+    (("--facts", "--format", "html"), '<!doctype html>\n<html lang="ko"'),
     (("--facts", "--format", "md"), "# 기사 2건의 사실 표"),
     (("--facts", "--format", "csv", "--lang", "en"), "kind,about,value,"),
 ]
@@ -207,8 +209,8 @@ def test_a_wrong_option_is_one_line_and_2(cli: Cli, texts: SimpleNamespace, opti
 
 def test_a_format_not_built_yet_names_those_that_are(cli: Cli, texts: SimpleNamespace) -> None:
     result = cli("diff", texts.a, texts.other, "--format", "docx")
-    assert all(name in result.err for name in ("text", "json", "md", "csv", "jsonld"))
-    assert "[text|json|md|csv|jsonld]" in cli("diff", "--help").out
+    assert all(name in result.err for name in ("text", "json", "md", "html", "jsonld", "csv"))
+    assert "[text|json|md|html|jsonld|csv]" in cli("diff", "--help").out
 
 
 @pytest.mark.parametrize("bad", ["missing", "folder", "empty", "binary"])

@@ -41,11 +41,10 @@ ENGLISH = (
 def article(text: str, *, outlet: str | None = None, published: str | None = None, language: str = "ko") -> Article:
     title = text.split("\n", 1)[0]
     blocks, at = [], 0
-    for line in text.splitlines(keepends=True):
-        end = at + len(line.rstrip("\n"))
-        if end > at:
-            blocks.append(Block(kind="title" if at == 0 else "paragraph", start=at, end=end))
-        at += len(line)
+    for line in text.split("\n"):
+        if line:
+            blocks.append(Block(kind="title" if at == 0 else "paragraph", start=at, end=at + len(line)))
+        at += len(line) + 1
     return Article(
         id=article_id(text, None),
         title=title,

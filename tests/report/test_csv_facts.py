@@ -70,9 +70,7 @@ def with_words(said: str) -> Reconciliation:
     return document([a, b], [comparison(1, "figure", "agreement", "equal", "agreement.equal", sides)])
 
 
-@given(
-    st.text(st.characters(exclude_characters="\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", codec="utf-8"), max_size=12)
-)
+@given(st.text(st.characters(exclude_characters="\n", codec="utf-8"), max_size=12))
 def test_any_words_come_back_and_no_cell_begins_as_a_formula(said: str) -> None:
     written = report.render(with_words(said), language="ko")
     (first, second) = read(written)

@@ -139,9 +139,7 @@ def test_what_is_no_annotation_at_all_is_refused(data: Any) -> None:
     assert faults(data)
 
 
-@given(
-    st.text(st.characters(codec="utf-8", exclude_characters="\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), max_size=40)
-)
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=40))
 def test_annotations_of_any_text_fit_the_model(said: str) -> None:
     a, b = article(f"t\n{said}5명\n"), article("t\n6명\n")
     sides = [(None, [evidence(a, "5명"), evidence(b, "6명")])]

@@ -1,0 +1,254 @@
+"""From the document to what the HTML report shows of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+
+from reconcile.report import web_articles, web_panels
+from reconcile.report.address import web_address
+from reconcile.report.context import plain
+from reconcile.report.messages import LANGUAGES, Language
+from reconcile.report.values import label
+from reconcile.report.view import known_notes
+from reconcile.report.web_parts import Parts, both, letter, say, stating
+from reconcile.report.web_view import (
+    ArticleView,
+    Both,
+    Card,
+    Cell,
+    CheckView,
+    Link,
+    MatrixRow,
+    Row,
+    SideCard,
+    SourceView,
+    Step,
+    VoiceView,
+    WebView,
+    Weights,
+    Wording,
+)
+from schemas.claim import Claim
+from schemas.reconciliation import VERDICTS, Comparison, Evidence, Explanation, Reconciliation, Verdict
+
+_LABEL = 80
+"""Characters of a claim in the matrix."""
+
+
+def build(document: Reconciliation, only: Collection[Verdict] = ()) -> WebView:
+    """The view of `document`; with `only`, of comparisons of these verdicts.
+
+    Conflicts that a baseline keeps quiet are left out, as in every report for readers.
+    """
+    return _Builder(document, tuple(only) or VERDICTS).view()
+
+
+class _Builder(Parts):
+    def view(self) -> WebView:
+        document, whole = self.document, self.shown == frozenset(VERDICTS)
+        sources = tuple(self._sources())
+        unique = [self._row(at, c) for at, c in self.comparisons if c.verdict == "unique"]
+        return WebView(
+            title=say("report.title", count=len(sources)),
+            sources=sources,
+            counts=tuple(
+                (v, document.summary.by_verdict.get(v, 0) - self.known * (v == "conflict"))
+                for v in VERDICTS
+                if v in self.shown
+            ),
+            matrix=tuple(sorted(self._matrix(), key=lambda row: VERDICTS.index(row.verdict))),
+            cards={
+                verdict: tuple(self._card(at, c) for at, c in self.comparisons if c.verdict == verdict)
+                for verdict in ("conflict", "update", "unclear")
+            },
+            agreements=tuple(self._row(at, c) for at, c in self.comparisons if c.verdict == "agreement"),
+            unique=tuple(
+                (source, own)
+                for source in sources
+                if (own := tuple(row for row in unique if source.number in row.item.sources))
+            ),
+            figures=tuple(web_panels.figures(self)),
+            dates=web_panels.timeline(self),
+            places=web_panels.places(self),
+            checks=tuple(self._checks()) if whole else (),
+            copies=tuple(tuple(self.name(a) for a in group) for group in document.copies) if whole else (),
+            not_compared=tuple(both(partial(_plain_in, item.explanation)) for item in document.not_compared)
+            if whole
+            else (),
+            baseline=tuple(Both(*pair) for pair in zip(*(known_notes(document, x) for x in LANGUAGES), strict=True)),
+            articles=tuple(self._articles(sources)),
+            weights=self._weights(),
+            together=tuple(self._together()),
+            made_by=f"{document.engine.name} {document.engine.version}",
+            knowledge=tuple((n, f"{k.date} {k.digest[:12]}".strip()) for n, k in document.engine.knowledge.items()),
+        )
+
+    # -- sources ------------------------------------------------------------------------------
+
+    def _sources(self) -> Iterator[SourceView]:
+        coverage = {found.article: found for found in self.document.summary.coverage}
+        for at, article in enumerate(self.document.articles):
+            own = coverage.get(article.id)
+            yield SourceView(
+                number=at + 1,
+                name=self.name(article.id),
+                title=both(lambda x, at=at: self.viewers[x].sources[at].title),  # type: ignore[misc]
+                date=both(lambda x, at=at: self.viewers[x].sources[at].date),  # type: ignore[misc]
+                address=web_address(article.url),
+                language=article.language or "",
+                claims=own.claims if own else 0,
+                counts=tuple(own.by_verdict.items()) if own else (),
+            )
+
+    # -- cards and rows -----------------------------------------------------------------------
+
+    def _card(self, entry: int, comparison: Comparison) -> Card:
+        item = self.item(entry, comparison)
+        ko, en = (self.viewers[language].finding(comparison) for language in LANGUAGES)
+        sides = []
+        for at, (one, other) in enumerate(zip(ko.sides, en.sides, strict=True)):
+            voices = tuple(
+                VoiceView(
+                    source=self.numbers[voice.first.article],
+                    name=self.name(voice.first.article),
+                    claim=self.claims[voice.first.claim],
+                    language=self.languages[voice.first.article],
+                    context=voice.context,
+                    times=voice.times,
+                )
+                for voice in one.voices
+            )
+            count = one.independent
+            counted = say(f"report.independent{'_one' if count == 1 else ''}", count=count) if voices else None
+            sides.append(SideCard(letter(at), Both(one.value, other.value), counted, voices))
+        return Card(
+            item=item,
+            reason=Both(ko.reason, en.reason),
+            sides=tuple(sides),
+            notes=tuple(Both(*pair) for pair in zip(ko.notes, en.notes, strict=True)),
+        )
+
+    def _row(self, entry: int, comparison: Comparison) -> Row:
+        item = self.item(entry, comparison)
+        ko, en = (self.viewers[language].line(comparison) for language in LANGUAGES)
+        wordings: dict[str, Wording] = {}
+        for evidence in stating(comparison):
+            found = self.wording(comparison, evidence)
+            wordings.setdefault(found.text, found)
+        return Row(
+            item=item,
+            wordings=tuple(wordings.values()),
+            names=tuple(self.name(id_) for id_, number in self.numbers.items() if number in item.sources),
+            times=ko.times,
+            note=Both(ko.note, en.note) if ko.note else None,
+        )  # fmt: skip
+
+    # -- claims by sources --------------------------------------------------------------------
+
+    def _matrix(self) -> Iterator[MatrixRow]:
+        for _, _, kept in self.entries:
+            told: dict[int, tuple[Comparison, Evidence]] = {}
+            for one in sorted(kept, key=lambda c: VERDICTS.index(c.verdict)):
+                for item in stating(one):
+                    told.setdefault(self.numbers[item.article], (one, item))
+            found = sorted((c for c, _ in told.values()), key=lambda c: VERDICTS.index(c.verdict))
+            if len(told) < 2 or found[0].verdict == "unique":
+                continue
+            comparison = found[0]
+            claim = self.document.claims[self.claims[stating(comparison)[0].claim]]
+            words = plain(claim.text)
+            yield MatrixRow(
+                verdict=comparison.verdict,
+                kinds=tuple(dict.fromkeys(c.kind for c in kept)),
+                about=self._about(comparison),
+                sources=tuple(sorted(told)),
+                label=words if len(words) <= _LABEL else words[:_LABEL].rstrip() + "…",
+                language=self.languages[claim.article],
+                target=comparison.id,
+                cells=tuple(self._cell(*told[number]) if number in told else None for number in self.numbers.values()),
+            )
+
+    def _about(self, comparison: Comparison) -> Both:
+        return both(
+            lambda x: " · ".join(
+                part for part in (label(x, "kind", comparison.kind), self.viewers[x].roles.words(comparison)) if part
+            )
+        )
+
+    def _cell(self, comparison: Comparison, item: Evidence) -> Cell:
+        letters = ""
+        if comparison.verdict in ("conflict", "update", "unclear"):
+            order = self.viewers["ko"].order(comparison)
+            letters = "".join(
+                letter(at)
+                for at, side in enumerate(order)
+                if any(comparison.evidence[e].article == item.article for e in comparison.sides[side].evidence)
+            )
+        return Cell(comparison.verdict, letters, self.claims[item.claim])
+
+    def _checks(self) -> Iterator[CheckView]:
+        for check in self.document.checks:
+            yield CheckView(
+                verdict=check.verdict,
+                kind=both(lambda x, check=check: label(x, "check", check.kind)),  # type: ignore[misc]
+                outcome=both(lambda x, check=check: label(x, "outcome", check.verdict)),  # type: ignore[misc]
+                explanation=both(partial(_plain_in, check.explanation)),
+                claims=tuple(dict.fromkeys(self.claims[item.claim] for item in check.evidence)),
+            )
+
+    # -- articles, and why --------------------------------------------------------------------
+
+    def _articles(self, sources: Sequence[SourceView]) -> Iterator[ArticleView]:
+        marks: dict[str, list[web_articles.Mark]] = defaultdict(list)
+        homes: dict[int, web_articles.Home] = {}
+        for _, comparison in sorted(self.comparisons, key=lambda pair: VERDICTS.index(pair[1].verdict)):
+            for item in stating(comparison):
+                home = web_articles.Home(comparison.verdict, comparison.id)
+                homes.setdefault(self.claims[item.claim], home)
+                if comparison.verdict != "unique" and comparison.kind != "statement":
+                    marks[item.article].append(web_articles.Mark(item.start, item.end, comparison.verdict))
+        for _, entry, kept in self.entries:
+            for claim in (*entry.claims, *entry.also_in) if kept else ():
+                homes.setdefault(self.claims[claim], web_articles.Home(kept[0].verdict, kept[0].id))
+        numbered: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
+        for number, stated in enumerate(self.document.claims):
+            numbered[stated.article].append((number, stated))
+        for source, article in zip(sources, self.document.articles, strict=True):
+            own = numbered[article.id]
+            yield ArticleView(source, web_articles.blocks(article, own, homes, marks[article.id]))
+
+    def _together(self) -> Iterator[tuple[int, ...]]:
+        for _, comparison in self.comparisons:
+            told = stating(comparison)
+            if len({item.article for item in told}) > 1:
+                yield tuple(dict.fromkeys(self.claims[item.claim] for item in told))
+
+    def _weights(self) -> Weights:
+        features: dict[str, int] = {}
+        levels: dict[str, int] = {}
+        of_entry = {}
+        for at, entry, kept in self.entries:
+            links: dict[tuple[str, str], list[Step]] = {}
+            for step in entry.because if kept else ():
+                links.setdefault(step.between, []).append(
+                    Step(
+                        features.setdefault(step.feature, len(features)),
+                        levels.setdefault(step.level, len(levels)),
+                        round(step.bits, 2),
+                    )
+                )
+            if links:
+                of_entry[at] = tuple(
+                    Link(self.claims[a], self.claims[b], tuple(steps)) for (a, b), steps in links.items()
+                )
+        return Weights(
+            features=tuple(both(lambda x, f=f: label(x, "feature", f)) for f in features),  # type: ignore[misc]
+            levels=tuple(level.replace("_", " ") for level in levels),
+            of_entry=of_entry,
+        )
+
+
+def _plain_in(explanation: Explanation, language: Language) -> str:
+    return plain(getattr(explanation, language))
