@@ -51,6 +51,14 @@ def test_a_story_is_what_reconcile_makes_of_its_articles_in_any_order_of_adding(
     assert story.reconciliation().model_dump_json() == document(name)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_extracted_once_may_be_compared_in_one_story_after_another(name: str) -> None:
+    read = [extract(article) for article in group(name)]
+    reconcile_extracted(read[:2])
+    reconcile_extracted([read[0], extract(group("bongam-waterfront")[0])])
+    assert reconcile_extracted(read).model_dump_json() == document(name)
+
+
 def test_a_story_is_the_same_when_an_article_came_and_went() -> None:
     story = Story()
     story.extend([*group("valley-downpour")[:2], group("bongam-waterfront")[0]])
