@@ -36,9 +36,11 @@ class Backend:
             await self.database.migrate()
         if not self.shares_pool:
             self.pool.warm()
+        await self.jobs.start()
 
     async def stop(self) -> None:
         """Let what runs end, and close everything."""
+        await self.jobs.stop()
         if not self.shares_pool:
             await self.pool.close(self.settings.stop_seconds)
         await self.database.close()

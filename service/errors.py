@@ -36,6 +36,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from schemas.api import FieldProblem, Problem
 from schemas.validate import InvalidDocument, UnknownSchema
 from service.jobs.pool import TookTooLong, WorkerKilled
+from service.storage.database import DatabaseAway
 from service.storage.paging import BadCursor
 
 TYPE_PREFIX = "urn:reconcile:problem:"
@@ -152,6 +153,7 @@ TABLE: dict[type[Exception], Row] = {
     TooSlow: Row("too-slow", 408, "The body did not come in time"),
     FetchingIsOff: Row("fetching-is-off", 403, "Articles by address are not enabled"),
     WorkerKilled: Row("worker-killed", 500, "The work was ended from outside"),
+    DatabaseAway: Row("database-away", 503, "The database does not answer"),
     TookTooLong: Row("took-too-long", 503, "The work took too long"),
 }
 OF_VALIDATION = Row("invalid-parameter", 400, "A parameter is not understood")

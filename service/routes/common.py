@@ -34,13 +34,13 @@ _TITLES = {
     404: "no such resource", 406: "no such report", 408: "the body did not come in time",
     409: "the state of things does not allow it", 413: "the body is too large", 415: "the body is of another type",
     422: "the body does not fit its schema", 429: "too many requests", 500: "a fault of the service",
-    503: "too much work waits",
+    503: "the service cannot do it now; Retry-After says when to ask again",
 }  # fmt: skip
 
 
 def problems(*statuses: int, body: bool = False) -> dict[int, ResponseSpec]:
     """The problem documents that an operation may answer with, beside those that every operation may."""
-    every = {400, 401, 403, 429, 500, *statuses, *((408, 413, 415, 422) if body else ())}
+    every = {400, 401, 403, 429, 500, 503, *statuses, *((408, 413, 415, 422) if body else ())}
     return {
         status: ResponseSpec(
             Problem,

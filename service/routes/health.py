@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar import Response, get
 
-from service.routes.common import JSON, Shared
+from service.routes.common import JSON, Asked, Shared
 
 
 @get("/health", sync_to_thread=False, tags=["service"], summary="Whether the process runs")
@@ -16,13 +16,16 @@ def health() -> dict[str, str]:
 
 
 @get("/ready", tags=["service"], summary="Whether the service can work")
-async def ready(backend: Shared) -> Response[Any]:
-    """200 when the database answers; 503, with what is wrong, when it does not."""
+async def ready(request: Asked, backend: Shared) -> Response[Any]:
+    """200 when the database answers and jobs are taken up; 503, with what is wrong, when not."""
+    wrong = None
     try:
         await backend.database.answers()
     except Exception:
-        return Response({"status": "the database does not answer"}, status_code=503, media_type=JSON)
-    return Response({"status": "ok"}, media_type=JSON)
+        wrong = "the database does not answer"
+    if wrong is None and not backend.jobs.works(request.app.state.dict()):
+        wrong = "no job is taken up: the queue's worker does not run"
+    return Response({"status": wrong or "ok"}, status_code=503 if wrong else 200, media_type=JSON)
 
 
 HANDLERS = [health, ready]

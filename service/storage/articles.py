@@ -14,6 +14,7 @@ from schemas.article import Article
 from schemas.service import ArticleDocument, ArticleRecord, Correction
 from service.jobs.work import ReadArticle
 from service.storage import ids, paging
+from service.storage.database import one_by_one
 from service.storage.packed import unpacked
 from service.storage.tables import ArticleRow, ReconciliationArticleRow, ReconciliationRow, StoryArticleRow
 
@@ -40,6 +41,9 @@ async def keep(session: AsyncSession, read: ReadArticle) -> tuple[ArticleRow, bo
     """The row of an article, and whether it is new. What was kept before stays as it is, corrections and all."""
     row = await session.get(ArticleRow, read.id, options=[undefer(ArticleRow.document)])
     if row is not None:
+        return row, False
+    await one_by_one(session)
+    if (row := await session.get(ArticleRow, read.id, options=[undefer(ArticleRow.document)])) is not None:
         return row, False
     revision = 1
     if read.url is not None:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from advanced_alchemy.config import AlembicAsyncConfig, AsyncSessionConfig, EngineConfig, SQLAlchemyAsyncConfig
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from service.storage.tables import METADATA_KEY, Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MILLISECONDS = 30_000
+_AWAY_POSTGRESQL = ("08", "53", "57P", "40")
+"""How an SQLSTATE begins when the same again may succeed: connection lost, resources used up, shutting down or
+starting, and transactions that got into each other's way."""
+_AWAY_SQLITE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
+
+
+class DatabaseAway(Exception):
+    """The database does not answer now; nothing of the transaction is kept. The same again may succeed."""
+
+    retry_after = 2
 
 
 class Database:
@@ -61,17 +74,24 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """A session that sees one state of the database and changes nothing."""
-        async with self._sessions() as session:
-            yield session
+        """A session that sees one state of the database and changes nothing. Raises DatabaseAway."""
+        with _telling_away():
+            async with self._sessions() as session:
+                if not self.is_sqlite:  # there every statement would see a state of its own
+                    await session.connection(execution_options=_ONE_STATE)
+                yield session
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
-        """A session whose changes are committed at its end, all or, when something is raised, none."""
-        async with self._sessions() as session:
-            await session.connection(execution_options={"writes": True})
-            yield session
-            await session.commit()
+        """A session whose changes are committed at its end, all or, when something is raised, none.
+
+        Raises DatabaseAway.
+        """
+        with _telling_away():
+            async with self._sessions() as session:
+                await session.connection(execution_options={"writes": True})
+                yield session
+                await session.commit()
 
     async def migrate(self) -> None:
         """Bring the tables up to date, with connections of its own: Alembic works in a thread and loop of its own."""
@@ -88,6 +108,43 @@ class Database:
         await self.engine.dispose()
         if self._of_queue is not None:
             await self._of_queue.get_engine().dispose()
+
+
+async def one_by_one(session: AsyncSession) -> None:
+    """Until its end no other transaction passes here: two that keep the same article at once. SQLite's never do."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text(f"SELECT pg_advisory_xact_lock({_KEEPING})"))
+
+
+_KEEPING = 7_265_637
+"""Any number that nothing else of this database locks, migrations included."""
+_ONE_STATE = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+@contextmanager
+def _telling_away() -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, NoConnectionFree, OSError) as error:
+        if not _is_away(error):
+            raise
+        raise DatabaseAway("the database does not answer; try again") from error
+    except Exception as error:  # the driver's own, while it connects
+        if not str(getattr(error, "sqlstate", "")).startswith(_AWAY_POSTGRESQL):
+            raise
+        raise DatabaseAway("the database does not answer; try again") from error
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether the database is away, and not the statement wrong."""
+    if not isinstance(error, DBAPIError):
+        return True
+    if error.connection_invalidated or isinstance(error, InterfaceError):
+        return True
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _AWAY_SQLITE  # the rest of an extended code says more exactly why
+    return str(getattr(error.orig, "sqlstate", "")).startswith(_AWAY_POSTGRESQL)
 
 
 def _open_sqlite(connection: Any, _: object) -> None:

@@ -51,6 +51,15 @@ async def begin(session: AsyncSession, job_id: str) -> JobRow | None:
     return await session.get(JobRow, job_id) if changed.rowcount else None  # type: ignore[attr-defined]
 
 
+async def begin_again(session: AsyncSession, row: JobRow) -> bool:
+    """Count one attempt more of a job whose process was killed; false when the job is no longer this attempt's."""
+    if not await still(session, row):
+        return False
+    row.attempt += 1
+    await session.execute(update(JobRow).where(JobRow.id == row.id).values(attempt=row.attempt, progress=0))
+    return True
+
+
 async def still(session: AsyncSession, row: JobRow) -> bool:
     """Whether the job is still this attempt's: what it did may be written only then. Locks the row."""
     query = select(JobRow.state, JobRow.attempt).where(JobRow.id == row.id).with_for_update()

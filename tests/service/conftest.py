@@ -1,11 +1,20 @@
-"""One pool of processes for all tests of a run, since each loads an analyser; a new database for each application."""
+"""One pool of processes for all tests of a run, since each loads an analyser; a new database for each application.
+
+What uses `settings` or `client` runs on SQLite and, where RECONCILE_TEST_POSTGRES names a server, on PostgreSQL too.
+Where nothing of the database is tried, SQLite is enough:
+
+    pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""
 
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from litestar.testing import TestClient
@@ -13,6 +22,29 @@ from litestar.testing import TestClient
 from service.app import create_app
 from service.jobs.pool import Pool
 from service.settings import ServiceSettings
+from service.storage.database import Database
+
+POSTGRES = os.environ.get("RECONCILE_TEST_POSTGRES")
+DATABASES = ["sqlite", *(["postgresql"] if POSTGRES else [])]
+
+
+def on_postgres(*statements: str) -> None:
+    """Have the test server do what cannot be done inside a transaction."""
+    import asyncpg
+
+    async def run() -> None:
+        connection = await asyncpg.connect(str(POSTGRES).replace("+asyncpg", ""))
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    asyncio.run(run())
+
+
+def postgres_url(name: str) -> str:
+    return f"{str(POSTGRES).rpartition('/')[0]}/{name}"
 
 
 @pytest.fixture(scope="session")
@@ -22,9 +54,42 @@ def pool() -> Iterator[Pool]:
     asyncio.run(made.close(0))
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A database with its tables and nothing in them, of each kind: copying it is quicker than migrating again."""
+    file = tmp_path_factory.mktemp("migrated") / "reconcile.sqlite3"
+    asyncio.run(_migrate(f"sqlite+aiosqlite:///{file}"))
+    name = f"migrated_{uuid4().hex}"
+    if POSTGRES:
+        on_postgres(f"CREATE DATABASE {name}")
+        asyncio.run(_migrate(postgres_url(name)))
+    yield {"sqlite": str(file), "postgresql": name}
+    if POSTGRES:
+        on_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def _migrate(url: str) -> None:
+    database = Database(url)
+    await database.migrate()
+    await database.close()
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest, migrated: dict[str, str], tmp_path: Path) -> Iterator[str]:
+    """The URL of a database of this test's own."""
+    if request.param == "sqlite":
+        shutil.copy(migrated["sqlite"], tmp_path / "reconcile.sqlite3")
+        yield f"sqlite:///{tmp_path}/reconcile.sqlite3"
+    else:
+        name = f"test_{uuid4().hex}"
+        on_postgres(f"CREATE DATABASE {name} TEMPLATE {migrated['postgresql']}")
+        yield postgres_url(name)
+        on_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> ServiceSettings:
-    return ServiceSettings(database=f"sqlite:///{tmp_path}/reconcile.sqlite3", rate=0)
+def settings(database: str) -> ServiceSettings:
+    return ServiceSettings(database=database, rate=0)
 
 
 @pytest.fixture
