@@ -170,9 +170,18 @@ class StoryRecord(Model):
     articles: tuple[Id, ...]
     reconciliation: Id
     status: Status
-    job: Id | None = None
+    version: int = Field(default=0, description="how many documents its reconciliation has had")
+    job: Id | None = Field(default=None, description="the newest job that makes its document")
+    error: Problem | None = None
     created: str
     updated: str
+
+
+class StoryChange(Model):
+    """What of a story is to be changed; what is not named stays."""
+
+    title: str | None = Field(default=None, min_length=1, max_length=300)
+    lang: Lang | None = None
 
 
 class Event(Model):

@@ -13,21 +13,22 @@ from litestar.openapi import OpenAPIConfig
 from service.backend import Backend
 from service.comparing import Reconcile
 from service.errors import to_response
+from service.growing import Grow
 from service.jobs.pool import Pool
 from service.requests import StrictRequest
-from service.routes import articles, health, jobs, reconciliations, reviews, schemas
+from service.routes import articles, health, jobs, reconciliations, reviews, schemas, stories
 from service.settings import ServiceSettings
 
 HANDLERS = [
-    *articles.HANDLERS, *reconciliations.HANDLERS, *reviews.HANDLERS, *jobs.HANDLERS, *schemas.HANDLERS,
-    *health.HANDLERS,
+    *articles.HANDLERS, *reconciliations.HANDLERS, *reviews.HANDLERS, *stories.HANDLERS,
+    *jobs.HANDLERS, *schemas.HANDLERS, *health.HANDLERS,
 ]  # fmt: skip
 
 
 def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None) -> Litestar:
     """A new application. `pool` is one that its caller closes; else it starts processes of its own."""
     backend = Backend.open(settings or ServiceSettings.read(), pool)
-    backend.jobs.know({"reconcile": Reconcile(backend)})
+    backend.jobs.know({"reconcile": Reconcile(backend), "grow": Grow(backend)})
 
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:

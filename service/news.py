@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+DELIVERIES = "deliveries"
+"""The subject of news that something is owed to a webhook."""
 
 
 class News:
     def __init__(self) -> None:
+        self.closed = False
         self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
 
     def tell(self, subject: str) -> None:
@@ -21,15 +27,41 @@ class News:
 
     async def wait(self, subject: str, seconds: float) -> bool:
         """Until there is news of the subject: true; or the seconds are over: false."""
-        event = asyncio.Event()
-        self._waiting[subject].add(event)
+        with self.listening(subject) as listener:
+            return await listener.heard(seconds)
+
+    @contextmanager
+    def listening(self, subject: str) -> Iterator[Listener]:
+        """For one who looks again and again: news that comes while it looks is heard after."""
+        listener = Listener(self)
+        self._waiting[subject].add(listener.event)
         try:
-            await asyncio.wait_for(event.wait(), seconds)
-        except TimeoutError:
-            return False
-        else:
-            return True
+            yield listener
         finally:
-            self._waiting[subject].discard(event)
+            self._waiting[subject].discard(listener.event)
             if not self._waiting[subject]:
                 del self._waiting[subject]
+
+    def close(self) -> None:
+        """The service stops: wake everybody; nobody waits any more."""
+        self.closed = True
+        for subject in list(self._waiting):
+            self.tell(subject)
+
+
+class Listener:
+    """One who waits for news of a subject."""
+
+    def __init__(self, news: News) -> None:
+        self.event = asyncio.Event()
+        self._news = news
+
+    async def heard(self, seconds: float) -> bool:
+        """Until there is news: true; or the seconds are over: false. What was heard counts once."""
+        if not self._news.closed:
+            try:
+                await asyncio.wait_for(self.event.wait(), seconds)
+            except TimeoutError:
+                return False
+        self.event.clear()
+        return True

@@ -19,6 +19,7 @@ from reconcile.story import Story
 from schemas.api import ArticleInput
 from schemas.article import Article
 from schemas.reconciliation import NotCompared, ReconciledEntry, Reconciliation
+from service.jobs import changes
 from service.jobs.pool import tell
 from service.storage.packed import digest, packed, unpacked
 
@@ -73,6 +74,14 @@ class Made:
     summary: dict[str, Any]
     entries: tuple[Entry, ...]
     comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """The document that a story has now, and what changed in it."""
+
+    made: Made
+    changes: tuple[changes.Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +188,12 @@ def kept(extraction: Extraction) -> ReadArticle:
 _stories: OrderedDict[str, tuple[Story, dict[str, str]]] = OrderedDict()
 
 
-def grow(story_id: str, wanted: dict[str, str], sent: dict[str, bytes]) -> Made | Lacking:
+def grow(story_id: str, wanted: dict[str, str], sent: dict[str, bytes], before: bytes | None = None) -> Grown | Lacking:
     """The document of a story that is to have the `wanted` articles, by id with the stamp of each.
 
     The process keeps the story: only articles that it does not have, or has with another stamp, are read. `sent`
-    holds the documents of those that are likely new; what else is lacking is asked for.
+    holds the documents of those that are likely new; what else is lacking is asked for. `before` is the document
+    that the story has had, packed.
     """
     story, stamps = _stories.pop(story_id, (None, {}))
     if story is None:
@@ -204,7 +214,9 @@ def grow(story_id: str, wanted: dict[str, str], sent: dict[str, bytes]) -> Made 
             story.add(article_of(sent[article_id]))
             stamps[article_id] = wanted[article_id]
         tell(70)
-        return _made(story.reconciliation())
+        made = _made(story.reconciliation())
+        old = json.loads(unpacked(before)) if before is not None else None
+        return Grown(made, tuple(changes.between(old, json.loads(unpacked(made.document)))))
     except BaseException:
         del _stories[story_id]  # half changed
         raise
