@@ -148,7 +148,7 @@ class _Builder(Parts):
     # -- claims by sources --------------------------------------------------------------------
 
     def _matrix(self) -> Iterator[MatrixRow]:
-        for _, _, kept in self.entries:
+        for at, _, kept in self.entries:
             told: dict[int, tuple[Comparison, Evidence]] = {}
             for one in sorted(kept, key=lambda c: VERDICTS.index(c.verdict)):
                 for item in stating(one):
@@ -162,20 +162,13 @@ class _Builder(Parts):
             yield MatrixRow(
                 verdict=comparison.verdict,
                 kinds=tuple(dict.fromkeys(c.kind for c in kept)),
-                about=self._about(comparison),
+                about=self.item(at, comparison).about,
                 sources=tuple(sorted(told)),
                 label=words if len(words) <= _LABEL else words[:_LABEL].rstrip() + "…",
                 language=self.languages[claim.article],
                 target=comparison.id,
                 cells=tuple(self._cell(*told[number]) if number in told else None for number in self.numbers.values()),
             )
-
-    def _about(self, comparison: Comparison) -> Both:
-        return both(
-            lambda x: " · ".join(
-                part for part in (label(x, "kind", comparison.kind), self.viewers[x].roles.words(comparison)) if part
-            )
-        )
 
     def _cell(self, comparison: Comparison, item: Evidence) -> Cell:
         letters = ""

@@ -47,12 +47,15 @@ class Parts:
 
     def item(self, entry: int, comparison: Comparison) -> Item:
         """What a card, row or panel of `comparison` is found and filtered by; `entry`: the number of its entry."""
+        kind = both(lambda x: label(x, "kind", comparison.kind))
+        role = both(lambda x: self.viewers[x].roles.words(comparison))
         return Item(
             id=comparison.id,
             verdict=comparison.verdict,
             kind=comparison.kind,
-            kind_name=both(lambda x: label(x, "kind", comparison.kind)),
-            role=both(lambda x: self.viewers[x].roles.words(comparison)),
+            kind_name=kind,
+            role=role,
+            about=Both(*(" · ".join(part for part in pair if part) for pair in zip(kind, role, strict=True))),
             relation=both(lambda x: label(x, "relation", comparison.relation or "")) if comparison.relation else None,
             sources=tuple(sorted({self.numbers[item.article] for item in stating(comparison)})),
             entry=entry,

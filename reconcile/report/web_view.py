@@ -68,6 +68,8 @@ class Item:
     kind: DetailKind
     kind_name: Both
     role: Both
+    about: Both
+    """Kind and role in one."""
     relation: Both | None
     sources: tuple[int, ...]
     entry: int

@@ -48,12 +48,24 @@ def render(
     """
     view = build(document, only)
     words = _Words(language or majority_language(document.articles))
-    return _environment().get_template("page.html").render(
-        view=view, words=words, t=words.shown, say=words.say, language=words.language, nonce=nonce,
-        policy=None if nonce else content_security_policy(), style=asset("style.css"), script=asset("script.js"),
-        data=lambda: _data(view, words), symbols=SYMBOLS, verdicts=VERDICTS, kinds=_kinds(view),
-        all_words=say("report.html.all"),
-    )  # fmt: skip
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            view=view,
+            words=words,
+            **{name: getattr(words, name) for name in ("language", "shown", "say", "within", "label", "message")},
+            nonce=nonce,
+            policy=None if nonce else content_security_policy(),
+            style=asset("style.css"),
+            script=asset("script.js"),
+            data=lambda: _data(view, words),
+            symbols=SYMBOLS,
+            verdicts=VERDICTS,
+            kinds=_kinds(view),
+            all_words=say("report.html.all"),
+        )
+    )
 
 
 def render_facts(document: Reconciliation, *, language: Language | None = None, only: Collection[Verdict] = ()) -> str:
@@ -148,6 +160,25 @@ class _Words:
 
         own = escape(visible(self.own(words)))
         return own if words.ko == words.en else Markup('<span data-t="{}">{}</span>').format(self.number(words), own)
+
+    def within(self, words: Both, sign: str = "") -> Markup:
+        """The rest of a tag and what stands in it: `<p{{ within(words) }}</p>`; spares the page an element for each."""
+        from markupsafe import Markup, escape
+
+        if sign:
+            words = Both(*(f"{sign} {one}" for one in words))
+        own = escape(visible(self.own(words)))
+        if words.ko == words.en:
+            return Markup(">") + own
+        return Markup(' data-t="{}">{}').format(self.number(words), own)
+
+    def label(self, group: str, name: str, sign: str = "") -> Markup:
+        """`within` of a label of ours."""
+        return self.within(Both(*(label(language, group, name) for language in LANGUAGES)), sign)
+
+    def message(self, code: str, **params: Any) -> Markup:
+        """`within` of a message of ours."""
+        return self.within(Both(*(text(language, code, params) for language in LANGUAGES)))
 
     def say(self, code: str, **params: Any) -> Markup:
         """A message of ours, or a label given as `label.group.name`."""

@@ -2,6 +2,7 @@
 'use strict';
 const $ = (all, root = document) => Array.from(root.querySelectorAll(all));
 const root = document.documentElement;
+root.dataset.script = '';
 const data = JSON.parse(document.getElementById('data').textContent);
 const kept = { get(name) { try { return localStorage.getItem('reconcile-' + name); } catch { return null; } },
   set(name, value) { try { localStorage.setItem('reconcile-' + name, value); } catch { /* a file may keep nothing */ } } };
@@ -24,6 +25,7 @@ function speak(wanted) {
   if (changed) {
     $('[data-t]').forEach(worded);
     $('details.why[data-drawn]').forEach(draw);
+    for (const item of items) item.text = null;
   }
   $('button[data-language]').forEach(b => b.setAttribute('aria-pressed', String(b.dataset.language === wanted)));
   tell();
@@ -86,7 +88,7 @@ form.hidden = false;
 function reveal() {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
-  if (target.closest('[hidden]')) { form.reset(); setTimeout(() => { filter(); target.scrollIntoView(); }); }
+  if (target.closest('[hidden]')) { form.reset(); filter(); target.scrollIntoView(); }
   const folded = target.closest('details:not([open])');
   if (folded) { folded.open = true; target.scrollIntoView(); }
   target.focus({ preventScroll: true });
