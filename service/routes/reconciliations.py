@@ -19,6 +19,7 @@ from service.backend import Backend
 from service.errors import NotAcceptable, NotFound, NotYet
 from service.jobs.pool import TookTooLong
 from service.reports import JSON, REPORTS, render
+from service.reports import headers as report_headers
 from service.routes.common import Asked, Cursor, Limit, Shared, answer, listed, page, problems, quoted, unchanged
 from service.storage import reconciliations, reviews
 from service.storage.packed import unpacked
@@ -81,7 +82,7 @@ async def create_reconciliation(
                 row = await comparing.keep(session, None, given_plain, found, data.lang)
             assert found.made is not None
             report = await to_thread.run_sync(render, unpacked(found.made.document), media_type, data.lang)
-            headers = {"Content-Location": f"/v1/reconciliations/{row.id}", "ETag": quoted(found.made.etag)}
+            headers = {"Content-Location": f"/v1/reconciliations/{row.id}", **report_headers(media_type)}
             return Response(report, media_type=media_type, headers=headers)
     async with backend.database.writing() as session:
         row, _ = await comparing.accept(backend, session, given_plain, data.lang, data.strict, who(request))
@@ -145,7 +146,8 @@ async def _document(
     if found := unchanged(request, etag):
         return found
     report = await to_thread.run_sync(render, unpacked(row.document), media_type, language)
-    return Response(report, media_type=media_type, headers={"ETag": etag, "Vary": "Accept"})
+    headers = {"ETag": etag, "Vary": "Accept", **report_headers(media_type)}
+    return Response(report, media_type=media_type, headers=headers)
 
 
 @get("/v1/reconciliations/{reconciliation_id:str}/record", tags=TAGS, summary="How a reconciliation stands", responses={

@@ -159,3 +159,22 @@ def test_a_problem_points_at_the_field_and_says_what_to_do(client: TestClient[An
     assert problem["errors"] == [
         {"pointer": "/articles/0/published", "detail": 'give an ISO 8601 date or date-time, not "어제"'}
     ]
+
+
+def test_a_browser_gets_the_page_with_a_policy_that_lets_nothing_else_in(client: TestClient[Any]) -> None:
+    place = compare(client, MORNING, {**EVENING, "outlet": "<script>alert(1)</script>"}).headers["content-location"]
+    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    answer = client.get(f"{place}/report", headers={"accept": accept})
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize("media_type", ["text/csv", "application/ld+json"])
+def test_a_report_comes_in_every_form_the_command_line_has(client: TestClient[Any], media_type: str) -> None:
+    place = compare(client, MORNING, EVENING).headers["content-location"]
+    answer = client.get(f"{place}/report", headers={"accept": media_type})
+    assert answer.headers["content-type"].startswith(media_type)
+    assert "54억 원" in answer.text
+    again = client.get(f"{place}/report", headers={"accept": media_type, "if-none-match": answer.headers["etag"]})
+    assert again.status_code == 304
