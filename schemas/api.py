@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, RootModel, model_validator
 
 from schemas.article import Article
 from schemas.base import Model
@@ -32,6 +32,22 @@ class ArticleInput(Model):
         return self
 
 
+class ArticleFile(Model):
+    """An article as the bytes of a file: text, the page that it stands in, or the JSON of an article."""
+
+    data: str = Field(min_length=1, description="the bytes in base64 (RFC 4648), in any encoding of text")
+    media_type: str | None = Field(
+        default=None, max_length=200, description="text/plain, text/html, application/json; null: told from the bytes"
+    )
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = Field(default=None, description="an ISO 8601 date or date-time", pattern=ISO_DATE)
+    language: str | None = Field(
+        default=None, description="a BCP 47 code, such as ko or en", pattern=r"^[A-Za-z-]{2,35}$"
+    )
+
+
 class ArticleById(Model):
     """An article that the service has."""
 
@@ -47,10 +63,14 @@ class ArticleByAddress(Model):
     language: str | None = Field(default=None, pattern=r"^[A-Za-z-]{2,35}$")
 
 
+class ArticleRequest(RootModel[Article | ArticleInput | ArticleFile | ArticleByAddress]):
+    """An article to be kept: its text or page, a file, its own JSON, or where it is to be fetched."""
+
+
 class ReconciliationRequest(Model):
     """Articles to compare, in the order in which the document is to name them."""
 
-    articles: tuple[Article | ArticleInput | ArticleById | ArticleByAddress, ...] = Field(min_length=2)
+    articles: tuple[Article | ArticleInput | ArticleFile | ArticleById | ArticleByAddress, ...] = Field(min_length=2)
     strict: bool = Field(
         default=False, description="compare nothing when one article cannot be read; else the others are compared"
     )

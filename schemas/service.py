@@ -74,6 +74,12 @@ class ArticleDocument(ArticleRecord):
     article: Article
 
 
+class ArticleCorrected(ArticleRecord):
+    """The record of an article that was put right, and the jobs that reconcile again what used it."""
+
+    jobs: tuple[Id, ...]
+
+
 class JobRecord(Model):
     """Work that was accepted."""
 

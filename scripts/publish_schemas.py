@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from reconcile.cases.model import Case
-from schemas.api import ArticleInput, Problem, ReconciliationRequest
+from schemas.api import ArticleInput, ArticleRequest, Problem, ReconciliationRequest
 from schemas.article import Article
 from schemas.baseline import Baseline
 from schemas.check import Check
@@ -26,6 +26,7 @@ from schemas.export import ExtractLine, ExtractRequest
 from schemas.knowledge import OwnKnowledge
 from schemas.reconciliation import Reconciliation
 from schemas.service import (
+    ArticleCorrected,
     ArticleCorrection,
     ArticleDocument,
     ArticleRecord,
@@ -65,10 +66,12 @@ def models() -> dict[str, type[BaseModel]]:
     """The published models by schema name."""
     return {
         "article-1": Article,
+        "article-corrected-1": ArticleCorrected,
         "article-correction-1": ArticleCorrection,
         "article-document-1": ArticleDocument,
         "article-input-1": ArticleInput,
         "article-record-1": ArticleRecord,
+        "article-request-1": ArticleRequest,
         "baseline-1": Baseline,
         "batch-1": Batch,
         "batch-input-1": BatchInput,

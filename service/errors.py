@@ -2,7 +2,8 @@
 
     ServiceError
     ├── MalformedJson         the body is not JSON
-    ├── UnsupportedMediaType  the body is not called JSON
+    ├── MalformedForm         the body is not the form that it is called
+    ├── UnsupportedMediaType  the body is not called JSON, nor a form where files are taken
     ├── InvalidRequest        JSON that does not fit the request's schema
     ├── TooManyArticles
     ├── UnreadableArticle     a reader found no article in what was given
@@ -67,8 +68,12 @@ class MalformedJson(ServiceError):
     """The body is not JSON."""
 
 
+class MalformedForm(ServiceError):
+    """The body is not the form that it is called."""
+
+
 class UnsupportedMediaType(ServiceError):
-    """The body is not called JSON."""
+    """The body is not called JSON, nor a form where files are taken."""
 
 
 class InvalidRequest(ServiceError):
@@ -134,6 +139,7 @@ class FetchingIsOff(ServiceError):
 INTERNAL = Row("internal-error", 500, "Something went wrong here")
 TABLE: dict[type[Exception], Row] = {
     MalformedJson: Row("malformed-json", 400, "The body is not JSON"),
+    MalformedForm: Row("malformed-form", 400, "The body is not a form"),
     UnknownSchema: Row("unknown-schema", 404, "No such schema"),
     UnsupportedMediaType: Row("unsupported-media-type", 415, "The body must be JSON"),
     InvalidRequest: Row("invalid-request", 422, "The request does not fit its schema"),

@@ -13,6 +13,7 @@ from litestar import Request
 from litestar.datastructures import State
 
 from schemas.validate import InvalidDocument, validate
+from service import uploads
 from service.errors import MalformedJson, TooManyArticles, TooSlow, UnsupportedMediaType, invalid_request
 from service.settings import ServiceSettings
 
@@ -26,22 +27,33 @@ class StrictRequest(Request[Any, Any, State]):
     async def json(self) -> Any:
         """The body, as plain JSON.
 
+        A form with files, where the route takes one (`form="one"`, `form="many"`), is read as the JSON that says the
+        same.
+
         Raises:
-            UnsupportedMediaType: it is not called JSON.
+            UnsupportedMediaType: it is neither called JSON nor such a form.
+            MalformedForm: it is not the form that it is called.
             TooSlow: it did not come in time.
             MalformedJson: it is not JSON.
             TooManyArticles: more than one comparison takes.
             InvalidRequest: it does not fit the schema that the route names.
         """
         kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind not in JSON_TYPES:
-            raise UnsupportedMediaType(f"send application/json, not {kind or 'a body without Content-Type'}")
+        form = self.route_handler.opt.get("form")
+        taken = (*JSON_TYPES, uploads.FORM) if form else JSON_TYPES
+        if kind not in taken:
+            also = f" or {uploads.FORM}" if form else ""
+            raise UnsupportedMediaType(f"send application/json{also}, not {kind or 'a body without Content-Type'}")
         settings: ServiceSettings = self.app.state.backend.settings
         try:
             body = await asyncio.wait_for(self.body(), settings.body_seconds)
         except TimeoutError:
             raise TooSlow(f"the body did not come within {settings.body_seconds:g} seconds") from None
-        data = decoded(body)
+        if kind == uploads.FORM:
+            most = 10 + 6 * settings.max_articles
+            data: Any = uploads.as_json(body, self.headers["content-type"], most, single=form == "one")
+        else:
+            data = decoded(body)
         name = self.route_handler.opt.get("schema")
         if name == COMPARISON:
             _refuse_too_many(data, settings.max_articles)

@@ -5,8 +5,9 @@ What was wrong with the input comes back as a Refusal, since not every exception
 
 from __future__ import annotations
 
+import base64
 import json
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,23 +17,28 @@ from reconcile.claims.extract import Extraction, extract
 from reconcile.document import unreadable
 from reconcile.report import json as report
 from reconcile.story import Story
-from schemas.api import ArticleInput
-from schemas.article import Article
+from schemas.api import ArticleFile, ArticleInput
+from schemas.article import Article, article_id
 from schemas.reconciliation import NotCompared, ReconciledEntry, Reconciliation
+from schemas.service import ClaimChange, RevisionDiff
 from service.jobs import changes
 from service.jobs.pool import tell
 from service.storage.packed import digest, packed, unpacked
+from sources.errors import SourceUndecodable
+from sources.stamps import iso_or_none
 
+_KNOWN = {"title", "outlet", "url", "published", "language"}
 KEPT_STORIES = 8
 """Stories that a process keeps in memory; one more, and the one that grew longest ago is read anew when it grows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an input could not be used: the name of a problem in `service.errors`, and what to do."""
+    """Why an input could not be used: the name of a problem in `service.errors`, what to do, and where in the input."""
 
     problem: str
     detail: str
+    pointer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +99,17 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An article as a request gives it: an ArticleInput or an Article as JSON, bytes of a file, or one that is kept."""
+    """An article as a request gives it: JSON (schema article-request-1), the bytes of a page, or one that is kept.
+
+    `refused`: it could not be fetched.
+    """
 
     json: dict[str, Any] | None = None
     data: bytes | None = None
     media_type: str | None = None
     known: dict[str, Any] = field(default_factory=dict)
     kept: bytes | None = None
+    refused: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,24 +156,76 @@ def compare(
 
 
 def _read(given: Given, most: int) -> Article | Refusal:
+    if given.refused is not None:
+        return given.refused
     try:
         if given.kept is not None:
             return article_of(given.kept)
         if given.data is not None:
             article = sources.read(given.data, media_type=given.media_type, **given.known)
         else:
-            article = _article(given.json or {})
+            article = _article(_clean(given.json or {}))
     except sources.SourceError as error:
-        remedy = f"; {error.remedy}" if error.remedy else ""
-        return Refusal("unreadable-article", f"{error.problem}{remedy}")
+        return refusal(error)
     if len(article.text) > most:
         return Refusal("article-too-long", f"{len(article.text):,} characters; this service takes up to {most:,}")
-    return article
+    # The JSON of an article brings an id, which must not be that of another text.
+    return article.model_copy(update={"id": article_id(article.text, article.url)})
 
 
-def reread(document: bytes, changed: dict[str, str | None]) -> ReadArticle:
-    """A kept article with corrected fields; its claims are read anew."""
+def refusal(error: sources.SourceError, before: str = "", pointer: str = "") -> Refusal:
+    """A source that gave no article, with the remedy."""
+    return Refusal(
+        "unreadable-article", before + error.problem + (f"; {error.remedy}" if error.remedy else ""), pointer
+    )
+
+
+def reread(document: bytes, changed: dict[str, str | None]) -> ReadArticle | Refusal:
+    """A kept article with corrected fields; its claims are read anew. A day that does not exist is refused."""
+    day = changed.get("published")
+    if day is not None and iso_or_none(day) is None:
+        return Refusal("invalid-request", f"give an ISO 8601 date, not {day!r}", "/published")
     return kept(extract(article_of(document).model_copy(update=changed)))
+
+
+def revised(before: bytes, after: bytes) -> dict[str, Any]:
+    """Which claims changed between two revisions of an article: a RevisionDiff as JSON.
+
+    Claims of the same words are kept, wherever they moved to. Of the others, those that reconciling puts into one
+    entry read differently now; what it puts with nothing was added or removed.
+    """
+    old, new = article_of(before), article_of(after)
+    story = Story()
+    story.extend([old, new])
+    document = story.document([old.id, new.id])
+    left = {a.id: [c for c in document.claims if c.article == a.id] for a in (old, new)}
+    here = Counter(claim.text for claim in left[new.id])
+    same = Counter(claim.text for claim in left[old.id]) & here
+    for claims in left.values():
+        rest = same.copy()
+        for claim in list(claims):
+            if rest[claim.text]:
+                rest[claim.text] -= 1
+                claims.remove(claim)
+    by_id = {claim.id: claim for claims in left.values() for claim in claims}
+    changed = []
+    for entry in document.reconciled:
+        mine = [by_id[c] for c in entry.claims if c in by_id]
+        for one, other in zip(
+            [c for c in mine if c.article == old.id], [c for c in mine if c.article == new.id], strict=False
+        ):
+            first = next((c for c in entry.comparisons if c.verdict == entry.verdict), None)
+            told = first.explanation.to_json_dict() if first else {}
+            changed.append(ClaimChange(before=one, after=other, verdict=entry.verdict, explanation=told))
+            del by_id[one.id], by_id[other.id]
+    return RevisionDiff(
+        before=old.id,
+        after=new.id,
+        changed=tuple(sorted(changed, key=lambda change: change.after.start)),
+        added=tuple(c for c in left[new.id] if c.id in by_id),
+        removed=tuple(c for c in left[old.id] if c.id in by_id),
+        kept=same.total(),
+    ).to_json_dict()
 
 
 def kept(extraction: Extraction) -> ReadArticle:
@@ -234,13 +296,33 @@ def article_of(document: bytes) -> Article:
 def _article(given: dict[str, Any]) -> Article:
     if "id" in given:
         return Article.model_validate(given)
+    if "data" in given:
+        file = ArticleFile.model_validate(given)
+        known = file.model_dump(include=_KNOWN)
+        return sources.read(_decoded(file.data), media_type=file.media_type, **known)
     wanted = ArticleInput.model_validate(given)
-    known = wanted.model_dump(include={"title", "outlet", "url", "published", "language"})
+    known = wanted.model_dump(include=_KNOWN)
     if wanted.text is not None:
         return sources.from_text(wanted.text, **known)
     # As bytes, never as a name: a request cannot make this process open a file or an address.
     page = (wanted.html or "").encode("utf-8", "replace")
     return sources.read(page, media_type="text/html; charset=utf-8", **known)
+
+
+def _clean(value: Any) -> Any:
+    """JSON without lone surrogates, which it can escape but nothing can keep."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_clean(item) for item in value]
+    return {key: _clean(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def _decoded(data: str) -> bytes:
+    try:
+        return base64.b64decode(data, validate=True)
+    except ValueError:
+        raise SourceUndecodable("input", "is not base64", "send the bytes of the file in base64") from None
 
 
 def _made(document: Reconciliation) -> Made:

@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
-from litestar import Response, get, post
+from litestar import Response, delete, get, patch, post
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, PathParameter, QueryParameter
 
-from schemas.api import ArticleInput
+from schemas.api import ArticleRequest
 from schemas.claim import Claim
-from schemas.service import ArticleDocument, ArticleRecord, Id, Page
+from schemas.service import ArticleCorrected, ArticleCorrection, ArticleDocument, ArticleRecord, Id, Page, RevisionDiff
 from schemas.values import DetailKind
-from service.comparing import refusal
+from service import correcting
+from service.auth import who
+from service.backend import Backend
+from service.comparing import refusal, refuse_addresses
 from service.errors import NotFound
+from service.fetching import fetched
 from service.jobs import work
-from service.routes.common import Asked, Cursor, Limit, Shared, answer, page, problems, quoted, unchanged
+from service.routes.common import (
+    JSON,
+    Asked,
+    Cursor,
+    Limit,
+    OneUpload,
+    Shared,
+    answer,
+    page,
+    problems,
+    quoted,
+    unchanged,
+)
 from service.storage import articles, paging
 from service.storage.packed import digest
+from service.storage.tables import ArticleRow
 
 TAGS = ["articles"]
+SPAN = r"^[1-9][0-9]{0,8}\.\.[1-9][0-9]{0,8}$"
 Words = Annotated[str | None, QueryParameter(name="q", max_length=200, description="words to look for")]
 
 
 @post(
-    "/v1/articles", schema="article-input-1", tags=TAGS, summary="Keep an article",
+    "/v1/articles", schema="article-request-1", form="one", operation_class=OneUpload, tags=TAGS,
+    summary="Keep an article",
     responses={
         200: ResponseSpec(ArticleRecord, generate_examples=False, description="it was kept before"),
         201: ResponseSpec(ArticleRecord, generate_examples=False),
         **problems(503, body=True),
     },
 )  # fmt: skip
-async def create_article(backend: Shared, data: JSONBody[ArticleInput]) -> Response[Any]:
-    """Read an article and keep it with its claims. The same text of the same address is the same article."""
-    given = {k: v for k, v in data.to_json_dict().items() if v is not None}
-    read = await backend.pool.run(work.read, work.Given(json=given), backend.settings.max_article_characters)
+async def create_article(backend: Shared, data: JSONBody[ArticleRequest]) -> Response[Any]:
+    """Read an article and keep it with its claims. The same text of the same address is the same article.
+
+    Another text of an address that is known already is kept as its next revision.
+    """
+    json = {k: v for k, v in data.root.to_json_dict().items() if v is not None}
+    refuse_addresses(backend, [json])
+    (given,) = await fetched(backend.settings, [work.Given(json=json)])
+    read = await backend.pool.run(work.read, given, backend.settings.max_article_characters)
     if isinstance(read, work.Refusal):
         raise refusal(read)
     async with backend.database.writing() as session:
@@ -79,10 +104,7 @@ async def list_article_claims(
     kind: FromQuery[DetailKind | None] = None, q: Words = None,
 ) -> Response[Any]:  # fmt: skip
     """In the order of the text: those with a kind of detail, or with words."""
-    async with backend.database.reading() as session:
-        claims = await articles.claims(session, article_id)
-    if claims is None:
-        raise NotFound(f"there is no article {article_id}")
+    claims = await _claims(backend, article_id)
     first = paging.decoded(cursor, int)[0] + 1 if cursor else 0
     wanted = [
         (at, claim)
@@ -96,4 +118,87 @@ async def list_article_claims(
     return page(request, rows, [Claim.model_validate(claim) for _, claim in shown])
 
 
-HANDLERS = [create_article, list_articles, get_article, list_article_claims]
+@patch(
+    "/v1/articles/{article_id:str}", schema="article-correction-1", tags=TAGS, summary="Put an article right",
+    responses={200: ResponseSpec(ArticleCorrected, generate_examples=False), **problems(404, 503, body=True)},
+)  # fmt: skip
+async def correct_article(
+    request: Asked, backend: Shared, article_id: FromPath[Id], data: JSONBody[ArticleCorrection]
+) -> Response[Any]:
+    """Its outlet, language, or time of publication (RFC 7396: null is not known). Its claims are read anew.
+
+    What used it is reconciled again, by the `jobs` of the answer. `corrected` says who put right what, and when.
+    """
+    wanted = {name: getattr(data, name) for name in data.model_fields_set}
+    record, jobs = await correcting.correct(backend, article_id, wanted, who(request))
+    corrected = ArticleCorrected(**record.model_dump(), jobs=tuple(jobs))
+    return answer(corrected, headers=_monitored(jobs))
+
+
+@delete("/v1/articles/{article_id:str}", tags=TAGS, summary="Delete an article",
+        responses={204: ResponseSpec(None, generate_examples=False), **problems(404, 503)})  # fmt: skip
+async def delete_article(request: Asked, backend: Shared, article_id: FromPath[Id]) -> Response[None]:
+    """With the reconciliations that quote it, their reviews and jobs. Stories drop it and are reconciled again."""
+    jobs = await correcting.delete(backend, article_id, who(request))
+    return Response(None, status_code=204, headers=_monitored(jobs))
+
+
+@get("/v1/articles/{article_id:str}/revisions", tags=TAGS, summary="The revisions of an article", responses={
+    200: ResponseSpec(Page[ArticleRecord], generate_examples=False), **problems(404),
+})  # fmt: skip
+async def list_revisions(request: Asked, backend: Shared, article_id: FromPath[Id]) -> Response[Any]:
+    """The articles of the same address, the first first. One without an address is its only one."""
+    found = await _revisions(backend, article_id)
+    return page(request, paging.Rows(found, None), [articles.record(row) for row in found])
+
+
+@get("/v1/articles/{article_id:str}/revisions/{span:str}", tags=TAGS, summary="What changed between two revisions",
+     responses={200: ResponseSpec(RevisionDiff, generate_examples=False), **problems(404, 503)})  # fmt: skip
+async def compare_revisions(
+    backend: Shared,
+    article_id: FromPath[Id],
+    span: Annotated[str, PathParameter(pattern=SPAN, description="two numbers of revisions, as in 1..2")],
+) -> Response[Any]:
+    """Which claims of the address were kept, read differently, were added or removed."""
+    numbers = [int(number) for number in span.split("..")]
+    found = {row.revision: row.id for row in await _revisions(backend, article_id)}
+    lacking = [number for number in numbers if number not in found]
+    if lacking:
+        raise NotFound(
+            f"article {article_id} has no revision {lacking[0]}; it has {', '.join(map(str, sorted(found)))}"
+        )
+    before, after = (found[number] for number in numbers)
+    async with backend.database.reading() as session:
+        documents = await articles.documents(session, [before, after])
+    if before == after:
+        kept = len(await _claims(backend, before))
+        return answer(RevisionDiff(before=before, after=after, changed=(), added=(), removed=(), kept=kept))
+    diff = await backend.pool.run(work.revised, documents[before], documents[after])
+    return Response(diff, media_type=JSON)
+
+
+async def _claims(backend: Backend, article_id: str) -> list[dict[str, Any]]:
+    async with backend.database.reading() as session:
+        claims = await articles.claims(session, article_id)
+    if claims is None:
+        raise NotFound(f"there is no article {article_id}")
+    return claims
+
+
+async def _revisions(backend: Backend, article_id: str) -> Sequence[ArticleRow]:
+    async with backend.database.reading() as session:
+        row = await articles.get(session, article_id)
+        if row is None:
+            raise NotFound(f"there is no article {article_id}")
+        return await articles.revisions(session, row)
+
+
+def _monitored(jobs: Sequence[str]) -> dict[str, str]:
+    """Where to see how what was set going stands (RFC 8288; `monitor` is RFC 5989's)."""
+    return {"Link": ", ".join(f'</v1/jobs/{job}>; rel="monitor"' for job in jobs)} if jobs else {}
+
+
+HANDLERS = [
+    create_article, list_articles, get_article, list_article_claims, correct_article, delete_article, list_revisions,
+    compare_revisions,
+]  # fmt: skip

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 from urllib.parse import urlencode
 
 from litestar import Request, Response
 from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.openapi.spec import Example, OpenAPIMediaType, OpenAPIResponse, OpenAPIType, Operation, Schema
+from litestar.openapi.spec import (
+    Example,
+    OpenAPIFormat,
+    OpenAPIMediaType,
+    OpenAPIResponse,
+    OpenAPIType,
+    Operation,
+    Reference,
+    RequestBody,
+    Schema,
+)
 from litestar.params import QueryParameter
 
 from schemas.api import Problem
@@ -19,6 +29,7 @@ from schemas.base import Model
 from service.backend import Backend
 from service.errors import MEDIA_TYPE, NotAcceptable
 from service.storage.paging import MOST, Rows
+from service.uploads import FORM, OF_ARTICLE
 
 Row = TypeVar("Row")
 Item = TypeVar("Item", bound=Model)
@@ -64,6 +75,33 @@ def also(status: int, *media_types: str) -> type[Operation]:
                     found.content[media_type] = OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING))
 
     return Negotiated
+
+
+class OneUpload(Operation):
+    """The description of an operation that takes an article as a form with a file too."""
+
+    MANY: ClassVar = False
+
+    def __post_init__(self) -> None:
+        body = self.request_body
+        if not isinstance(body, RequestBody):
+            return
+        text, file = Schema(type=OpenAPIType.STRING), Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY)
+        parts: dict[str, Schema | Reference] = {"article": file, **dict.fromkeys(OF_ARTICLE, text)}
+        if self.MANY:
+            parts = {name: Schema(type=OpenAPIType.ARRAY, items=part, min_items=1) for name, part in parts.items()}
+            parts |= {"strict": Schema(enum=["true", "false"]), "lang": Schema(enum=["ko", "en", "auto"])}
+        schema = Schema(
+            type=OpenAPIType.OBJECT, properties=parts, required=["article"], additional_properties=False,
+            description="the n-th outlet is of the n-th article; an empty field says nothing",
+        )  # fmt: skip
+        body.content[FORM] = OpenAPIMediaType(schema=schema)
+
+
+class ManyUploads(OneUpload):
+    """The same for several articles."""
+
+    MANY: ClassVar = True
 
 
 def preferred(request: Request[Any, Any, Any], offered: Sequence[str]) -> str:

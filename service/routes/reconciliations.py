@@ -8,6 +8,7 @@ from anyio import to_thread
 from litestar import Request, Response, delete, get, post
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from schemas.api import ReconciliationRequest
 from schemas.reconciliation import Reconciliation, Verdict
@@ -18,9 +19,22 @@ from service.auth import who
 from service.backend import Backend
 from service.errors import NotAcceptable, NotFound, NotYet
 from service.jobs.pool import TookTooLong
+from service.jobs.work import Compared
 from service.reports import JSON, REPORTS, render
 from service.reports import headers as report_headers
-from service.routes.common import Asked, Cursor, Limit, Shared, answer, listed, page, problems, quoted, unchanged
+from service.routes.common import (
+    Asked,
+    Cursor,
+    Limit,
+    ManyUploads,
+    Shared,
+    answer,
+    listed,
+    page,
+    problems,
+    quoted,
+    unchanged,
+)
 from service.storage import reconciliations, reviews
 from service.storage.packed import unpacked
 from service.storage.tables import ReconciliationRow
@@ -43,7 +57,8 @@ EXAMPLE = {
 
 
 @post(
-    "/v1/reconciliations", status_code=200, schema="reconciliation-request-1", tags=TAGS,
+    "/v1/reconciliations", status_code=200, schema="reconciliation-request-1", form="many",
+    operation_class=ManyUploads, tags=TAGS,
     summary="Compare articles",
     responses={
         200: ResponseSpec(Reconciliation, generate_examples=False, description="the document, or a report of it"),
@@ -67,23 +82,22 @@ async def create_reconciliation(
     settings = backend.settings
     wants_async = "respond-async" in (prefer or "").lower()
     if not wants_async and comparing.characters(given_plain) <= settings.sync_characters:
-        async with backend.database.reading() as session:
-            given = await comparing.gathered(backend, session, given_plain)
+        kept: list[ReconciliationRow] = []
 
-        async def do(work: Any, *args: Any) -> Any:
-            return await backend.pool.run(work, *args)
+        async def keep(session: AsyncSession, found: Compared) -> None:
+            kept.append(await comparing.keep(session, None, given_plain, found, data.lang))
 
         try:
-            found = await comparing.compare(backend, given, data.strict, do)
+            found = await comparing.compare_and_keep(backend, given_plain, data.strict, backend.pool.run, keep)
         except TookTooLong:
             found = None
         if found is not None:
-            async with backend.database.writing() as session:
-                row = await comparing.keep(session, None, given_plain, found, data.lang)
+            (row,) = kept
             assert found.made is not None
             report = await to_thread.run_sync(render, unpacked(found.made.document), media_type, data.lang)
             headers = {"Content-Location": f"/v1/reconciliations/{row.id}", **report_headers(media_type)}
             return Response(report, media_type=media_type, headers=headers)
+    comparing.refuse_addresses(backend, given_plain)
     async with backend.database.writing() as session:
         row, _ = await comparing.accept(backend, session, given_plain, data.lang, data.strict, who(request))
         record = await reconciliations.record(session, row)

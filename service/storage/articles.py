@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, or_, select
@@ -17,6 +18,9 @@ from service.storage import ids, paging
 from service.storage.database import one_by_one
 from service.storage.packed import unpacked
 from service.storage.tables import ArticleRow, ReconciliationArticleRow, ReconciliationRow, StoryArticleRow
+
+_ADDING = 7_213
+"""The lock of whoever adds an article, in PostgreSQL; SQLite has one writer anyway."""
 
 
 def record(row: ArticleRow) -> ArticleRecord:
@@ -39,19 +43,25 @@ def _fields(row: ArticleRow) -> dict[str, Any]:
 
 async def keep(session: AsyncSession, read: ReadArticle) -> tuple[ArticleRow, bool]:
     """The row of an article, and whether it is new. What was kept before stays as it is, corrections and all."""
-    row = await session.get(ArticleRow, read.id, options=[undefer(ArticleRow.document)])
+    options = [undefer(ArticleRow.document)]
+    row = await session.get(ArticleRow, read.id, options=options)
+    if row is None and session.get_bind().dialect.name == "postgresql":
+        # Another transaction may be adding it, or the next revision of its address: one at a time.
+        await session.execute(select(func.pg_advisory_xact_lock(_ADDING)))
+        row = await session.get(ArticleRow, read.id, options=options)
     if row is not None:
         return row, False
     await one_by_one(session)
     if (row := await session.get(ArticleRow, read.id, options=[undefer(ArticleRow.document)])) is not None:
         return row, False
     revision = 1
-    if read.url is not None:
-        newest = select(func.max(ArticleRow.revision)).where(ArticleRow.address == read.url)
+    address = ids.storable(read.url)
+    if address is not None:
+        newest = select(func.max(ArticleRow.revision)).where(ArticleRow.address == address)
         revision = ((await session.scalar(newest)) or 0) + 1
     moment = ids.now()
     row = ArticleRow(
-        id=read.id, digest=read.source_digest, address=read.url, revision=revision, created_at=moment, corrected={},
+        id=read.id, digest=read.source_digest, address=address, revision=revision, created_at=moment, corrected={},
     )  # fmt: skip
     _fill(row, read)
     row.updated_at = moment
@@ -69,19 +79,29 @@ def put_right(row: ArticleRow, read: ReadArticle, fields: Sequence[str], by: str
 
 
 def _fill(row: ArticleRow, read: ReadArticle) -> None:
-    row.title, row.outlet, row.published, row.language = read.title, read.outlet, read.published, read.language
+    row.title, row.outlet = ids.storable(read.title), ids.storable(read.outlet)
+    row.published, row.language = read.published, read.language
     row.characters, row.claim_count = read.characters, read.claim_count
     row.document, row.claims = read.document, read.claims
 
 
-async def get(session: AsyncSession, article_id: str) -> ArticleRow | None:
-    """The row with its document."""
-    return await session.get(ArticleRow, article_id, options=[undefer(ArticleRow.document)])
+async def get(session: AsyncSession, article_id: str, *, to_change: bool = False) -> ArticleRow | None:
+    """The row with its document; `to_change`: nobody else changes it, or compares it, until the transaction ends."""
+    options = [undefer(ArticleRow.document)]
+    lock = {"key_share": True} if to_change else None  # whoever only refers to it need not wait
+    return await session.get(ArticleRow, article_id, options=options, with_for_update=lock)
 
 
 async def documents(session: AsyncSession, article_ids: Sequence[str]) -> dict[str, bytes]:
     """The packed documents of those articles that there are."""
     found = await session.execute(select(ArticleRow.id, ArticleRow.document).where(ArticleRow.id.in_(article_ids)))
+    return {row[0]: row[1] for row in found}
+
+
+async def stamps(session: AsyncSession, article_ids: Collection[str], *, hold: bool = False) -> dict[str, datetime]:
+    """What changes when one of those articles is put right, by its id; `hold`: none is until the transaction ends."""
+    query = select(ArticleRow.id, ArticleRow.updated_at).where(ArticleRow.id.in_(article_ids))
+    found = await session.execute(query.with_for_update(read=True) if hold else query)
     return {row[0]: row[1] for row in found}
 
 

@@ -35,6 +35,12 @@ async def add(
     return row
 
 
+async def of_subject(session: AsyncSession, subject: str) -> JobRow | None:
+    """The newest job for a subject that waits or runs."""
+    query = select(JobRow).where(JobRow.subject == subject, JobRow.state.in_(UNDER_WAY), JobRow.cancel.is_(False))
+    return (await session.scalars(query.order_by(JobRow.created_at.desc()).limit(1))).first()
+
+
 async def under_way(session: AsyncSession) -> int:
     """How many jobs wait or run."""
     query = select(func.count()).select_from(JobRow).where(JobRow.state.in_(UNDER_WAY))

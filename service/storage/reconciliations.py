@@ -69,7 +69,8 @@ async def finish(session: AsyncSession, row: ReconciliationRow, made: Made) -> N
             [
                 {
                     "reconciliation_id": row.id, "position": at, "entry_id": entry.id, "verdict": entry.verdict,
-                    "kinds": entry.kinds, "articles": entry.articles, "words": entry.words, "body": entry.body,
+                    "kinds": entry.kinds, "articles": entry.articles, "words": ids.storable(entry.words),
+                    "body": entry.body,
                 }
                 for at, entry in enumerate(made.entries)
             ],
