@@ -19,7 +19,7 @@ and cli also read articles.
 MAY_READ_SOURCES = ("reconcile.cli", "reconcile.cases", "reconcile.bench", "reconcile.demo")
 """cli composes reading and comparing; a case folder holds articles, and so do the bundled example and the bench."""
 MAY_SERVE = ("reconcile.cli",)
-MAY_USE_NETWORK = ("sources.fetch", "sources.webhook", "sources.wire")
+MAY_USE_NETWORK = ("sources.fetch", "sources.webhook", "sources.wire", "service.client")
 NETWORK = ("httpx", "httpcore", "urllib.request", "http.client", "socket", "requests", "aiohttp")
 SHARED = ("reconcile.errors", "reconcile.settings")
 """Plain records that any stage may use; they import no stage."""
@@ -78,6 +78,14 @@ def test_only_composers_of_reconcile_know_sources() -> None:
 
 def test_only_the_serve_command_knows_the_service() -> None:
     assert not offenders((n, t) for n, t in EDGES if not within(n, "service", *MAY_SERVE) and within(t, "service"))
+
+
+def test_the_client_knows_nothing_of_the_server() -> None:
+    assert not offenders(
+        (n, t)
+        for n, t in EDGES
+        if within(n, "service.client") and within(t, *PACKAGES) and not within(t, "service.client", "schemas")
+    )
 
 
 def test_only_what_fetches_and_sends_touches_the_network() -> None:

