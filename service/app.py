@@ -16,11 +16,11 @@ from service.errors import to_response
 from service.growing import Grow
 from service.jobs.pool import Pool
 from service.requests import StrictRequest
-from service.routes import articles, health, jobs, reconciliations, reviews, schemas, stories
+from service.routes import articles, batches, health, jobs, reconciliations, reviews, schemas, stories
 from service.settings import ServiceSettings
 
 HANDLERS = [
-    *articles.HANDLERS, *reconciliations.HANDLERS, *reviews.HANDLERS, *stories.HANDLERS,
+    *articles.HANDLERS, *batches.HANDLERS, *reconciliations.HANDLERS, *reviews.HANDLERS, *stories.HANDLERS,
     *jobs.HANDLERS, *schemas.HANDLERS, *health.HANDLERS,
 ]  # fmt: skip
 

@@ -21,6 +21,8 @@ class Backend:
     news: News
     jobs: Jobs
     shares_pool: bool = field(default=False)
+    keys_under_way: set[tuple[str, str]] = field(default_factory=set)
+    """Each Idempotency-Key, with its owner, whose request is being answered."""
 
     @classmethod
     def open(cls, settings: ServiceSettings, pool: Pool | None = None) -> Backend:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from reconcile.document import unreadable
-from schemas.api import FieldProblem
+from schemas.api import FieldProblem, ReconciliationRequest
 from service.backend import Backend
 from service.errors import FetchingIsOff, NotFound, NothingComparable, ServiceError, UnreadableArticle
 from service.fetching import fetched
@@ -21,6 +21,11 @@ from service.storage.tables import JobRow, ReconciliationRow
 
 Wanted = Sequence[dict[str, Any]]
 """The articles of a request, each as plain JSON."""
+
+
+def plain(request: ReconciliationRequest) -> Wanted:
+    """The articles of a request, without what they do not say."""
+    return [{k: v for k, v in given.to_json_dict().items() if v is not None} for given in request.articles]
 
 
 def characters(wanted: Wanted) -> int:

@@ -19,6 +19,7 @@ from service.backend import Backend
 from service.comparing import refusal, refuse_addresses
 from service.errors import NotFound
 from service.fetching import fetched
+from service.idempotency import gone, ident, once, settle
 from service.jobs import work
 from service.routes.common import (
     JSON,
@@ -42,16 +43,25 @@ SPAN = r"^[1-9][0-9]{0,8}\.\.[1-9][0-9]{0,8}$"
 Words = Annotated[str | None, QueryParameter(name="q", max_length=200, description="words to look for")]
 
 
+async def _again(_: Asked, backend: Backend, location: str, status: int) -> Response[Any]:
+    async with backend.database.reading() as session:
+        row = await articles.get(session, ident(location))
+    if row is None:
+        raise gone(location)
+    return answer(articles.record(row), status, {"Location": location})
+
+
 @post(
     "/v1/articles", schema="article-request-1", form="one", operation_class=OneUpload, tags=TAGS,
     summary="Keep an article",
     responses={
         200: ResponseSpec(ArticleRecord, generate_examples=False, description="it was kept before"),
         201: ResponseSpec(ArticleRecord, generate_examples=False),
-        **problems(503, body=True),
+        **problems(409, 503, body=True),
     },
 )  # fmt: skip
-async def create_article(backend: Shared, data: JSONBody[ArticleRequest]) -> Response[Any]:
+@once(_again)
+async def create_article(request: Asked, backend: Shared, data: JSONBody[ArticleRequest]) -> Response[Any]:
     """Read an article and keep it with its claims. The same text of the same address is the same article.
 
     Another text of an address that is known already is kept as its next revision.
@@ -64,7 +74,9 @@ async def create_article(backend: Shared, data: JSONBody[ArticleRequest]) -> Res
         raise refusal(read)
     async with backend.database.writing() as session:
         row, new = await articles.keep(session, read)
-    return answer(articles.record(row), 201 if new else 200, {"Location": f"/v1/articles/{row.id}"})
+        status, location = 201 if new else 200, f"/v1/articles/{row.id}"
+        await settle(session, status, location)
+    return answer(articles.record(row), status, {"Location": location})
 
 
 @get("/v1/articles", tags=TAGS, summary="List articles", responses={

@@ -18,6 +18,7 @@ from service import comparing
 from service.auth import who
 from service.backend import Backend
 from service.errors import NotAcceptable, NotFound, NotYet
+from service.idempotency import gone, ident, once, settle
 from service.jobs.pool import TookTooLong
 from service.jobs.work import Compared
 from service.reports import JSON, REPORTS, render
@@ -56,6 +57,20 @@ EXAMPLE = {
 }
 
 
+async def _again(request: Asked, backend: Backend, location: str, status: int) -> Response[Any]:
+    """What was answered to the same request before: the record, or the document as it is now."""
+    try:
+        if status == 202:
+            async with backend.database.reading() as session:
+                record = await reconciliations.record(session, await _row(backend, session, ident(location)))
+            return answer(record, 202, {"Location": location, "Retry-After": "1"})
+        answered = await _document(request, backend, ident(location), report_type(request))
+    except NotFound:
+        raise gone(location) from None
+    answered.headers["Content-Location"] = location
+    return answered
+
+
 @post(
     "/v1/reconciliations", status_code=200, schema="reconciliation-request-1", form="many",
     operation_class=ManyUploads, tags=TAGS,
@@ -63,9 +78,10 @@ EXAMPLE = {
     responses={
         200: ResponseSpec(Reconciliation, generate_examples=False, description="the document, or a report of it"),
         202: ResponseSpec(ReconciliationRecord, generate_examples=False, description="accepted; Location tells where"),
-        **problems(404, 406, 503, body=True),
+        **problems(404, 406, 409, 503, body=True),
     },
 )  # fmt: skip
+@once(_again)
 async def create_reconciliation(
     request: Asked,
     backend: Shared,
@@ -77,8 +93,7 @@ async def create_reconciliation(
     `Prefer: respond-async` asks for 202. What was compared is kept: `Content-Location` or `Location` tells where.
     """
     media_type = report_type(request)
-    wanted = [article.to_json_dict() for article in data.articles]
-    given_plain = [{k: v for k, v in article.items() if v is not None} for article in wanted]
+    given_plain = comparing.plain(data)
     settings = backend.settings
     wants_async = "respond-async" in (prefer or "").lower()
     if not wants_async and comparing.characters(given_plain) <= settings.sync_characters:
@@ -86,6 +101,7 @@ async def create_reconciliation(
 
         async def keep(session: AsyncSession, found: Compared) -> None:
             kept.append(await comparing.keep(session, None, given_plain, found, data.lang))
+            await settle(session, 200, f"/v1/reconciliations/{kept[0].id}")
 
         try:
             found = await comparing.compare_and_keep(backend, given_plain, data.strict, backend.pool.run, keep)
@@ -100,6 +116,7 @@ async def create_reconciliation(
     comparing.refuse_addresses(backend, given_plain)
     async with backend.database.writing() as session:
         row, _ = await comparing.accept(backend, session, given_plain, data.lang, data.strict, who(request))
+        await settle(session, 202, f"/v1/reconciliations/{row.id}")
         record = await reconciliations.record(session, row)
     headers = {"Location": f"/v1/reconciliations/{row.id}", "Retry-After": "1"}
     if wants_async:

@@ -16,7 +16,9 @@ from schemas.service import CaseFolder, Id, Page, Review, ReviewAction, ReviewIn
 from schemas.validate import load_reconciliation
 from service import regression
 from service.auth import who
+from service.backend import Backend
 from service.errors import Conflict, InvalidRequest, NotFound, NotYet
+from service.idempotency import gone, ident, once, settle
 from service.routes.common import JSON, Asked, Cursor, Limit, Shared, also, answer, page, preferred, problems
 from service.storage import reconciliations, reviews
 from service.storage.packed import unpacked
@@ -26,9 +28,18 @@ CSV, ZIP = "text/csv", "application/zip"
 COLUMNS = ("id", "entry", "said_of", "standing", "verdict", "action", "comment", "claims", "relink", "by", "created")
 
 
-@post("/v1/reconciliations/{reconciliation_id:str}/reviews", schema="review-input-1", tags=TAGS,
+async def _again(_: Asked, backend: Backend, location: str, status: int) -> Response[Any]:
+    async with backend.database.reading() as session:
+        row = await reviews.get(session, ident(location))
+    if row is None:
+        raise gone(location)
+    return answer(reviews.record(row), status, {"Location": location})
+
+
+@post("/v1/reconciliations/{reconciliation_id:str}/reviews", schema="review-input-1", scope="review", tags=TAGS,
       summary="Say something of an entry",
       responses={201: ResponseSpec(Review, generate_examples=False), **problems(404, 409, body=True)})  # fmt: skip
+@once(_again)
 async def create_review(
     request: Asked, backend: Shared, reconciliation_id: FromPath[Id], data: JSONBody[ReviewInput]
 ) -> Response[Any]:
@@ -51,7 +62,9 @@ async def create_review(
                 said = [(f"/relink/{at}", f"the document has no claim {data.relink[at]}") for at in unknown]
                 raise _refused(*said)
         review = reviews.record(await reviews.add(session, entry, data, who(request)))
-    return answer(review, 201, {"Location": f"/v1/reviews/{review.id}"})
+        location = f"/v1/reviews/{review.id}"
+        await settle(session, 201, location)
+    return answer(review, 201, {"Location": location})
 
 
 @get("/v1/reconciliations/{reconciliation_id:str}/reviews", tags=TAGS, summary="List reviews",
@@ -86,7 +99,7 @@ async def get_review(backend: Shared, review_id: FromPath[Id]) -> Response[Any]:
     return answer(reviews.record(row))
 
 
-@delete("/v1/reviews/{review_id:str}", tags=TAGS, summary="Take a review back", responses=problems(404))
+@delete("/v1/reviews/{review_id:str}", scope="review", tags=TAGS, summary="Take a review back", responses=problems(404))
 async def delete_review(backend: Shared, review_id: FromPath[Id]) -> None:
     """It is gone then."""
     async with backend.database.writing() as session:
@@ -95,8 +108,8 @@ async def delete_review(backend: Shared, review_id: FromPath[Id]) -> None:
         await reviews.remove(session, review_id)
 
 
-@post("/v1/reviews/{review_id:str}/case", status_code=200, tags=TAGS, summary="A regression case from a review",
-      operation_class=also(200, ZIP),
+@post("/v1/reviews/{review_id:str}/case", status_code=200, scope="read", tags=TAGS,
+      summary="A regression case from a review", operation_class=also(200, ZIP),
       responses={200: ResponseSpec(CaseFolder, generate_examples=False), **problems(404, 406, 409)})  # fmt: skip
 async def create_case(request: Asked, backend: Shared, review_id: FromPath[Id]) -> Response[Any]:
     """A folder for `reconcile cases run`, as a zip or, where Accept prefers JSON, its files by name.

@@ -17,6 +17,7 @@ from service import growing
 from service.auth import who
 from service.backend import Backend
 from service.errors import NotFound, TooManyArticles
+from service.idempotency import gone, ident, once, settle
 from service.jobs import work
 from service.jobs.pool import PoolError
 from service.routes.articles import Words
@@ -28,9 +29,18 @@ from service.storage.tables import ArticleRow, JobRow, StoryRow
 TAGS = ["stories"]
 
 
+async def _again(_: Asked, backend: Backend, location: str, status: int) -> Response[Any]:
+    async with backend.database.reading() as session:
+        row = await stories.get(session, ident(location))
+        if row is None:
+            raise gone(location)
+        return answer(await stories.record(session, row), status, {"Location": location})
+
+
 @post("/v1/stories", schema="story-input-1", tags=TAGS, summary="Begin a story", responses={
-    201: ResponseSpec(StoryRecord, generate_examples=False), **problems(404, 503, body=True),
+    201: ResponseSpec(StoryRecord, generate_examples=False), **problems(404, 409, 503, body=True),
 })  # fmt: skip
+@once(_again)
 async def create_story(request: Asked, backend: Shared, data: JSONBody[StoryInput]) -> Response[Any]:
     """With articles that the service has, or none yet. A job makes the document of its reconciliation."""
     _refuse_too_many(backend, len(set(data.articles)))
@@ -46,7 +56,9 @@ async def create_story(request: Asked, backend: Shared, data: JSONBody[StoryInpu
         row = await stories.start(session, data.title, data.lang, data.articles)
         await growing.accept(backend, session, row, who(request))
         record = await stories.record(session, row)
-    return answer(record, 201, {"Location": f"/v1/stories/{row.id}"})
+        location = f"/v1/stories/{row.id}"
+        await settle(session, 201, location)
+    return answer(record, 201, {"Location": location})
 
 
 @get("/v1/stories", tags=TAGS, summary="List stories", responses={
