@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from service.settings import LOOPBACK, ServiceSettings, SettingsRefused
+
+_NOT_STARTED = 3
+"""Exit status when the application or its port could not be had, as of uvicorn."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,19 +30,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def serve(settings: ServiceSettings) -> None:
     """Serve until interrupted: running requests and jobs may end first."""
-    import uvicorn
-
     from service.app import create_app
+    from service.server import Server
 
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        server_header=False,
-        timeout_graceful_shutdown=int(settings.stop_seconds) + 1,
-        forwarded_allow_ips=settings.trusted_proxies,
-        timeout_keep_alive=30,
-    )
+    server = Server(create_app(settings), settings)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise SystemExit(_NOT_STARTED)
 
 
 def _port(text: str) -> int:

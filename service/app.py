@@ -16,12 +16,12 @@ from service.errors import to_response
 from service.growing import Grow
 from service.jobs.pool import Pool
 from service.requests import StrictRequest
-from service.routes import articles, batches, health, jobs, reconciliations, reviews, schemas, stories
+from service.routes import articles, batches, events, health, jobs, reconciliations, reviews, schemas, stories
 from service.settings import ServiceSettings
 
 HANDLERS = [
     *articles.HANDLERS, *batches.HANDLERS, *reconciliations.HANDLERS, *reviews.HANDLERS, *stories.HANDLERS,
-    *jobs.HANDLERS, *schemas.HANDLERS, *health.HANDLERS,
+    *events.HANDLERS, *jobs.HANDLERS, *schemas.HANDLERS, *health.HANDLERS,
 ]  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
         try:
             yield
         finally:
+            backend.news.close()
             await backend.stop()
 
     return Litestar(

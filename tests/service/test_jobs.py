@@ -24,7 +24,7 @@ def accepted(client: TestClient[Any], articles: list[dict[str, Any]], **more: An
     return answer
 
 
-def ended(client: TestClient[Any], job: str) -> Any:
+def ended(client: Any, job: str) -> Any:
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
         found = client.get(f"/v1/jobs/{job}").json()

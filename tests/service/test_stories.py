@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 from litestar.testing import TestClient
 
@@ -35,12 +36,12 @@ def client(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tes
         yield made
 
 
-def kept(client: TestClient[Any], text: str, outlet: str) -> str:
+def kept(client: TestClient[Any] | httpx.Client, text: str, outlet: str) -> str:
     article = {"text": text, "outlet": outlet, "published": "2026-04-15", "language": "ko"}
     return str(client.post("/v1/articles", json=article).json()["id"])
 
 
-def begun(client: TestClient[Any], *articles: str) -> dict[str, Any]:
+def begun(client: TestClient[Any] | httpx.Client, *articles: str) -> dict[str, Any]:
     answer = client.post("/v1/stories", json={"title": "도담 체육관", "articles": articles})
     assert answer.status_code == 201, answer.text
     story = answer.json()
@@ -50,7 +51,7 @@ def begun(client: TestClient[Any], *articles: str) -> dict[str, Any]:
     return dict(story)
 
 
-def grown(client: TestClient[Any], story: str, article: str) -> Any:
+def grown(client: TestClient[Any] | httpx.Client, story: str, article: str) -> Any:
     answer = client.put(f"/v1/stories/{story}/articles/{article}")
     assert answer.status_code == 202, answer.text
     assert answer.headers["location"] == f"/v1/jobs/{answer.json()['id']}"
