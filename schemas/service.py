@@ -25,6 +25,7 @@ EventType = Literal[
     "agreement_lost", "update_new", "reconciled", "failed",
 ]  # fmt: skip
 Standing = Literal["current", "carried", "orphaned"]
+DeliveryStatus = Literal["due", "delivered", "failed"]
 ReviewAction = Literal["confirm", "reject", "relink", "comment"]
 Scope = Literal["read", "write", "review", "admin"]
 
@@ -251,7 +252,7 @@ class Delivery(Model):
     id: Id
     webhook: Id
     event: int
-    status: Literal["due", "delivered", "failed"]
+    status: DeliveryStatus
     attempts: int
     answer: int | None = Field(default=None, description="HTTP status of the last attempt")
     error: str | None = None

@@ -12,16 +12,17 @@ from litestar.openapi import OpenAPIConfig
 
 from service.backend import Backend
 from service.comparing import Reconcile
+from service.delivering import Courier
 from service.errors import to_response
 from service.growing import Grow
 from service.jobs.pool import Pool
 from service.requests import StrictRequest
-from service.routes import articles, batches, events, health, jobs, reconciliations, reviews, schemas, stories
+from service.routes import articles, batches, events, health, jobs, reconciliations, reviews, schemas, stories, webhooks
 from service.settings import ServiceSettings
 
 HANDLERS = [
     *articles.HANDLERS, *batches.HANDLERS, *reconciliations.HANDLERS, *reviews.HANDLERS, *stories.HANDLERS,
-    *events.HANDLERS, *jobs.HANDLERS, *schemas.HANDLERS, *health.HANDLERS,
+    *events.HANDLERS, *webhooks.HANDLERS, *jobs.HANDLERS, *schemas.HANDLERS, *health.HANDLERS,
 ]  # fmt: skip
 
 
@@ -34,9 +35,10 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
     async def running(_: Litestar) -> AsyncIterator[None]:
         await backend.start()
         try:
-            yield
+            async with Courier(backend).working():
+                yield
+                backend.news.close()
         finally:
-            backend.news.close()
             await backend.stop()
 
     return Litestar(

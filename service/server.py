@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+from typing import Any
 
 import uvicorn
 from litestar import Litestar
@@ -27,6 +27,6 @@ class Server(uvicorn.Server):
             )
         )
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+    async def shutdown(self, sockets: list[Any] | None = None) -> None:
         self._news.close()
         await super().shutdown(sockets)

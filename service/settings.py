@@ -13,6 +13,8 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from sources.guard import PublicOnly
+
 LOOPBACK = "127.0.0.1"
 PREFIX = "RECONCILE_"
 _DRIVERS = {
@@ -35,6 +37,10 @@ def _driven(url: str) -> str:
     if _DRIVERS[scheme].startswith("sqlite") and not rest.startswith("/"):
         raise ValueError("a SQLite database is a file: sqlite:///PATH, with four slashes for an absolute path")
     return f"{_DRIVERS[scheme]}://{rest}"
+
+
+def _listed(value: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in value.split(",") if part.strip())
 
 
 def default_database() -> str:
@@ -98,6 +104,12 @@ class ServiceSettings(BaseSettings):
             raise ValueError("give an address such as 127.0.0.1 or 0.0.0.0")
         return value
 
+    @field_validator("allow_private")
+    @classmethod
+    def _allowed(cls, value: str) -> str:
+        PublicOnly(allow=_listed(value))
+        return value
+
     @classmethod
     def read(cls, **given: Any) -> Self:
         """The settings of the environment, those given (not None) before them. Raises SettingsRefused."""
@@ -117,6 +129,11 @@ class ServiceSettings(BaseSettings):
         if unknown:
             raise SettingsRefused(f"{', '.join(unknown)}: no such setting; docs/deployment.md lists those there are")
         return settings
+
+    @property
+    def allowed_places(self) -> frozenset[str]:
+        """The entries of `allow_private`."""
+        return _listed(self.allow_private)
 
     @property
     def on_loopback(self) -> bool:
