@@ -20,8 +20,7 @@ def policy(settings: ServiceSettings) -> PublicOnly:
     """What the service may connect to for whoever asks it."""
     from sources.guard import PublicOnly
 
-    allowed = frozenset(entry.strip() for entry in settings.allow_private.split(",") if entry.strip())
-    return PublicOnly(allow=allowed, largest=settings.max_body_bytes, seconds=settings.sync_seconds)
+    return PublicOnly(allow=settings.allowed_places, largest=settings.max_body_bytes, seconds=settings.sync_seconds)
 
 
 async def fetched(settings: ServiceSettings, given: Sequence[work.Given]) -> list[work.Given]:
