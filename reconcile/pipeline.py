@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from reconcile.claims.extract import Extraction
 from reconcile.claims.extract import extract as extract_claims
 from reconcile.own import checked
+from reconcile.report import notebook as notebook  # documents show themselves in a notebook
 from reconcile.settings import Settings
 from reconcile.story import Story
 from schemas.article import Article

@@ -17,6 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench import page
 from tests.bench.compare import STORY
 from tests.bench.run import Result, median_work, medians, seconds
 from tests.bench.worst_strings import GROWTH, LONG, SHORT, growths
@@ -184,7 +185,7 @@ def main() -> int:
     console = Console(width=120)
     for table in (
         lambda: commands(rounds), lambda: values(rounds), lambda: whole(rounds), lambda: comparing(rounds),
-        growth, worst_strings, memory,
+        growth, worst_strings, memory, lambda: page.table(rounds),
     ):  # fmt: skip
         console.print(table())
     return 0
