@@ -10,6 +10,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 
+from service import retention
 from service.backend import Backend
 from service.comparing import Reconcile
 from service.delivering import Courier
@@ -49,6 +50,6 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
         dependencies={"backend": Provide(lambda: backend, sync_to_thread=False)},
         state=State({"backend": backend}),
         plugins=[backend.jobs.plugin()],
-        lifespan=[running],
+        lifespan=[running, retention.hourly(backend)],
         openapi_config=OpenAPIConfig(title="Reconcile", version="1", path="/docs"),
     )

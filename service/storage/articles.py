@@ -146,14 +146,17 @@ async def users(session: AsyncSession, article_id: str) -> tuple[list[str], list
     return sorted(alone.all()), sorted(stories.all())
 
 
-async def unused_since(session: AsyncSession, moment: Any) -> list[str]:
-    """Articles that nothing uses and nobody changed since."""
-    in_story = select(StoryArticleRow.article_id)
-    in_other = select(ReconciliationArticleRow.article_id)
-    query = select(ArticleRow.id).where(
-        ArticleRow.updated_at < moment, ~or_(ArticleRow.id.in_(in_story), ArticleRow.id.in_(in_other))
+async def remove_unused(session: AsyncSession, before: datetime, most: int) -> int:
+    """Delete articles that nothing uses and nobody changed since; how many."""
+    used = or_(
+        ArticleRow.id.in_(select(StoryArticleRow.article_id)),
+        ArticleRow.id.in_(select(ReconciliationArticleRow.article_id)),
     )
-    return list((await session.scalars(query)).all())
+    query = select(ArticleRow.id).where(ArticleRow.updated_at < before, ~used).limit(most)
+    found = list((await session.scalars(query.with_for_update(skip_locked=True))).all())
+    # Asked again now that they are locked: whoever took one up before has written it.
+    await session.execute(delete(ArticleRow).where(ArticleRow.id.in_(found), ~used))
+    return len(found)
 
 
 async def remove(session: AsyncSession, article_ids: Sequence[str]) -> None:
