@@ -19,6 +19,11 @@ def for_webhooks(settings: ServiceSettings) -> PublicOnly:
     return PublicOnly(allow=settings.allowed_places, seconds=WEBHOOK_SECONDS)
 
 
+def for_articles(settings: ServiceSettings) -> PublicOnly:
+    """The same for pages that are fetched, which may be as large as what is sent, and take as long as an answer."""
+    return PublicOnly(allow=settings.allowed_places, largest=settings.max_body_bytes, seconds=settings.sync_seconds)
+
+
 def refuse_at_sight(policy: PublicOnly, address: str, pointer: str) -> None:
     """Refuse what the policy refuses without a look-up. Raises InvalidRequest, with the pointer to the address."""
     from sources import wire  # slow to import

@@ -5,22 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from anyio import to_thread
 
+from service import addresses
 from service.jobs import work
 from service.settings import ServiceSettings
-
-if TYPE_CHECKING:
-    from sources.guard import PublicOnly
-
-
-def policy(settings: ServiceSettings) -> PublicOnly:
-    """What the service may connect to for whoever asks it."""
-    from sources.guard import PublicOnly
-
-    return PublicOnly(allow=settings.allowed_places, largest=settings.max_body_bytes, seconds=settings.sync_seconds)
 
 
 async def fetched(settings: ServiceSettings, given: Sequence[work.Given]) -> list[work.Given]:
@@ -28,14 +18,14 @@ async def fetched(settings: ServiceSettings, given: Sequence[work.Given]) -> lis
     from sources.errors import SourceError
     from sources.fetch import fetch
 
-    rules = policy(settings)
+    policy = addresses.for_articles(settings)
 
     async def one(article: work.Given) -> work.Given:
         address = (article.json or {}).get("address")
         if address is None:
             return article
         try:
-            page = await to_thread.run_sync(lambda: fetch(address, policy=rules))
+            page = await to_thread.run_sync(lambda: fetch(address, policy=policy))
         except SourceError as error:
             return replace(article, json=None, refused=work.refusal(error, f"{address}: ", "/address"))
         known = {k: v for k, v in (article.json or {}).items() if k in ("outlet", "published", "language")}

@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from schemas.api import FieldProblem
 from schemas.service import Delivery, DeliveryStatus, Id, Page, WebhookInput, WebhookRecord
 from service import addresses
+from service.backend import Backend
 from service.errors import NotFound
+from service.idempotency import gone, ident, once, settle
 from service.routes.common import Asked, Cursor, Limit, Shared, answer, page, problems
 from service.storage import stories, webhooks
 from service.storage.tables import WebhookRow
@@ -20,10 +22,19 @@ from service.storage.tables import WebhookRow
 TAGS = ["webhooks"]
 
 
+async def _again(_: Asked, backend: Backend, location: str, status: int) -> Response[Any]:
+    async with backend.database.reading() as session:
+        row = await session.get(WebhookRow, ident(location))
+    if row is None:
+        raise gone(location)
+    return answer(webhooks.record(row, with_secret=True), status, {"Location": location})
+
+
 @post("/v1/webhooks", schema="webhook-input-1", tags=TAGS, summary="Ask for events to be posted", responses={
-    201: ResponseSpec(WebhookRecord, generate_examples=False), **problems(404, body=True),
+    201: ResponseSpec(WebhookRecord, generate_examples=False), **problems(404, 409, body=True),
 })  # fmt: skip
-async def create_webhook(backend: Shared, data: JSONBody[WebhookInput]) -> Response[Any]:
+@once(_again)
+async def create_webhook(request: Asked, backend: Shared, data: JSONBody[WebhookInput]) -> Response[Any]:
     """Events of a story, or of every story, from now on. `secret`, which signs what is posted, is told this once."""
     addresses.refuse_at_sight(addresses.for_webhooks(backend.settings), data.address, "/address")
     async with backend.database.writing() as session:
@@ -31,7 +42,9 @@ async def create_webhook(backend: Shared, data: JSONBody[WebhookInput]) -> Respo
             why = f"there is no story {data.story}"
             raise NotFound(why, (FieldProblem(pointer="/story", detail=why),))
         row = await webhooks.make(session, data)
-    return answer(webhooks.record(row, with_secret=True), 201, {"Location": f"/v1/webhooks/{row.id}"})
+        location = f"/v1/webhooks/{row.id}"
+        await settle(session, 201, location)
+    return answer(webhooks.record(row, with_secret=True), 201, {"Location": location})
 
 
 @get("/v1/webhooks", tags=TAGS, summary="List webhooks", responses={

@@ -50,6 +50,10 @@ MADE: dict[str, tuple[Callable[[TestClient[Any]], dict[str, Any]], dict[str, Any
         lambda _: {"url": "/v1/batches", "json": {"requests": [{"articles": PAIR}]}},
         {"requests": [{"articles": PAIR[::-1]}]}, "/v1/batches",
     ),
+    "webhooks": (
+        lambda _: {"url": "/v1/webhooks", "json": {"address": "https://news.example/hook"}},
+        {"address": "https://news.example/other"}, "/v1/webhooks",
+    ),
     "reviews": (reviewed, {"entry": "e", "action": "confirm"}, ""),
 }  # fmt: skip
 
