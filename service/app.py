@@ -17,7 +17,7 @@ from service.delivering import Courier
 from service.errors import to_response
 from service.growing import Grow
 from service.jobs.pool import Pool
-from service.requests import StrictRequest
+from service.requests import StrictRequest, refuse_nul
 from service.routes import articles, batches, events, health, jobs, reconciliations, reviews, schemas, stories, webhooks
 from service.settings import ServiceSettings
 
@@ -45,6 +45,7 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
     return Litestar(
         route_handlers=HANDLERS,
         request_class=StrictRequest,
+        before_request=refuse_nul,
         exception_handlers={Exception: to_response},
         request_max_body_size=backend.settings.max_body_bytes,
         dependencies={"backend": Provide(lambda: backend, sync_to_thread=False)},

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from typing import Any
 
 from litestar import Request
 from litestar.datastructures import State
+from litestar.exceptions import ClientException
 
 from schemas.validate import InvalidDocument, validate
 from service import uploads
 from service.errors import MalformedJson, TooManyArticles, TooSlow, UnsupportedMediaType, invalid_request
 from service.settings import ServiceSettings
 
+_NOT_KEPT = re.compile("[\\0\ud800-\udfff]")
 COMPARISON = "reconciliation-request-1"
 JSON_TYPES = ("application/json", "application/merge-patch+json")
 
@@ -65,16 +68,32 @@ class StrictRequest(Request[Any, Any, State]):
         return data
 
 
+async def refuse_nul(request: Request[Any, Any, Any]) -> None:
+    """Before a handler is called: no id and no word to look for has a NUL in it. Raises ClientException."""
+    if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        raise ClientException("the address holds a NUL")
+
+
 def decoded(body: bytes) -> Any:
-    """JSON as RFC 8259 has it. Raises MalformedJson."""
+    """JSON as RFC 8259 has it; what it can escape but nothing can keep is U+FFFD. Raises MalformedJson."""
     try:
-        return json.loads(body, object_pairs_hook=_unique_names, parse_constant=_refuse_constant)
+        data = json.loads(body, object_pairs_hook=_unique_names, parse_constant=_refuse_constant)
+        return _kept(data) if b"\\u" in body else data
     except RecursionError as error:
         raise MalformedJson("the JSON is nested too deeply") from error
     except UnicodeDecodeError as error:
         raise MalformedJson(f"the body is not UTF-8: byte {error.start}") from error
     except ValueError as error:
         raise MalformedJson(str(error)) from error
+
+
+def _kept(value: Any) -> Any:
+    """Without lone surrogates, which UTF-8 has none of, and NUL, which PostgreSQL keeps in no text."""
+    if isinstance(value, str):
+        return value if value.isprintable() else _NOT_KEPT.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_kept(item) for item in value]
+    return {_kept(key): _kept(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _refuse_too_many(data: Any, limit: int) -> None:

@@ -164,7 +164,7 @@ def _read(given: Given, most: int) -> Article | Refusal:
         if given.data is not None:
             article = sources.read(given.data, media_type=given.media_type, **given.known)
         else:
-            article = _article(_clean(given.json or {}))
+            article = _article(given.json or {})
     except sources.SourceError as error:
         return refusal(error)
     if len(article.text) > most:
@@ -307,15 +307,6 @@ def _article(given: dict[str, Any]) -> Article:
     # As bytes, never as a name: a request cannot make this process open a file or an address.
     page = (wanted.html or "").encode("utf-8", "replace")
     return sources.read(page, media_type="text/html; charset=utf-8", **known)
-
-
-def _clean(value: Any) -> Any:
-    """JSON without lone surrogates, which it can escape but nothing can keep."""
-    if isinstance(value, str):
-        return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, list):
-        return [_clean(item) for item in value]
-    return {key: _clean(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _decoded(data: str) -> bytes:

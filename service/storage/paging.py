@@ -47,6 +47,8 @@ def decoded(cursor: str, *types: type) -> tuple[Any, ...]:
             raise ValueError
         if any(isinstance(value, int) and abs(value) >= 2**62 for value in found):
             raise ValueError
+        if any(isinstance(value, str) and not value.isprintable() for value in found):
+            raise ValueError
         if any(isinstance(value, datetime) and value.tzinfo is None for value in found):
             raise ValueError
     except (ValueError, TypeError, binascii.Error, RecursionError):

@@ -29,6 +29,29 @@ def test_every_published_schema_is_served_as_published(client: TestClient[Any]) 
         assert answer.headers["content-type"] == "application/schema+json"
 
 
+@pytest.mark.parametrize(
+    "address", ["/v1/articles?q=%00", "/v1/articles?outlet=a%00", "/v1/articles/%00", "/v1/jobs?subject=j%00"]
+)
+def test_an_address_with_nul_in_it_is_refused(client: TestClient[Any], address: str) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.json()["type"]) == (400, "urn:reconcile:problem:bad-request")
+
+
+def test_what_json_can_escape_but_nothing_can_keep_is_replaced(client: TestClient[Any]) -> None:
+    def sent(path: str, body: bytes, method: str = "POST") -> Any:
+        answer = client.request(method, path, content=body, headers={"content-type": "application/json"})
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    article = sent(
+        "/v1/articles", rb'{"text": "The office\u0000 opens\ud800 on Monday.", "title": "a\u0000", "outlet": "b"}'
+    )
+    assert article["title"] == "a\ufffd"
+    assert sent("/v1/stories", rb'{"title": "\udfff\u0000"}')["title"] == "\ufffd\ufffd"
+    corrected = sent(f"/v1/articles/{article['id']}", rb'{"outlet": "b\ud800"}', "PATCH")
+    assert corrected["outlet"] == "b\ufffd"
+
+
 MISSED = {
     "a schema that does not exist": ("GET", "/v1/schemas/claim-9", 404, "unknown-schema"),
     "an address that does not exist": ("GET", "/v1/nothing", 404, "not-found"),
