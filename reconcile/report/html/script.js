@@ -25,7 +25,7 @@ function speak(wanted) {
   if (changed) {
     $('[data-t]').forEach(worded);
     $('details.why[data-drawn]').forEach(draw);
-    for (const item of items) item.text = null;
+    for (const item of items || []) item.text = null;
   }
   $('button[data-language]').forEach(b => b.setAttribute('aria-pressed', String(b.dataset.language === wanted)));
   tell();
@@ -50,18 +50,27 @@ $('button[data-theme-choice]').forEach(b => b.addEventListener('click', () => {
 /* Filter: everything that has a verdict, a kind and sources. */
 const form = document.getElementById('filter');
 const status = document.getElementById('status');
-const items = $('[data-v]').map(element => ({ element, v: element.dataset.v, k: element.dataset.k.split(' '),
-  s: element.dataset.s.split(' '), text: null, counted: element.matches('.card,.rows tr,.own li') }));
-const total = items.filter(item => item.counted).length;
-const groups = $('.own,main>section').filter(group => group.querySelector('[data-v]'));
+const counted = '.card[data-v],.rows tr[data-v],.own li[data-v]';
+const total = $(counted).length;
+let items = null;
+let groups = null;
+function found() {
+  items ??= $('[data-v]').map(element => ({ element, v: element.dataset.v, k: element.dataset.k.split(' '),
+    s: element.dataset.s.split(' '), text: null, counted: element.matches(counted) }));
+  groups ??= $('.own,main>section').filter(group => group.querySelector('[data-v]'));
+  return items;
+}
 let shown = total;
 function tell() {
   status.textContent = shown ? word('shown').replace('{shown}', shown).replace('{total}', total) : word('none_match');
 }
+/* What is searched: the words of an item, and the claims that it leads to. */
 function said(item) {
-  const about = item.element.closest('.own');
-  item.text ??= (item.element.textContent + (about ? ' ' + about.querySelector('h3').textContent : ''))
-    .normalize('NFC').toLowerCase();
+  if (item.text === null) {
+    const leads = $('a[href^="#k"]', item.element).map(a => claim(a.hash.slice(2))?.textContent);
+    const own = item.element.closest('.own')?.querySelector('h3').textContent;
+    item.text = [item.element.textContent, own, ...leads].join(' ').normalize('NFC').toLowerCase();
+  }
   return item.text;
 }
 function filter() {
@@ -69,7 +78,7 @@ function filter() {
   const [kind, source] = [form.elements.k.value, form.elements.s.value];
   const words = form.elements.q.value.normalize('NFC').toLowerCase().split(/\s+/).filter(Boolean);
   shown = 0;
-  for (const item of items) {
+  for (const item of found()) {
     const fits = verdicts.has(item.v) && (!kind || item.k.includes(kind)) && (!source || item.s.includes(source))
       && words.every(one => said(item).includes(one));
     if (item.element.hidden === fits) item.element.hidden = !fits;
@@ -164,12 +173,13 @@ document.addEventListener('toggle', event => {
 
 /* Counterparts: pointing at a claim, or reaching it by key, shows what the others say. */
 const tip = document.getElementById('tip');
-const others = new Map();
-for (const group of data.together) {
-  for (const one of group) {
-    if (!others.has(one)) others.set(one, new Set());
-    for (const other of group) if (other !== one) others.get(one).add(other);
+let others = null;
+function counterparts(number) {
+  if (!others) {
+    others = new Map();
+    for (const group of data.together) for (const one of group) others.set(one, [...(others.get(one) || []), group]);
   }
+  return [...new Set((others.get(number) || []).flat())].filter(other => source(other) !== source(number));
 }
 const number = run => Number(run.id ? run.id.slice(1) : run.dataset.of);
 let pointed = null, leaving = 0;
@@ -178,7 +188,7 @@ function show(run) {
   if (run === pointed) return;
   hide();
   pointed = run;
-  const found = [...(others.get(number(run)) || [])].filter(other => source(other) !== source(number(run)));
+  const found = counterparts(number(run));
   tip.replaceChildren();
   if (!found.length) tip.append(element('p', word('no_counterpart')));
   for (const other of found.slice(0, 6)) {
