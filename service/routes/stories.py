@@ -96,8 +96,9 @@ async def change_story(backend: Shared, story_id: FromPath[Id], data: JSONBody[S
     return answer(record)
 
 
-@delete("/v1/stories/{story_id:str}", tags=TAGS, summary="Delete a story", status_code=204,
-        responses=problems(404))  # fmt: skip
+@delete("/v1/stories/{story_id:str}", tags=TAGS, summary="Delete a story", status_code=204, responses={
+    204: ResponseSpec(None, generate_examples=False, description="it is gone"), **problems(404),
+})  # fmt: skip
 async def delete_story(backend: Shared, story_id: FromPath[Id]) -> Response[None]:
     """With its reconciliation, reviews, events, webhooks and jobs. Its articles stay."""
     async with backend.database.reading() as session:
