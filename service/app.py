@@ -17,6 +17,7 @@ from service.delivering import Courier
 from service.errors import to_response
 from service.growing import Grow
 from service.jobs.pool import Pool
+from service.mcp.mounted import Mounted
 from service.requests import StrictRequest, refuse_nul
 from service.routes import articles, batches, events, health, jobs, reconciliations, reviews, schemas, stories, webhooks
 from service.settings import ServiceSettings
@@ -32,6 +33,8 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
     backend = Backend.open(settings or ServiceSettings.read(), pool)
     backend.jobs.know({"reconcile": Reconcile(backend), "grow": Grow(backend)})
 
+    tools = Mounted(backend)
+
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
         await backend.start()
@@ -43,7 +46,7 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
             await backend.stop()
 
     return Litestar(
-        route_handlers=HANDLERS,
+        route_handlers=[*HANDLERS, tools.handler()],
         request_class=StrictRequest,
         before_request=refuse_nul,
         exception_handlers={Exception: to_response},
@@ -51,6 +54,6 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
         dependencies={"backend": Provide(lambda: backend, sync_to_thread=False)},
         state=State({"backend": backend}),
         plugins=[backend.jobs.plugin()],
-        lifespan=[running, retention.hourly(backend)],
+        lifespan=[running, retention.hourly(backend), tools.running],
         openapi_config=OpenAPIConfig(title="Reconcile", version="1", path="/docs"),
     )

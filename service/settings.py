@@ -124,7 +124,7 @@ class ServiceSettings(BaseSettings):
         unknown = sorted(
             name for name in os.environ
             if name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() not in cls.model_fields
-            and not name.startswith(f"{PREFIX}TEST_")
+            and not name.startswith((f"{PREFIX}TEST_", f"{PREFIX}CLIENT_"))
         )  # fmt: skip
         if unknown:
             raise SettingsRefused(f"{', '.join(unknown)}: no such setting; docs/deployment.md lists those there are")

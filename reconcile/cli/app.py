@@ -12,6 +12,7 @@ from reconcile.cli.check import check
 from reconcile.cli.demo import demo
 from reconcile.cli.diff import diff
 from reconcile.cli.extract import extract
+from reconcile.cli.mcp import mcp
 from reconcile.cli.schema import schema
 from reconcile.cli.why import why
 
@@ -61,5 +62,5 @@ def app() -> None:
     """Compare news articles on one event: what they agree on, where they conflict, what only one says."""
 
 
-for command in (diff, check, why, extract, demo, cases, schema, bench):
+for command in (diff, check, why, extract, demo, cases, schema, bench, mcp):
     app.add_command(command)

@@ -152,6 +152,12 @@ class AsyncClient:
         self.webhooks = AsyncWebhooks(self)
         self.schemas = AsyncSchemas(self)
 
+    @classmethod
+    def within(cls, app: Any, key: str | None = None) -> Self:
+        """A client of an ASGI application in this process, without a network."""
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        return cls("http://127.0.0.1", key, transport=transport)
+
     async def __aenter__(self) -> Self:
         return self
 

@@ -18,13 +18,14 @@ def options(base_url: str, key: str | None, timeout: float, user_agent: str | No
     """The arguments of an httpx client. Raises ValueError for an address that is none."""
     if not base_url.startswith(("http://", "https://")):
         raise ValueError(f"{base_url!r}: give the service's address, such as http://127.0.0.1:8000")
-    headers = {"User-Agent": user_agent or f"reconcile-client/{_version()}", "Accept": "application/json"}
+    headers = {"User-Agent": user_agent or f"reconcile-client/{own_version()}", "Accept": "application/json"}
     if key is not None:
         headers["Authorization"] = f"Bearer {key}"
     return {"base_url": base_url, "headers": headers, "timeout": timeout, "follow_redirects": False}
 
 
-def _version() -> str:
+def own_version() -> str:
+    """Of the installed package; 0 in a checkout that is not installed."""
     try:
         return version("reconcile")
     except PackageNotFoundError:
