@@ -39,6 +39,8 @@ from service.storage.packed import digest
 from service.storage.tables import ArticleRow
 
 TAGS = ["articles"]
+_LINKS = 50
+"""Jobs that a header names: clients and proxies take some KB of them."""
 SPAN = r"^[1-9][0-9]{0,8}\.\.[1-9][0-9]{0,8}$"
 Words = Annotated[str | None, QueryParameter(name="q", max_length=200, description="words to look for")]
 
@@ -207,7 +209,7 @@ async def _revisions(backend: Backend, article_id: str) -> Sequence[ArticleRow]:
 
 def _monitored(jobs: Sequence[str]) -> dict[str, str]:
     """Where to see how what was set going stands (RFC 8288; `monitor` is RFC 5989's)."""
-    return {"Link": ", ".join(f'</v1/jobs/{job}>; rel="monitor"' for job in jobs)} if jobs else {}
+    return {"Link": ", ".join(f'</v1/jobs/{job}>; rel="monitor"' for job in jobs[:_LINKS])} if jobs else {}
 
 
 HANDLERS = [

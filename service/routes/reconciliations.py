@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 
 from anyio import to_thread
@@ -97,21 +98,11 @@ async def create_reconciliation(
     settings = backend.settings
     wants_async = "respond-async" in (prefer or "").lower()
     if not wants_async and comparing.characters(given_plain) <= settings.sync_characters:
-        kept: list[ReconciliationRow] = []
-
-        async def keep(session: AsyncSession, found: Compared) -> None:
-            kept.append(await comparing.keep(session, None, given_plain, found, data.lang))
-            await settle(session, 200, f"/v1/reconciliations/{kept[0].id}")
-
-        try:
-            found = await comparing.compare_and_keep(backend, given_plain, data.strict, backend.pool.run, keep)
-        except TookTooLong:
-            found = None
+        found = await _at_once(backend, given_plain, data)
         if found is not None:
-            (row,) = kept
-            assert found.made is not None
-            report = await to_thread.run_sync(render, unpacked(found.made.document), media_type, data.lang)
-            headers = {"Content-Location": f"/v1/reconciliations/{row.id}", **report_headers(media_type)}
+            location, document = found
+            report = await to_thread.run_sync(render, unpacked(document), media_type, data.lang)
+            headers = {"Content-Location": location, **report_headers(media_type)}
             return Response(report, media_type=media_type, headers=headers)
     comparing.refuse_addresses(backend, given_plain)
     async with backend.database.writing() as session:
@@ -122,6 +113,31 @@ async def create_reconciliation(
     if wants_async:
         headers["Preference-Applied"] = "respond-async"
     return answer(record, 202, headers)
+
+
+async def _at_once(
+    backend: Backend, wanted: comparing.Wanted, asked: ReconciliationRequest
+) -> tuple[str, bytes] | None:
+    """Where the reconciliation is, and its document, packed; None: it takes longer than an answer may."""
+    location = ""
+
+    async def do(work: Any, *args: Any) -> Any:
+        try:
+            return await asyncio.wait_for(backend.pool.run(work, *args), backend.settings.sync_seconds)
+        except TimeoutError:
+            raise TookTooLong("not done in the time of an answer") from None
+
+    async def keep(session: AsyncSession, found: Compared) -> None:
+        nonlocal location
+        location = f"/v1/reconciliations/{(await comparing.keep(session, None, wanted, found, asked.lang)).id}"
+        await settle(session, 200, location)
+
+    try:
+        found = await comparing.compare_and_keep(backend, wanted, asked.strict, do, keep)
+    except TookTooLong:
+        return None
+    assert found.made is not None
+    return location, found.made.document
 
 
 @get("/v1/reconciliations", tags=TAGS, summary="List reconciliations", responses={

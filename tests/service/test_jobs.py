@@ -8,6 +8,9 @@ from typing import Any
 from litestar.testing import TestClient
 
 from schemas.validate import validate
+from service.app import create_app
+from service.jobs.pool import Pool
+from service.settings import ServiceSettings
 
 PAIR = [
     {"text": "가람시는 5일 다리 공사에 120억 원을 들인다고 밝혔다.", "published": "2026-03-06", "language": "ko"},
@@ -45,6 +48,16 @@ def test_what_is_asked_for_later_is_made_and_found_where_location_says(client: T
     document = client.get(answer.headers["location"])
     assert document.status_code == 200
     assert document.json() == client.post("/v1/reconciliations", json={"articles": PAIR}).json()
+
+
+def test_what_is_not_done_in_the_time_of_an_answer_is_done_as_a_job(settings: ServiceSettings, pool: Pool) -> None:
+    hurried = settings.model_copy(update={"sync_seconds": 0.001})
+    with TestClient(create_app(hurried, pool)) as client:
+        answer = client.post("/v1/reconciliations", json={"articles": PAIR}, headers={"idempotency-key": "k"})
+        assert answer.status_code == 202
+        assert ended(client, answer.json()["job"])["status"] == "done"
+        assert client.get(answer.headers["location"]).status_code == 200
+        assert len(client.get("/v1/reconciliations").json()["items"]) == 1
 
 
 def test_a_job_that_cannot_be_done_says_why(client: TestClient[Any]) -> None:
