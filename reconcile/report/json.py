@@ -19,7 +19,11 @@ def render(document: Model) -> str:
 def dumps(data: Any) -> str:
     """Plain JSON types as a document. A lone surrogate, which UTF-8 cannot carry, is written as its escape."""
     written = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in written)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in written)
+    return written
 
 
 def filtered(document: Reconciliation, only: Collection[Verdict]) -> Reconciliation:

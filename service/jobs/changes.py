@@ -7,7 +7,9 @@
 
 The id of a comparison changes with its evidence, so a comparison after descends from every one before with which it
 shares a value: the same characters of the same article, read as the same kind of detail. A conflict is new when it
-descends from none, and gone when none descends from it; likewise the others. Documents are plain JSON.
+descends from none, and gone when none descends from it; likewise the others.
+
+    between(standing(before), standing(after))
 """
 
 from __future__ import annotations
@@ -53,15 +55,28 @@ class _Comparison:
     values: frozenset[tuple[str, int, int, str]]
 
 
-def between(before: Document | None, after: Document) -> list[Change]:
-    """The changes from one document to the next, articles first; None: there was none before."""
-    old, new = _comparisons(before) if before else [], _comparisons(after)
-    conflicts = sum(comparison.verdict == "conflict" for comparison in new)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a document the next one is held against: small enough to be kept."""
+
+    articles: Sequence[Document] = ()
+    comparisons: Sequence[_Comparison] = ()
+
+
+def standing(document: Document) -> Standing:
+    """That of a document, which is plain JSON."""
+    articles = [{k: v for k, v in article.items() if k not in _TEXT} for article in document["articles"]]
+    return Standing(articles, _comparisons(document))
+
+
+def between(before: Standing, after: Standing) -> list[Change]:
+    """The changes from one document to the next, articles first."""
+    conflicts = sum(comparison.verdict == "conflict" for comparison in after.comparisons)
     return [
-        *_of_articles(before["articles"] if before else (), after["articles"]),
-        *_begun(old, new),
-        *_ended(old, new),
-        Change("reconciled", _told("reconciled", len(after["articles"]), conflicts=conflicts)),
+        *_of_articles(before.articles, after.articles),
+        *_begun(before.comparisons, after.comparisons),
+        *_ended(before.comparisons, after.comparisons),
+        Change("reconciled", _told("reconciled", len(after.articles), conflicts=conflicts)),
     ]
 
 
@@ -75,14 +90,10 @@ def _of_articles(before: Sequence[Document], after: Sequence[Document]) -> Itera
     for ident in sorted(new.keys() - old.keys()):
         yield _of_article("article_added", new[ident])
     for ident in sorted(new.keys() & old.keys()):
-        if _record(old[ident]) != _record(new[ident]):
+        if old[ident] != new[ident]:
             yield _of_article("article_corrected", new[ident])
     for ident in sorted(old.keys() - new.keys()):
         yield _of_article("article_removed", old[ident])
-
-
-def _record(article: Document) -> dict[str, Any]:
-    return {name: value for name, value in article.items() if name not in _TEXT}
 
 
 def _of_article(type_: EventType, article: Document) -> Change:

@@ -10,6 +10,7 @@ import json
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 import sources
@@ -152,7 +153,8 @@ def compare(
     tell(70)
     missing = [NotCompared.model_validate(each) for each in left_out]
     missing += [unreadable(f"/articles/{at}", why.detail) for at, why in refused]
-    return Compared(read_now, refused, _made(story.document([a.id for a in numbered], missing)))
+    document = story.document([a.id for a in numbered], missing)
+    return Compared(read_now, refused, _made(document, document.to_json_dict()))
 
 
 def _read(given: Given, most: int) -> Article | Refusal:
@@ -247,7 +249,16 @@ def kept(extraction: Extraction) -> ReadArticle:
     )
 
 
-_stories: OrderedDict[str, tuple[Story, dict[str, str]]] = OrderedDict()
+@dataclass(slots=True)
+class _Grown:
+    """A story that this process keeps: with the stamp of each article, and what it told of itself last."""
+
+    story: Story = field(default_factory=Story)
+    stamps: dict[str, str] = field(default_factory=dict)
+    told: tuple[bytes, changes.Standing] = (b"", changes.Standing())
+
+
+_stories: OrderedDict[str, _Grown] = OrderedDict()
 
 
 def grow(story_id: str, wanted: dict[str, str], sent: dict[str, bytes], before: bytes | None = None) -> Grown | Lacking:
@@ -257,11 +268,10 @@ def grow(story_id: str, wanted: dict[str, str], sent: dict[str, bytes], before: 
     holds the documents of those that are likely new; what else is lacking is asked for. `before` is the document
     that the story has had, packed.
     """
-    story, stamps = _stories.pop(story_id, (None, {}))
-    if story is None:
-        story, stamps = Story(), {}
+    kept_story = _stories.pop(story_id, None) or _Grown()
+    story, stamps = kept_story.story, kept_story.stamps
     lacking = tuple(sorted(a for a, stamp in wanted.items() if stamps.get(a) != stamp and a not in sent))
-    _stories[story_id] = story, stamps
+    _stories[story_id] = kept_story
     while len(_stories) > KEPT_STORIES:
         _stories.popitem(last=False)
     if lacking:
@@ -276,12 +286,23 @@ def grow(story_id: str, wanted: dict[str, str], sent: dict[str, bytes], before: 
             story.add(article_of(sent[article_id]))
             stamps[article_id] = wanted[article_id]
         tell(70)
-        made = _made(story.reconciliation())
-        old = json.loads(unpacked(before)) if before is not None else None
-        return Grown(made, tuple(changes.between(old, json.loads(unpacked(made.document)))))
+        document = story.reconciliation()
+        data = document.to_json_dict()
+        made, now = _made(document, data), changes.standing(data)
+        changed = changes.between(_standing(before, kept_story), now)
+        kept_story.told = sha256(made.document).digest(), now
+        return Grown(made, tuple(changed))
     except BaseException:
         del _stories[story_id]  # half changed
         raise
+
+
+def _standing(document: bytes | None, last: _Grown) -> changes.Standing:
+    """That of a packed document, which most often is the last that was made here."""
+    if document is None:
+        return changes.Standing()
+    known, standing = last.told
+    return standing if sha256(document).digest() == known else changes.standing(json.loads(unpacked(document)))
 
 
 def forget(story_id: str) -> None:
@@ -316,12 +337,13 @@ def _decoded(data: str) -> bytes:
         raise SourceUndecodable("input", "is not base64", "send the bytes of the file in base64") from None
 
 
-def _made(document: Reconciliation) -> Made:
-    text = report.render(document)
+def _made(document: Reconciliation, data: dict[str, Any]) -> Made:
+    """The document as it is kept; `data` is the same as plain JSON."""
+    text = report.dumps(data)
     tell(90)
     claims = {claim.id: claim for claim in document.claims}
 
-    def entry(found: ReconciledEntry) -> Entry:
+    def entry(found: ReconciledEntry, plain: dict[str, Any]) -> Entry:
         own = [claims[c] for c in found.claims]
         words = [claim.text for claim in own]
         words += [e for c in found.comparisons for e in (c.explanation.ko, c.explanation.en)]
@@ -332,16 +354,14 @@ def _made(document: Reconciliation) -> Made:
             articles=_listed(claim.article for claim in own),
             words="\n".join(words).lower(),
             claims=tuple(found.claims),
-            body=json.dumps(
-                {**found.to_json_dict(), "texts": [{"claim": c.id, "text": c.text} for c in own]}, ensure_ascii=False
-            ),
+            body=json.dumps({**plain, "texts": [{"claim": c.id, "text": c.text} for c in own]}, ensure_ascii=False),
         )
 
     return Made(
         document=packed(text),
         etag=digest(text),
-        summary=document.summary.to_json_dict(),
-        entries=tuple(entry(found) for found in document.reconciled),
+        summary=data["summary"],
+        entries=tuple(entry(*each) for each in zip(document.reconciled, data["reconciled"], strict=True)),
         comparable=len({claim.article for claim in document.claims}) > 1,
     )
 
