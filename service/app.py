@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.openapi import OpenAPIConfig
 
 from service import retention
 from service.backend import Backend
@@ -18,6 +17,7 @@ from service.errors import to_response
 from service.growing import Grow
 from service.jobs.pool import Pool
 from service.mcp.mounted import Mounted
+from service.openapi import Description, complete_options
 from service.requests import StrictRequest, refuse_nul
 from service.routes import articles, batches, events, health, jobs, reconciliations, reviews, schemas, stories, webhooks
 from service.settings import ServiceSettings
@@ -45,7 +45,7 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
         finally:
             await backend.stop()
 
-    return Litestar(
+    app = Litestar(
         route_handlers=[*HANDLERS, tools.handler()],
         request_class=StrictRequest,
         before_request=refuse_nul,
@@ -55,5 +55,7 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
         state=State({"backend": backend}),
         plugins=[backend.jobs.plugin()],
         lifespan=[running, retention.hourly(backend), tools.running],
-        openapi_config=OpenAPIConfig(title="Reconcile", version="1", path="/docs"),
+        openapi_config=Description(title="Reconcile", version="1", path="/docs", handlers=HANDLERS),
     )
+    complete_options(app)
+    return app

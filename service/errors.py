@@ -37,7 +37,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from schemas.api import FieldProblem, Problem
 from schemas.validate import InvalidDocument, UnknownSchema
 from service.jobs.pool import TookTooLong, WorkerKilled
-from service.storage.database import DatabaseAway
+from service.storage.database import DatabaseAway, NotStorable
 from service.storage.paging import BadCursor
 
 TYPE_PREFIX = "urn:reconcile:problem:"
@@ -159,6 +159,7 @@ TABLE: dict[type[Exception], Row] = {
     TooSlow: Row("too-slow", 408, "The body did not come in time"),
     FetchingIsOff: Row("fetching-is-off", 403, "Articles by address are not enabled"),
     WorkerKilled: Row("worker-killed", 500, "The work was ended from outside"),
+    NotStorable: Row("not-storable", 400, "A value cannot be kept"),
     DatabaseAway: Row("database-away", 503, "The database does not answer"),
     TookTooLong: Row("took-too-long", 503, "The work took too long"),
 }

@@ -39,6 +39,7 @@ Shared = NamedDependency[Backend]
 Asked = Request[Any, Any, State]
 
 Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, description="where the page before ended")]
+IdQuery = Annotated[str | None, QueryParameter(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_.:-]+$")]
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=MOST, description="items on a page")]
 _TITLES = {
     400: "the request is not understood", 401: "an API key is needed", 403: "the key does not allow this",

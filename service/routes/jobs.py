@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery
 
 from schemas.service import Id, JobRecord, Page, Status
 from service.errors import Conflict, NotFound
-from service.routes.common import Asked, Cursor, Limit, Shared, answer, page, problems
+from service.routes.common import Asked, Cursor, IdQuery, Limit, Shared, answer, page, problems
 from service.storage import jobs
 from service.storage.tables import JobRow
 
@@ -22,7 +22,7 @@ TAGS = ["jobs"]
 })  # fmt: skip
 async def list_jobs(
     request: Asked, backend: Shared, cursor: Cursor = None, limit: Limit = 50,
-    status: FromQuery[Status | None] = None, subject: FromQuery[Id | None] = None, batch: FromQuery[Id | None] = None,
+    status: FromQuery[Status | None] = None, subject: IdQuery = None, batch: IdQuery = None,
 ) -> Response[Any]:  # fmt: skip
     """The newest first; those of a status, of a batch, or for a reconciliation or story."""
     async with backend.database.reading() as session:

@@ -27,6 +27,7 @@ from service.reports import headers as report_headers
 from service.routes.common import (
     Asked,
     Cursor,
+    IdQuery,
     Limit,
     ManyUploads,
     Shared,
@@ -145,7 +146,7 @@ async def _at_once(
 })  # fmt: skip
 async def list_reconciliations(
     request: Asked, backend: Shared, cursor: Cursor = None, limit: Limit = 50,
-    status: FromQuery[Status | None] = None, story: FromQuery[Id | None] = None, article: FromQuery[Id | None] = None,
+    status: FromQuery[Status | None] = None, story: IdQuery = None, article: IdQuery = None,
 ) -> Response[Any]:  # fmt: skip
     """The newest first; those of a status, a story, or an article."""
     async with backend.database.reading() as session:
@@ -213,7 +214,7 @@ async def get_record(backend: Shared, reconciliation_id: FromPath[Id]) -> Respon
 async def list_claims(
     request: Asked, backend: Shared, reconciliation_id: FromPath[Id], cursor: Cursor = None,
     limit: Limit = 50, verdict: FromQuery[list[Verdict] | None] = None, kind: FromQuery[DetailKind | None] = None,
-    article: FromQuery[Id | None] = None, q: Annotated[str | None, QueryParameter(max_length=200)] = None,
+    article: IdQuery = None, q: Annotated[str | None, QueryParameter(max_length=200)] = None,
     reviewed: FromQuery[bool | None] = None,
 ) -> Response[Any]:  # fmt: skip
     """The entries in the order of the document: of a verdict, a kind of detail, an article, with words, reviewed.

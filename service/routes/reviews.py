@@ -19,7 +19,7 @@ from service.auth import who
 from service.backend import Backend
 from service.errors import Conflict, InvalidRequest, NotFound, NotYet
 from service.idempotency import gone, ident, once, settle
-from service.routes.common import JSON, Asked, Cursor, Limit, Shared, also, answer, page, preferred, problems
+from service.routes.common import JSON, Asked, Cursor, IdQuery, Limit, Shared, also, answer, page, preferred, problems
 from service.storage import reconciliations, reviews
 from service.storage.packed import unpacked
 
@@ -73,7 +73,7 @@ async def create_review(
 async def list_reviews(
     request: Asked, backend: Shared, reconciliation_id: FromPath[Id], cursor: Cursor = None, limit: Limit = 50,
     action: FromQuery[ReviewAction | None] = None, standing: FromQuery[Standing | None] = None,
-    entry: FromQuery[Id | None] = None,
+    entry: IdQuery = None,
 ) -> Response[Any]:  # fmt: skip
     """The newest first; of an action, a standing, an entry. As CSV, all of them at once, the oldest first."""
     media_type = preferred(request, (JSON, CSV))

@@ -21,7 +21,7 @@ from service.idempotency import gone, ident, once, settle
 from service.jobs import work
 from service.jobs.pool import PoolError
 from service.routes.articles import Words
-from service.routes.common import Asked, Cursor, Limit, Shared, answer, page, problems
+from service.routes.common import Asked, Cursor, IdQuery, Limit, Shared, answer, page, problems
 from service.storage import articles, jobs, stories
 from service.storage.reconciliations import UNDER_WAY
 from service.storage.tables import ArticleRow, JobRow, StoryRow
@@ -66,7 +66,7 @@ async def create_story(request: Asked, backend: Shared, data: JSONBody[StoryInpu
 })  # fmt: skip
 async def list_stories(
     request: Asked, backend: Shared, cursor: Cursor = None, limit: Limit = 50,
-    status: FromQuery[Status | None] = None, article: FromQuery[Id | None] = None, q: Words = None,
+    status: FromQuery[Status | None] = None, article: IdQuery = None, q: Words = None,
 ) -> Response[Any]:  # fmt: skip
     """The newest first; those of a status, with an article, or with words in the title."""
     async with backend.database.reading() as session:

@@ -15,7 +15,7 @@ from service import addresses
 from service.backend import Backend
 from service.errors import NotFound
 from service.idempotency import gone, ident, once, settle
-from service.routes.common import Asked, Cursor, Limit, Shared, answer, page, problems
+from service.routes.common import Asked, Cursor, IdQuery, Limit, Shared, answer, page, problems
 from service.storage import stories, webhooks
 from service.storage.tables import WebhookRow
 
@@ -51,7 +51,7 @@ async def create_webhook(request: Asked, backend: Shared, data: JSONBody[Webhook
     200: ResponseSpec(Page[WebhookRecord], generate_examples=False), **problems(),
 })  # fmt: skip
 async def list_webhooks(
-    request: Asked, backend: Shared, cursor: Cursor = None, limit: Limit = 50, story: FromQuery[Id | None] = None
+    request: Asked, backend: Shared, cursor: Cursor = None, limit: Limit = 50, story: IdQuery = None
 ) -> Response[Any]:
     """The newest first; those of a story. Without their secrets."""
     async with backend.database.reading() as session:

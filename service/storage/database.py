@@ -26,10 +26,17 @@ starting, and transactions that got into each other's way."""
 _AWAY_SQLITE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 
 
+UNFIT = "the request holds a text or number that cannot be kept or looked for, such as the character U+0000"
+
+
 class DatabaseAway(Exception):
     """The database does not answer now; nothing of the transaction is kept. The same again may succeed."""
 
     retry_after = 2
+
+
+class NotStorable(Exception):
+    """A text or number of the request that the database has no form for, such as a NUL character or half a pair."""
 
 
 class Database:
@@ -125,26 +132,30 @@ _ONE_STATE = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 def _telling_away() -> Iterator[None]:
     try:
         yield
-    except (DBAPIError, NoConnectionFree, OSError) as error:
-        if not _is_away(error):
-            raise
-        raise DatabaseAway("the database does not answer; try again") from error
-    except Exception as error:  # the driver's own, while it connects
-        if not str(getattr(error, "sqlstate", "")).startswith(_AWAY_POSTGRESQL):
-            raise
-        raise DatabaseAway("the database does not answer; try again") from error
+    except (DBAPIError, OSError, NoConnectionFree, UnicodeEncodeError, OverflowError) as error:
+        raise _meant(error) from error
+    except Exception as error:
+        if hasattr(error, "sqlstate"):  # the driver's own, while it connects
+            raise _meant(error) from error
+        raise
 
 
-def _is_away(error: Exception) -> bool:
-    """Whether the database is away, and not the statement wrong."""
-    if not isinstance(error, DBAPIError):
-        return True
-    if error.connection_invalidated or isinstance(error, InterfaceError):
-        return True
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    if code is not None:
-        return code & 0xFF in _AWAY_SQLITE  # the rest of an extended code says more exactly why
-    return str(getattr(error.orig, "sqlstate", "")).startswith(_AWAY_POSTGRESQL)
+def _meant(error: Exception) -> Exception:
+    """What an error of the database comes to; itself, when it says that the statement was wrong."""
+    away, unfit = DatabaseAway("the database does not answer; try again"), NotStorable(UNFIT)
+    if isinstance(error, UnicodeEncodeError | OverflowError):
+        return unfit
+    if isinstance(error, OSError | NoConnectionFree):
+        return away
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    state = str(getattr(cause, "sqlstate", None) or "")
+    code = getattr(cause, "sqlite_errorcode", None)
+    if isinstance(cause, OverflowError | UnicodeEncodeError) or state.startswith("22"):
+        return unfit
+    if state.startswith(_AWAY_POSTGRESQL) or (code is not None and code & 0xFF in _AWAY_SQLITE):
+        return away
+    lost = isinstance(error, DBAPIError) and (error.connection_invalidated or isinstance(error, InterfaceError))
+    return away if lost and code is None else error
 
 
 def _open_sqlite(connection: Any, _: object) -> None:

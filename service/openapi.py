@@ -1,0 +1,75 @@
+"""The description of the API: what is published as JSON Schema is what its operations say of their bodies.
+
+"requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/story-input-1"}}}}
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import OpenAPI
+from litestar.routes import HTTPRoute
+
+from schemas.validate import published_text
+
+JSON_TYPES = ("application/json", "application/merge-patch+json")
+
+
+@dataclass
+class Description(OpenAPIConfig):
+    """The configuration of the description; `handlers` name their bodies' schemas by `schema=`."""
+
+    handlers: Sequence[Any] = ()
+
+    def to_openapi_schema(self) -> OpenAPI:
+        found = _Document(
+            **{f.name: getattr(made, f.name) for made in (super().to_openapi_schema(),) for f in fields(made)}
+        )
+        found.bodies = tuple(_bodies(self.handlers))
+        return found
+
+
+class _Document(OpenAPI):
+    bodies: tuple[tuple[str, str, str], ...] = ()
+
+    def to_schema(self) -> dict[str, Any]:
+        found = super().to_schema()
+        for path, method, name in self.bodies:
+            for media_type, content in found["paths"][path][method]["requestBody"]["content"].items():
+                if media_type in JSON_TYPES:
+                    content["schema"] = {"$ref": f"#/components/schemas/{name}"}
+                    found["components"]["schemas"].update(_components(name))
+        return found
+
+
+def _bodies(handlers: Iterable[Any]) -> Iterable[tuple[str, str, str]]:
+    """Path, method and schema of each operation that takes a body."""
+    for handler in handlers:
+        if isinstance(handler, HTTPRouteHandler) and (name := handler.opt.get("schema")):
+            for path in handler.paths:
+                for method in handler.http_methods:
+                    yield re.sub(r"\{(\w+):\w+\}", r"{\1}", path), str(method).lower(), name
+
+
+def _components(name: str) -> dict[str, Any]:
+    """A published schema and its definitions as components: `#/$defs/Claim` is `#/components/schemas/NAME.Claim`."""
+    schema = json.loads(published_text(name).replace('"#/$defs/', f'"#/components/schemas/{name}.'))
+    definitions = schema.pop("$defs", {})
+    for key in ("$id", "$schema"):
+        schema.pop(key, None)
+    return {name: schema, **{f"{name}.{key}": value for key, value in definitions.items()}}
+
+
+def complete_options(app: Litestar) -> None:
+    """Let OPTIONS name every method of a resource: the framework's answer names those of its first handler."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute) and "OPTIONS" in route.route_handler_map:
+            handler, _ = route.route_handler_map["OPTIONS"]
+            handler._fn = route.create_options_handler(route.path).fn  # type: ignore[assignment]
