@@ -72,4 +72,4 @@ def complete_options(app: Litestar) -> None:
     for route in app.routes:
         if isinstance(route, HTTPRoute) and "OPTIONS" in route.route_handler_map:
             handler, _ = route.route_handler_map["OPTIONS"]
-            handler._fn = route.create_options_handler(route.path).fn  # type: ignore[assignment]
+            handler._fn = route.create_options_handler(route.path).fn
