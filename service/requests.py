@@ -19,6 +19,8 @@ from service import uploads
 from service.errors import MalformedJson, TooManyArticles, TooSlow, UnsupportedMediaType, invalid_request
 from service.settings import ServiceSettings
 
+DEEPEST = 32
+"""Levels of a body; the deepest that fits a schema, a batch with the JSON of articles, has seven."""
 _NOT_KEPT = re.compile("[\\0\ud800-\udfff]")
 COMPARISON = "reconciliation-request-1"
 JSON_TYPES = ("application/json", "application/merge-patch+json")
@@ -78,13 +80,29 @@ def decoded(body: bytes) -> Any:
     """JSON as RFC 8259 has it; what it can escape but nothing can keep is U+FFFD. Raises MalformedJson."""
     try:
         data = json.loads(body, object_pairs_hook=_unique_names, parse_constant=_refuse_constant)
-        return _kept(data) if b"\\u" in body else data
-    except RecursionError as error:
-        raise MalformedJson("the JSON is nested too deeply") from error
+    except RecursionError:
+        raise MalformedJson("the JSON is nested too deeply") from None
     except UnicodeDecodeError as error:
         raise MalformedJson(f"the body is not UTF-8: byte {error.start}") from error
     except ValueError as error:
         raise MalformedJson(str(error)) from error
+    if _is_deeper(data, DEEPEST):
+        raise MalformedJson(f"the JSON is nested too deeply, in more than {DEEPEST} levels")
+    return _kept(data) if b"\\u" in body else data
+
+
+def _is_deeper(data: Any, levels: int) -> bool:
+    level = [data]
+    for _ in range(levels):
+        level = [
+            child
+            for value in level
+            if isinstance(value, (list, dict))
+            for child in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _kept(value: Any) -> Any:

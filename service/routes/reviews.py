@@ -88,6 +88,20 @@ async def list_reviews(
     return page(request, rows, [reviews.record(row) for row in rows.rows])
 
 
+@get("/v1/reviews", tags=TAGS, summary="List the reviews of all reconciliations", responses={
+    200: ResponseSpec(Page[Review], generate_examples=False), **problems(),
+})  # fmt: skip
+async def list_all_reviews(
+    request: Asked, backend: Shared, cursor: Cursor = None, limit: Limit = 50,
+    action: FromQuery[ReviewAction | None] = None, standing: FromQuery[Standing | None] = None,
+    by: FromQuery[str | None] = None,
+) -> Response[Any]:  # fmt: skip
+    """The newest first; of an action, a standing, somebody."""
+    async with backend.database.reading() as session:
+        rows = await reviews.page(session, None, cursor, limit, action=action, standing=standing, by=by)
+    return page(request, rows, [reviews.record(row) for row in rows.rows])
+
+
 @get("/v1/reviews/{review_id:str}", tags=TAGS, summary="A review",
      responses={200: ResponseSpec(Review, generate_examples=False), **problems(404)})  # fmt: skip
 async def get_review(backend: Shared, review_id: FromPath[Id]) -> Response[Any]:
@@ -153,4 +167,4 @@ def _table(found: list[Review]) -> str:
     return csv.table([COLUMNS, *([cell(getattr(review, column)) for column in COLUMNS] for review in found)])
 
 
-HANDLERS = [create_review, list_reviews, get_review, delete_review, create_case]
+HANDLERS = [create_review, list_reviews, list_all_reviews, get_review, delete_review, create_case]

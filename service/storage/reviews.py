@@ -74,11 +74,13 @@ async def get(session: AsyncSession, review_id: str) -> ReviewRow | None:
 
 
 def _query(
-    reconciliation_id: str, action: str | None, standing: str | None, entry_id: str | None
-) -> Select[tuple[ReviewRow]]:
-    query = select(ReviewRow).where(ReviewRow.reconciliation_id == reconciliation_id)
+    reconciliation_id: str | None, action: str | None, standing: str | None, entry_id: str | None,
+    by: str | None = None,
+) -> Select[tuple[ReviewRow]]:  # fmt: skip
+    query = select(ReviewRow)
     for column, wanted in (
-        (ReviewRow.action, action), (ReviewRow.standing, standing), (ReviewRow.entry_id, entry_id)
+        (ReviewRow.reconciliation_id, reconciliation_id), (ReviewRow.action, action),
+        (ReviewRow.standing, standing), (ReviewRow.entry_id, entry_id), (ReviewRow.by, by),
     ):  # fmt: skip
         if wanted is not None:
             query = query.where(column == wanted)
@@ -86,11 +88,11 @@ def _query(
 
 
 async def page(
-    session: AsyncSession, reconciliation_id: str, cursor: str | None, limit: int, *, action: str | None = None,
-    standing: str | None = None, entry_id: str | None = None,
+    session: AsyncSession, reconciliation_id: str | None, cursor: str | None, limit: int, *,
+    action: str | None = None, standing: str | None = None, entry_id: str | None = None, by: str | None = None,
 ) -> paging.Rows[ReviewRow]:  # fmt: skip
-    """The newest first."""
-    query = _query(reconciliation_id, action, standing, entry_id)
+    """The newest first; of every reconciliation when none is named."""
+    query = _query(reconciliation_id, action, standing, entry_id, by)
     return await paging.newest_first(session, query, ReviewRow.created_at, ReviewRow.id, cursor, limit)
 
 

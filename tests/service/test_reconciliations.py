@@ -120,6 +120,7 @@ REFUSED = {
     "a name twice in one object": (b'{"lang": "ko", "lang": "en"}', "application/json", 400, "malformed-json"),
     "a number that JSON does not have": (b'{"lang": NaN}', "application/json", 400, "malformed-json"),
     "brackets without end": (b"[" * 90_000, "application/json", 400, "malformed-json"),
+    "brackets in brackets": (b"[" * 33 + b"]" * 33, "application/json", 400, "malformed-json"),
     "a form": (b"a=b", "application/x-www-form-urlencoded", 415, "unsupported-media-type"),
     "a body over the limit": (b" " * 100_001, "application/json", 413, "body-too-large"),
     "one article": (json.dumps({"articles": [MORNING]}).encode(), "application/json", 422, "invalid-request"),

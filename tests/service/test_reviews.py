@@ -86,6 +86,9 @@ def test_reviews_are_listed_by_what_they_are_and_exported(client: TestClient[Any
     assert [row["id"] for row in rows] == [first["id"], second["id"]]
     assert rows[0]["comment"] == "'=1+1"
     assert client.get(f"{place}/reviews", headers={"accept": "image/png"}).status_code == 406
+    everywhere = client.get("/v1/reviews", params={"by": "local", "action": "confirm"}).json()["items"]
+    assert everywhere[0] == second
+    assert client.get("/v1/reviews", params={"by": "nobody"}).json()["items"] == []
 
 
 def test_a_review_is_taken_back(client: TestClient[Any], place: str) -> None:
