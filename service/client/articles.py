@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias, TypedDict, Unpack
 
-from schemas.api import ArticleByAddress, ArticleById, ArticleInput
+from schemas.api import ArticleByAddress, ArticleById, ArticleFile, ArticleInput
 from schemas.article import Article
 from schemas.claim import Claim
-from schemas.service import ArticleDocument, ArticleRecord, RevisionDiff
+from schemas.service import ArticleCorrected, ArticleDocument, ArticleRecord, RevisionDiff
 from schemas.values import DetailKind
 from service.client.flow import Ask, Flow, Listing, below, checked, creating, parsed
 
-Given: TypeAlias = Article | ArticleInput | ArticleById | ArticleByAddress | ArticleRecord
+Given: TypeAlias = Article | ArticleInput | ArticleFile | ArticleById | ArticleByAddress | ArticleRecord
 """An article for a comparison: itself, how to read it, or which of the service's it is."""
+_JOB = re.compile(r"</v1/jobs/([\w.:-]{1,80})>")
 _MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".json": "application/json"}
 
 
@@ -104,22 +106,26 @@ def claims(article_id: str, *, kind: DetailKind | None = None, q: str | None = N
     return Listing(below("articles", article_id, "claims"), Claim, {"kind": kind, "q": q, "limit": limit})
 
 
-def correct(article_id: str, **fields: Unpack[Corrections]) -> Flow[ArticleRecord]:
-    """Put `outlet`, `published` or `language` right, None for not known; what used the article is made again.
+def correct(article_id: str, **fields: Unpack[Corrections]) -> Flow[ArticleCorrected]:
+    """Put `outlet`, `published` or `language` right, None for not known; `jobs` make anew what used the article.
 
     Raises ProblemError.
     """
-    return parsed(ArticleRecord, (yield Ask("PATCH", below("articles", article_id), json=dict(fields))))
+    return parsed(ArticleCorrected, (yield Ask("PATCH", below("articles", article_id), json=dict(fields))))
 
 
-def delete(article_id: str) -> Flow[None]:
-    """Delete an article. Raises ProblemError."""
-    checked((yield Ask("DELETE", below("articles", article_id))))
+def delete(article_id: str) -> Flow[tuple[str, ...]]:
+    """Delete an article and the reconciliations that quote it; the jobs, by id, that make its stories anew.
+
+    Raises ProblemError.
+    """
+    response = checked((yield Ask("DELETE", below("articles", article_id))))
+    return tuple(_JOB.findall(response.headers.get("link", "")))
 
 
-def revisions(article_id: str, *, limit: int = 50) -> Listing[ArticleRecord]:
-    """The articles of one address, of which this is one. Raises NotFound."""
-    return Listing(below("articles", article_id, "revisions"), ArticleRecord, {"limit": limit})
+def revisions(article_id: str) -> Listing[ArticleRecord]:
+    """The articles of one address, of which this is one, the first first. Raises NotFound."""
+    return Listing(below("articles", article_id, "revisions"), ArticleRecord, {})
 
 
 def diff(article_id: str, before: int, after: int) -> Flow[RevisionDiff]:

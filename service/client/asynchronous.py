@@ -11,7 +11,7 @@ import httpx
 
 from schemas.base import Model
 from schemas.service import Event
-from service.client import articles, jobs, reconciliations, schemas, stories, webhooks
+from service.client import articles, batches, jobs, reconciliations, schemas, stories, webhooks
 from service.client.events import SILENCE, Reading, Stream
 from service.client.flow import Ask, Flow, Listing, Pause, Retries, persistent
 from service.client.options import TIMEOUT, like, options
@@ -80,6 +80,7 @@ class AsyncReconciliations(_Resource):
     review = _once(reconciliations.review)
     reviews = _paged(reconciliations.reviews)
     delete_review = _once(reconciliations.delete_review)
+    case = _once(reconciliations.case)
 
 
 class AsyncStories(_Resource):
@@ -93,6 +94,14 @@ class AsyncStories(_Resource):
     remove = _once(stories.remove)
     delete = _once(stories.delete)
     events = _streamed(stories.events)
+
+
+class AsyncBatches(_Resource):
+    """Several comparisons at once."""
+
+    create = _once(batches.create)
+    get = _once(batches.get)
+    list = _paged(batches.listed)
 
 
 class AsyncJobs(_Resource):
@@ -148,6 +157,7 @@ class AsyncClient:
         self.articles = AsyncArticles(self)
         self.reconciliations = AsyncReconciliations(self)
         self.stories = AsyncStories(self)
+        self.batches = AsyncBatches(self)
         self.jobs = AsyncJobs(self)
         self.webhooks = AsyncWebhooks(self)
         self.schemas = AsyncSchemas(self)

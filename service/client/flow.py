@@ -75,7 +75,7 @@ Driven: TypeAlias = Generator[Ask | Pause, Answer, T]
 class Retries:
     """How often to ask again, and how long to wait in between: `first`, then twice as long each time, up to `longest`.
 
-    The service's own Retry-After is kept to, unless it is longer than `longest`: then the error is raised at once.
+    The service's Retry-After is kept to, unless it is longer than `longest`: then the error is raised at once.
     """
 
     times: int = 3
@@ -108,8 +108,8 @@ def _answered(ask: Ask, retries: Retries) -> Driven[httpx.Response]:
         answer = yield ask
         assert answer is not None
         if isinstance(answer, httpx.Response):
-            pause = seconds_to_wait(answer) or retries.pause(attempt)
-            again = answer.status_code in LATER and pause <= retries.longest
+            pause = max(seconds_to_wait(answer) or 0.0, retries.pause(attempt))
+            again = _not_now(answer) and pause <= retries.longest
             if attempt >= retries.times or not again:
                 return answer
         else:
@@ -119,6 +119,11 @@ def _answered(ask: Ask, retries: Retries) -> Driven[httpx.Response]:
                 raise ConnectionFailed(f"{ask.method} {ask.path}: {answer or type(answer).__name__}") from answer
         attempt += 1
         yield Pause(pause)
+
+
+def _not_now(answer: httpx.Response) -> bool:
+    """409 with Retry-After: the same request, by its Idempotency-Key, is under way."""
+    return answer.status_code in LATER or (answer.status_code == 409 and seconds_to_wait(answer) is not None)
 
 
 @dataclass(frozen=True, slots=True)

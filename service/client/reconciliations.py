@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import httpx
 
 from schemas.reconciliation import Reconciliation, Verdict
-from schemas.service import EntryView, Lang, ReconciliationRecord, Review, ReviewAction, ReviewInput, Status
+from schemas.service import (
+    CaseFolder,
+    EntryView,
+    Lang,
+    ReconciliationRecord,
+    Review,
+    ReviewAction,
+    ReviewInput,
+    Standing,
+    Status,
+)
 from schemas.values import DetailKind
 from service.client import jobs
 from service.client.articles import Given, as_json, said
@@ -141,16 +151,27 @@ def review(
 
 
 def reviews(
-    reconciliation_id: str, *, action: ReviewAction | None = None, entry: str | None = None, limit: int = 50
+    reconciliation_id: str,
+    *,
+    action: ReviewAction | None = None,
+    standing: Standing | None = None,
+    entry: str | None = None,
+    limit: int = 50,
 ) -> Listing[Review]:
-    """What people said, the newest first: of an action, an entry. Raises NotFound."""
-    asked = {"action": action, "entry": entry, "limit": limit}
+    """What people said, the newest first: of an action, a standing, an entry. Raises NotFound."""
+    asked = {"action": action, "standing": standing, "entry": entry, "limit": limit}
     return Listing(below("reconciliations", reconciliation_id, "reviews"), Review, asked)
 
 
 def delete_review(review_id: str) -> Flow[None]:
     """Take a review back. Raises NotFound."""
     checked((yield Ask("DELETE", below("reviews", review_id))))
+
+
+def case(review_id: str) -> Flow[CaseFolder]:
+    """The files of a regression case for `reconcile cases run`, from a review. Raises NotFound, Conflict."""
+    path, headers = below("reviews", review_id, "case"), {"Accept": "application/json"}
+    return parsed(CaseFolder, (yield Ask("POST", path, headers={**headers, **creating(None)})))
 
 
 def _asked(articles: Sequence[Given], strict: bool, lang: Lang, key: str | None, prefer: str | None) -> Ask:

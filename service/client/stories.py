@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from schemas.service import JobRecord, Lang, Status, StoryInput, StoryRecord
+from schemas.service import EventType, JobRecord, Lang, Status, StoryInput, StoryRecord
 from service.client.events import Stream
 from service.client.flow import Ask, Flow, Listing, below, checked, creating, parsed
 
@@ -53,7 +53,7 @@ def delete(story_id: str) -> Flow[None]:
     checked((yield Ask("DELETE", below("stories", story_id))))
 
 
-def events(story_id: str, *, after: int | None = None, types: Iterable[str] = ()) -> Stream:
+def events(story_id: str, *, after: int | None = None, types: Iterable[EventType] = ()) -> Stream:
     """What changes in a story, as it does, without end: those after event `after`; without it, from the first kept.
 
     After a broken connection the stream goes on behind the last event. Raises ProblemError, such as NotFound when the

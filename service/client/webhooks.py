@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
-from schemas.service import Delivery, EventType, WebhookBody, WebhookInput, WebhookRecord
+from schemas.service import Delivery, DeliveryStatus, EventType, WebhookBody, WebhookInput, WebhookRecord
 from service.client.errors import ClientError
 from service.client.flow import Ask, Flow, Listing, below, checked, creating, parsed
 
@@ -42,9 +42,9 @@ def listed(*, story: str | None = None, limit: int = 50) -> Listing[WebhookRecor
     return Listing("/v1/webhooks", WebhookRecord, {"story": story, "limit": limit})
 
 
-def deliveries(webhook_id: str, *, limit: int = 50) -> Listing[Delivery]:
-    """What was posted to a webhook, or is to be. Raises NotFound."""
-    return Listing(below("webhooks", webhook_id, "deliveries"), Delivery, {"limit": limit})
+def deliveries(webhook_id: str, *, status: DeliveryStatus | None = None, limit: int = 50) -> Listing[Delivery]:
+    """What was posted to a webhook, or is to be, the newest first: of a status. Raises NotFound."""
+    return Listing(below("webhooks", webhook_id, "deliveries"), Delivery, {"status": status, "limit": limit})
 
 
 def delete(webhook_id: str) -> Flow[None]:

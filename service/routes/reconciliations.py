@@ -39,7 +39,7 @@ from service.routes.common import (
     unchanged,
 )
 from service.storage import reconciliations, reviews
-from service.storage.packed import unpacked
+from service.storage.packed import digest, unpacked
 from service.storage.tables import ReconciliationRow
 
 TAGS = ["reconciliations"]
@@ -102,8 +102,11 @@ async def create_reconciliation(
         found = await _at_once(backend, given_plain, data)
         if found is not None:
             location, document = found
-            report = await to_thread.run_sync(render, unpacked(document), media_type, data.lang)
+            text = unpacked(document)
+            report = await to_thread.run_sync(render, text, media_type, data.lang)
             headers = {"Content-Location": location, **report_headers(media_type)}
+            if media_type == JSON:
+                headers["ETag"] = quoted(digest(text))
             return Response(report, media_type=media_type, headers=headers)
     comparing.refuse_addresses(backend, given_plain)
     async with backend.database.writing() as session:

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import inspect
 import json
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ import pytest
 import uvicorn
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
+from schemas.article import Article, article_id
 from schemas.service import JobRecord
 from service import client as api
 from service.app import create_app
@@ -36,6 +38,12 @@ EVENING = ArticleInput(
     language="ko",
 )
 FAST = Retries(times=2, first=0.0)
+
+
+def article_of(outlet: str, cost: str) -> Article:
+    """An article of its own for each call: cases share one service, and put right and delete what they keep."""
+    text = f"{secrets.token_hex(3)}호 회의가 열렸다. 가온시는 5일 수영장 보수에 {cost} 원을 쓴다고 밝혔다."
+    return Article(id=article_id(text, None), text=text, outlet=outlet, published="2026-04-06", language="ko")
 
 
 class InStep:
@@ -121,6 +129,12 @@ def an_article_is_kept_once_and_told_with_its_text_and_claims(client: Any) -> No
     assert [c.article for c in client.articles.claims(first.id, q="12억")] == [first.id]
 
 
+def an_article_of_a_document_is_kept_as_it_is(client: Any) -> None:
+    made = client.reconciliations.create([MORNING, EVENING])
+    assert isinstance(made.document.articles[0], Article)
+    assert client.articles.create(article=made.document.articles[0]).id == made.document.articles[0].id
+
+
 def a_list_goes_on_over_its_pages(client: Any) -> None:
     kept = {client.articles.create(text=f"{n}번 시내버스가 5일 멈췄다.", outlet="쪽지신문").id for n in range(1, 6)}
     assert {a.id for a in client.articles.list(outlet="쪽지신문", limit=2)} == kept
@@ -168,9 +182,72 @@ def a_person_says_something_of_an_entry_and_takes_it_back(client: Any) -> None:
     made = client.reconciliations.create([MORNING, EVENING])
     entry = next(iter(client.reconciliations.claims(made.id, verdict="conflict"))).entry.id
     review = client.reconciliations.review(made.id, entry, "comment", comment="시에 물어볼 것")
-    assert review in list(client.reconciliations.reviews(made.id))
+    assert review in list(client.reconciliations.reviews(made.id, standing="current"))
+    confirmed = client.reconciliations.review(made.id, entry, "confirm")
+    assert "case.toml" in client.reconciliations.case(confirmed.id).files
+    client.reconciliations.delete_review(confirmed.id)
     client.reconciliations.delete_review(review.id)
     assert list(client.reconciliations.reviews(made.id)) == []
+
+
+def an_article_is_put_right_and_what_used_it_is_made_again(client: Any) -> None:
+    kept = client.articles.create(article=article_of("온가람신문", "9억"))
+    made = client.reconciliations.create([ArticleById(article=kept.id), EVENING])
+    corrected = client.articles.correct(kept.id, outlet="온가람일보")
+    assert (corrected.outlet, set(corrected.corrected)) == ("온가람일보", {"outlet"})
+    for job in corrected.jobs:
+        client.jobs.wait(job, timeout=60)
+    again = client.reconciliations.get_changed(made.id, made.etag)
+    assert {article.outlet for article in again.document.articles} == {"온가람일보", "밤신문"}
+    client.articles.delete(kept.id)
+    with pytest.raises(api.NotFound):
+        client.articles.get(kept.id)
+
+
+def a_file_is_kept_and_its_revisions_are_told_apart(client: Any) -> None:
+    address = f"https://example.org/{secrets.token_hex(4)}"
+    texts = ("가온시는 수영장 보수에 12억 원을 쓴다.", "가온시는 수영장 보수에 15억 원을 쓴다.")
+    first, second = (client.articles.upload(text.encode("cp949"), media_type="text/plain", url=address)
+                     for text in texts)  # fmt: skip
+    assert [revision.id for revision in client.articles.revisions(second.id)] == [first.id, second.id]
+    assert "15억" in client.articles.diff(second.id, 1, 2).changed[0].after.text
+
+
+def a_story_tells_what_changes_as_it_grows(client: Any) -> None:
+    morning, evening = (
+        client.articles.create(article=article_of(n, w)) for n, w in (("새벽일보", "7억"), ("한밤일보", "8억"))
+    )
+    story = client.stories.create("수영장", articles=[morning.id])
+    job = client.stories.add(story.id, evening.id)
+    client.jobs.wait(job.id, timeout=60)
+    assert client.stories.add(story.id, evening.id) is None
+    events = client.stories.events(story.id, types=["conflict_new"])
+    conflict = next(events)
+    events.close()
+    assert (conflict.story, conflict.kind) == (story.id, "figure")
+    assert client.stories.change(story.id, title="수영장 보수").title == "수영장 보수"
+    assert set(client.stories.get(story.id).articles) == {morning.id, evening.id}
+    client.jobs.wait(client.stories.remove(story.id, evening.id).id, timeout=60)
+    client.stories.delete(story.id)
+    with pytest.raises(api.NotFound):
+        next(client.stories.events(story.id, after=conflict.id))
+
+
+def a_webhook_is_made_with_its_secret_and_deleted(client: Any) -> None:
+    webhook = client.webhooks.create("https://desk.example.org/events", events=["conflict_new"])
+    assert webhook.secret
+    assert client.webhooks.get(webhook.id).secret is None
+    assert webhook.id in {found.id for found in client.webhooks.list()}
+    assert list(client.webhooks.deliveries(webhook.id, status="due")) == []
+    client.webhooks.delete(webhook.id)
+
+
+def a_batch_tells_what_came_of_each_lot(client: Any) -> None:
+    batch = client.batches.create([[MORNING, EVENING], [MORNING, ArticleById(article="a000000000000")]])
+    good, bad = client.batches.get(batch.id).items
+    assert client.reconciliations.wait(good.reconciliation, timeout=60).document.articles
+    assert bad.error.status == 404
+    assert batch.id in {found.id for found in client.batches.list()}
 
 
 def what_is_deleted_is_not_found(client: Any) -> None:
@@ -196,12 +273,18 @@ def schemas_are_told(client: Any) -> None:
 
 CASES = [
     an_article_is_kept_once_and_told_with_its_text_and_claims,
+    an_article_of_a_document_is_kept_as_it_is,
     a_list_goes_on_over_its_pages,
     a_short_comparison_is_there_at_once_and_tells_its_id,
     a_long_comparison_is_waited_for,
     what_is_submitted_can_be_waited_for,
     claims_are_told_by_verdict,
     a_person_says_something_of_an_entry_and_takes_it_back,
+    an_article_is_put_right_and_what_used_it_is_made_again,
+    a_file_is_kept_and_its_revisions_are_told_apart,
+    a_story_tells_what_changes_as_it_grows,
+    a_webhook_is_made_with_its_secret_and_deleted,
+    a_batch_tells_what_came_of_each_lot,
     what_is_deleted_is_not_found,
     a_refusal_names_what_is_wrong,
     schemas_are_told,
@@ -262,6 +345,9 @@ LINES: dict[str, tuple[list[Any], Callable[[Any], Any], type[Exception] | None, 
     "a service that is away is tried as often as allowed": ([UNREACHED], get_job, api.ConnectionFailed, 3),
     "a busy service is asked again when it says": ([problem(503, "too-busy", **{"retry-after": "0"}), FINE],
                                                    get_job, None, 2),
+    "a request that is under way is asked for again": ([problem(409, "conflict", **{"retry-after": "0"}), FINE],
+                                                       get_job, None, 2),
+    "a conflict that stays is told": ([problem(409, "conflict")], get_job, api.Conflict, 1),
     "a service that stays busy says so": ([BUSY], get_job, api.ServiceFailed, 3),
     "too many requests are told": ([problem(429, "too-many-requests")], get_job, api.TooManyRequests, 3),
     "a wait longer than allowed is not begun": ([problem(429, "too-many-requests", **{"retry-after": "900"})],
