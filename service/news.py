@@ -20,6 +20,10 @@ class News:
         self.closed = False
         self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
 
+    def __len__(self) -> int:
+        """How many wait."""
+        return sum(map(len, self._waiting.values()))
+
     def tell(self, subject: str) -> None:
         """Wake whoever waits for news of a subject, such as the id of a job or a story."""
         for event in self._waiting.get(subject, ()):
