@@ -17,7 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import page
+from tests.bench import load, page
 from tests.bench.compare import STORY
 from tests.bench.run import Result, median_work, medians, seconds
 from tests.bench.worst_strings import GROWTH, LONG, SHORT, growths
@@ -188,6 +188,8 @@ def main() -> int:
         growth, worst_strings, memory, lambda: page.table(rounds),
     ):  # fmt: skip
         console.print(table())
+    for found in load.tables():
+        console.print(found)
     return 0
 
 
