@@ -5,39 +5,25 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
-from service.settings import LOOPBACK, ServiceSettings, SettingsRefused
-
-_NOT_STARTED = 3
-"""Exit status when the application or its port could not be had, as of uvicorn."""
+from service.settings import LOOPBACK, ServiceRefused, ServiceSettings
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve until interrupted. Exit status 2 when the settings cannot be used."""
+    """Serve until told to stop. Exit status 2 when the service cannot start."""
     parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
     parser.add_argument("--host", help=f"address to listen on (default: {LOOPBACK}, or RECONCILE_HOST)")
     parser.add_argument("--port", type=_port, help="port to listen on (default: 8000, or RECONCILE_PORT)")
     given = parser.parse_args(argv)
     try:
         settings = ServiceSettings.read(host=given.host, port=given.port)
-    except SettingsRefused as error:
+        from service.serving import serve
+
+        serve(settings, lambda line: print(line, flush=True))
+    except ServiceRefused as error:
         print(error, file=sys.stderr)
         return 2
-    serve(settings)
     return 0
-
-
-def serve(settings: ServiceSettings) -> None:
-    """Serve until interrupted: running requests and jobs may end first."""
-    from service.app import create_app
-    from service.server import Server
-
-    server = Server(create_app(settings), settings)
-    with suppress(KeyboardInterrupt):
-        server.run()
-    if not server.started:
-        raise SystemExit(_NOT_STARTED)
 
 
 def _port(text: str) -> int:

@@ -9,15 +9,17 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 
-from service import retention
+from service import manual, retention
+from service.auth import allowed
 from service.backend import Backend
 from service.comparing import Reconcile
 from service.delivering import Courier
+from service.edge import Edge
 from service.errors import to_response
 from service.growing import Grow
 from service.jobs.pool import Pool
 from service.mcp.mounted import Mounted
-from service.openapi import Description, complete_options
+from service.openapi import complete_options
 from service.requests import StrictRequest, refuse_nul
 from service.routes import articles, batches, events, health, jobs, reconciliations, reviews, schemas, stories, webhooks
 from service.settings import ServiceSettings
@@ -49,13 +51,16 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
         route_handlers=[*HANDLERS, tools.handler()],
         request_class=StrictRequest,
         before_request=refuse_nul,
+        guards=[allowed],
         exception_handlers={Exception: to_response},
         request_max_body_size=backend.settings.max_body_bytes,
         dependencies={"backend": Provide(lambda: backend, sync_to_thread=False)},
         state=State({"backend": backend}),
         plugins=[backend.jobs.plugin()],
         lifespan=[running, retention.hourly(backend), tools.running],
-        openapi_config=Description(title="Reconcile", version="1", path="/docs", handlers=HANDLERS),
+        logging_config=None,
+        openapi_config=manual.config(backend.settings, HANDLERS),
     )
     complete_options(app)
+    app.asgi_handler = Edge(app.asgi_handler, backend)
     return app

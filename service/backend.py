@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from service.jobs.jobs import Jobs
 from service.jobs.pool import Pool
+from service.metrics import Metrics
 from service.news import News
 from service.settings import ServiceSettings
+from service.storage import upkeep
 from service.storage.database import Database
 
 
@@ -20,6 +22,7 @@ class Backend:
     pool: Pool
     news: News
     jobs: Jobs
+    metrics: Metrics = field(default_factory=Metrics)
     shares_pool: bool = field(default=False)
     keys_under_way: set[tuple[str, str]] = field(default_factory=set)
     """Each Idempotency-Key, with its owner, whose request is being answered."""
@@ -34,8 +37,10 @@ class Backend:
 
     async def start(self) -> None:
         """Bring the database up to date, and let the processes load what they need, which no request waits for."""
+        """Raises DatabaseRefused."""
         if self.settings.migrate:
-            await self.database.migrate()
+            await upkeep.upgrade(self.database)
+        await upkeep.check(self.database)
         if not self.shares_pool:
             self.pool.warm()
         await self.jobs.start()

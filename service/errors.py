@@ -15,6 +15,7 @@
     ├── KeyReused             an Idempotency-Key came again with another request
     ├── Unauthorised          no key, or one that is none
     ├── Forbidden             the key may not do that
+    ├── FromElsewhere         no key is asked for, and the request is not of this machine
     ├── TooManyRequests       over the rate limit
     ├── TooBusy               as many jobs wait as may
     ├── TooSlow               the body did not come in time
@@ -120,6 +121,10 @@ class Forbidden(ServiceError):
     """The key may not do that."""
 
 
+class FromElsewhere(ServiceError):
+    """No key is asked for, and the request is not of this machine."""
+
+
 class TooManyRequests(ServiceError):
     """Over the rate limit."""
 
@@ -154,6 +159,7 @@ TABLE: dict[type[Exception], Row] = {
     KeyReused: Row("idempotency-key-reused", 422, "The Idempotency-Key belongs to another request"),
     Unauthorised: Row("unauthorised", 401, "An API key is needed"),
     Forbidden: Row("forbidden", 403, "The API key does not allow this"),
+    FromElsewhere: Row("from-elsewhere", 403, "Without keys only this machine is answered"),
     TooManyRequests: Row("too-many-requests", 429, "Too many requests"),
     TooBusy: Row("too-busy", 503, "Too much work waits"),
     TooSlow: Row("too-slow", 408, "The body did not come in time"),
@@ -217,6 +223,7 @@ def to_response(request: Request[Any, Any, Any], error: Exception) -> Response[b
     """Any exception as an answer."""
     problem = problem_of(error, f"{request.method} {request.url.path}")
     headers = dict(getattr(error, "headers", None) or {})
+    request.state["problem"] = problem.type.removeprefix(TYPE_PREFIX)  # for the log
     if (seconds := getattr(error, "retry_after", None)) is not None:
         headers["Retry-After"] = str(seconds)
     if problem.status == HTTPStatus.UNAUTHORIZED:

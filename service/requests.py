@@ -5,7 +5,6 @@ A route that takes a body names its published schema: `@post("/v1/stories", sche
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from typing import Any
@@ -16,7 +15,7 @@ from litestar.exceptions import ClientException
 
 from schemas.validate import InvalidDocument, validate
 from service import uploads
-from service.errors import MalformedJson, TooManyArticles, TooSlow, UnsupportedMediaType, invalid_request
+from service.errors import MalformedJson, TooManyArticles, UnsupportedMediaType, invalid_request
 from service.settings import ServiceSettings
 
 DEEPEST = 32
@@ -38,7 +37,7 @@ class StrictRequest(Request[Any, Any, State]):
         Raises:
             UnsupportedMediaType: it is neither called JSON nor such a form.
             MalformedForm: it is not the form that it is called.
-            TooSlow: it did not come in time.
+            TooSlow: it did not come in time (service.edge).
             MalformedJson: it is not JSON.
             TooManyArticles: more than one comparison takes.
             InvalidRequest: it does not fit the schema that the route names.
@@ -50,10 +49,7 @@ class StrictRequest(Request[Any, Any, State]):
             also = f" or {uploads.FORM}" if form else ""
             raise UnsupportedMediaType(f"send application/json{also}, not {kind or 'a body without Content-Type'}")
         settings: ServiceSettings = self.app.state.backend.settings
-        try:
-            body = await asyncio.wait_for(self.body(), settings.body_seconds)
-        except TimeoutError:
-            raise TooSlow(f"the body did not come within {settings.body_seconds:g} seconds") from None
+        body = await self.body()
         if kind == uploads.FORM:
             most = 10 + 6 * settings.max_articles
             data: Any = uploads.as_json(body, self.headers["content-type"], most, single=form == "one")

@@ -26,7 +26,17 @@ _DRIVERS = {
 }
 
 
-class SettingsRefused(Exception):
+class ServiceRefused(Exception):
+    """The service cannot be used; the message is one line that says what to do.
+
+    ServiceRefused
+    ├── SettingsRefused  a setting is wrong
+    ├── DatabaseRefused  the database cannot be opened, written, or is of another version
+    └── StartRefused     the service cannot listen, or must not
+    """
+
+
+class SettingsRefused(ServiceRefused):
     """Settings that cannot be used; the message names each by its variable, and what to do."""
 
 
@@ -41,6 +51,16 @@ def _driven(url: str) -> str:
 
 def _listed(value: str) -> frozenset[str]:
     return frozenset(part.strip() for part in value.split(",") if part.strip())
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name or address is of this machine alone (RFC 6761 for names)."""
+    if host.lower().rstrip(".").split(".")[-1] == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def default_database() -> str:
@@ -138,12 +158,7 @@ class ServiceSettings(BaseSettings):
     @property
     def on_loopback(self) -> bool:
         """Whether only this machine can reach the service."""
-        if self.host == "localhost":
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return is_loopback(self.host)
 
     @property
     def asks_for_keys(self) -> bool:

@@ -14,6 +14,7 @@ from reconcile.cli.diff import diff
 from reconcile.cli.extract import extract
 from reconcile.cli.mcp import mcp
 from reconcile.cli.schema import schema
+from reconcile.cli.service import db, keys, serve
 from reconcile.cli.why import why
 
 
@@ -55,12 +56,13 @@ Examples:
   reconcile diff wire.txt daily.html --format md --output ticket.md
   reconcile check draft.txt --against wire.txt daily.html
   reconcile extract wire.txt
-  reconcile demo""",
+  reconcile demo
+  reconcile serve""",
 )
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def app() -> None:
     """Compare news articles on one event: what they agree on, where they conflict, what only one says."""
 
 
-for command in (diff, check, why, extract, demo, cases, schema, bench, mcp):
+for command in (diff, check, why, extract, demo, cases, schema, bench, serve, keys, db, mcp):
     app.add_command(command)

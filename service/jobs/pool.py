@@ -124,6 +124,9 @@ class Pool:
     def _idlest(self) -> _Slot:
         return min(self._slots, key=lambda slot: slot.waiting)
 
+    def __len__(self) -> int:
+        return len(self._slots)
+
     @property
     def waiting(self) -> int:
         """Work that is being done or waits."""

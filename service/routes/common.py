@@ -34,6 +34,8 @@ from service.uploads import FORM, OF_ARTICLE
 Row = TypeVar("Row")
 Item = TypeVar("Item", bound=Model)
 JSON = "application/json"
+OPEN: dict[str, Any] = {"scope": None, "security": [{}]}
+"""Of operations that nobody needs a key for."""
 
 Shared = NamedDependency[Backend]
 Asked = Request[Any, Any, State]

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from service.storage.tables import METADATA_KEY, Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "schema_version"
 _BUSY_MILLISECONDS = 30_000
 _AWAY_POSTGRESQL = ("08", "53", "57P", "40")
 """How an SQLSTATE begins when the same again may succeed: connection lost, resources used up, shutting down or
@@ -51,11 +52,16 @@ class Database:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         if self.is_sqlite and (file := make_url(url).database):
             Path(file).parent.mkdir(parents=True, exist_ok=True)
-        engine = EngineConfig() if self.is_sqlite else EngineConfig(pool_size=10, max_overflow=10, pool_pre_ping=True)
-        self.config = self._connected(engine)
+        self.config = self._connected(self._engine(10))
         self.engine = self.config.get_engine()
         self._sessions = self.config.create_session_maker()
         self._of_queue: SQLAlchemyAsyncConfig | None = None
+
+    def _engine(self, size: int) -> EngineConfig:
+        # hide_parameters: what was to be written does not belong in an error, and so in a log
+        if self.is_sqlite:
+            return EngineConfig(hide_parameters=True)
+        return EngineConfig(pool_size=size, max_overflow=size, pool_pre_ping=True, hide_parameters=True)
 
     def _connected(self, engine: EngineConfig, *, writes: bool = False) -> SQLAlchemyAsyncConfig:
         config = SQLAlchemyAsyncConfig(
@@ -65,7 +71,7 @@ class Database:
             metadata=Base.metadata,
             bind_key=METADATA_KEY,
             alembic_config=AlembicAsyncConfig(
-                script_location=str(MIGRATIONS), version_table_name="schema_version", render_as_batch=True
+                script_location=str(MIGRATIONS), version_table_name=VERSION_TABLE, render_as_batch=True
             ),
         )
         if self.is_sqlite:
@@ -75,8 +81,7 @@ class Database:
 
     def for_queue(self) -> SQLAlchemyAsyncConfig:
         """Connections for a library that does not say beforehand what it is going to write."""
-        engine = EngineConfig() if self.is_sqlite else EngineConfig(pool_size=5, max_overflow=5, pool_pre_ping=True)
-        self._of_queue = self._connected(engine, writes=True)
+        self._of_queue = self._connected(self._engine(5), writes=True)
         return self._of_queue
 
     @asynccontextmanager

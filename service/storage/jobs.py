@@ -91,3 +91,9 @@ async def page(
         if wanted is not None:
             query = query.where(column == wanted)
     return await paging.newest_first(session, query, JobRow.created_at, JobRow.id, cursor, limit)
+
+
+async def counted(session: AsyncSession) -> dict[str, int]:
+    """How many jobs there are, by state."""
+    found = await session.execute(select(JobRow.state, func.count()).group_by(JobRow.state))
+    return {row[0]: row[1] for row in found}

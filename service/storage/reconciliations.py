@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
@@ -148,3 +148,9 @@ def entry(row: EntryRow, said: tuple[Review, ...] = ()) -> EntryView:
 async def remove(session: AsyncSession, reconciliation_ids: Sequence[str]) -> None:
     await session.execute(delete(JobRow).where(JobRow.subject.in_(reconciliation_ids)))
     await session.execute(delete(ReconciliationRow).where(ReconciliationRow.id.in_(reconciliation_ids)))
+
+
+async def counted(session: AsyncSession) -> dict[str, int]:
+    """How many reconciliations there are, by status."""
+    found = await session.execute(select(ReconciliationRow.status, func.count()).group_by(ReconciliationRow.status))
+    return {row[0]: row[1] for row in found}

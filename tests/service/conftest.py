@@ -94,5 +94,5 @@ def settings(database: str) -> ServiceSettings:
 
 @pytest.fixture
 def client(settings: ServiceSettings, pool: Pool) -> Iterator[TestClient[Any]]:
-    with TestClient(create_app(settings, pool)) as made:
+    with TestClient(create_app(settings, pool), base_url="http://127.0.0.1") as made:
         yield made
