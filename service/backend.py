@@ -36,8 +36,10 @@ class Backend:
         return cls(settings, database, working, news, jobs, shares_pool=pool is not None)
 
     async def start(self) -> None:
-        """Bring the database up to date, and let the processes load what they need, which no request waits for."""
-        """Raises DatabaseRefused."""
+        """Bring the database up to date, and let the processes load what they need, which no request waits for.
+
+        Raises DatabaseRefused.
+        """
         if self.settings.migrate:
             await upkeep.upgrade(self.database)
         await upkeep.check(self.database)
