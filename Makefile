@@ -51,7 +51,7 @@ samples: $(STAMP)  ## print anew what README.md and docs/ show of the output, an
 	$(BIN)/python -m scripts.draw_picture
 
 serve: $(STAMP)  ## the HTTP API on 127.0.0.1:8000
-	$(BIN)/python -m service
+	$(BIN)/reconcile serve
 
 clean:  ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -12,21 +12,26 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from pydantic.fields import FieldInfo
 
 from reconcile.cli.app import app as commands
 from reconcile.cli.options import FORMATS
 from schemas.reconciliation import VERDICTS
+from schemas.service import Scope
 from schemas.validate import published_names
 from schemas.values import DetailKind
 from scripts import draw_picture, write_samples
 from service.app import create_app
-from service.errors import OF_STATUS, TABLE, TYPE_PREFIX
-from service.settings import ServiceSettings
+from service.errors import OF_STATUS, OF_VALIDATION, TABLE, TYPE_PREFIX
+from service.metrics import Metrics
+from service.requests import DEEPEST
+from service.settings import PREFIX, ServiceSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "reconcile" / "demo" / "README.md"]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+DEPLOYMENT = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 
 
@@ -93,24 +98,52 @@ def test_every_format_has_a_word_in_the_changelog() -> None:
     assert all(words[name] in changelog for name in FORMATS)
 
 
-def test_every_route_of_the_service_is_in_the_manual() -> None:
+def nameless(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+def test_every_route_of_the_service_is_in_the_manual(tmp_path: Path) -> None:
+    described = create_app(ServiceSettings(database=f"sqlite:///{tmp_path}/reconcile.sqlite3")).openapi_schema.paths
     routes = {
-        f"{method} {route.path}"
-        for route in create_app().routes
-        for method in getattr(route, "methods", ())
-        if method != "OPTIONS"
+        f"{method.upper()} {nameless(path)}"
+        for path, item in (described or {}).items()
+        for method in ("get", "post", "put", "patch", "delete")
+        if getattr(item, method)
     }
-    documented = set(re.findall(r"`((?:GET|POST) /[^`]*)`", API))
-    assert {re.sub(r"\{(\w+):\w+\}", r"{\1}", route) for route in routes} == documented
+    documented = {nameless(each) for each in re.findall(r"`((?:GET|POST|PUT|PATCH|DELETE) /[^`?]*)", API)}
+    assert routes == documented
 
 
 def test_every_problem_and_every_limit_of_the_service_is_in_the_manual() -> None:
-    rows = {(str(row.status), row.name) for row in (*TABLE.values(), *OF_STATUS.values())}
+    rows = {(str(row.status), row.name) for row in (*TABLE.values(), *OF_STATUS.values(), OF_VALIDATION)}
     assert TYPE_PREFIX in API
     assert set(re.findall(r"^\| (\d{3}) \| `([\w-]+)` \|", API, re.MULTILINE)) == rows
-    limits = ServiceSettings()
-    assert f"{limits.max_body_bytes:,} bytes" in API
-    assert f"{limits.max_articles} articles" in API
+    limits = {name: field.default for name, field in ServiceSettings.model_fields.items()}
+    assert f"{limits['max_body_bytes']:,} bytes" in API
+    assert f"{limits['max_articles']} articles" in API
+    assert f"{limits['max_article_characters']:,} characters" in API
+    assert f"nested {DEEPEST} deep" in API
+
+
+def row_of(name: str, field: FieldInfo) -> str:
+    if field.default_factory is not None:
+        default = "in the user's state folder"
+    elif field.default == "":
+        default = "none"
+    else:
+        default = f"`{str(field.default).lower() if isinstance(field.default, bool) else field.default}`"
+    return f"| `{PREFIX}{name.upper()}` | {default} | {field.description} |"
+
+
+def test_every_setting_of_the_service_is_in_the_manual_as_the_program_has_it() -> None:
+    rows = [row_of(name, field) for name, field in ServiceSettings.model_fields.items()]
+    assert re.findall(rf"^\| `{PREFIX}.*$", DEPLOYMENT, re.MULTILINE) == rows
+
+
+def test_every_metric_and_scope_of_the_service_is_in_the_manual() -> None:
+    families = re.findall(r"^# TYPE (\w+)", Metrics().told({}, {}, 1, 0).decode(), re.MULTILINE)
+    assert [name for name in families if not name.endswith("_created") and name not in DEPLOYMENT] == []
+    assert set(get_args(Scope)) == set(re.findall(r"^\| `(read|write|review|admin)` \|", DEPLOYMENT, re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", published_names())

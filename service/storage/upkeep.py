@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from sqlalchemy import String, column, inspect, select, table, update
 from sqlalchemy.engine import make_url
@@ -26,9 +27,13 @@ def shown(url: str) -> str:
 
 
 def opened(url: str) -> Database:
-    """Connects nothing yet; makes the folder of a file. Raises DatabaseRefused."""
+    """The database, where there is one; makes the file of SQLite, and its folder. Raises DatabaseRefused."""
     with _refusing(url):
-        return Database(url)
+        database = Database(url)
+        if database.is_sqlite:  # aiosqlite leaves a thread behind when it cannot open a file
+            with closing(sqlite3.connect(str(make_url(url).database))) as connection:
+                connection.execute("PRAGMA schema_version")
+    return database
 
 
 async def upgrade(database: Database) -> None:
@@ -75,7 +80,9 @@ def _refusing(url: str) -> Iterator[None]:
     except CommandError:
         raise DatabaseRefused(f"the database {shown(url)} has tables of another version of this program") from None
     except Exception as error:
-        if not isinstance(error, OSError | SQLAlchemyError) and not hasattr(error, "sqlstate"):  # asyncpg's own
+        if not isinstance(error, OSError | SQLAlchemyError | sqlite3.Error) and not hasattr(
+            error, "sqlstate"
+        ):  # asyncpg's own
             raise
         why = str(getattr(error, "orig", None) or error).partition("\n")[0]
         raise DatabaseRefused(f"the database {shown(url)} cannot be used: {why}") from None

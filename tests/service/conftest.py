@@ -47,6 +47,15 @@ def postgres_url(name: str) -> str:
     return f"{str(POSTGRES).rpartition('/')[0]}/{name}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def on_this_machine() -> Iterator[None]:
+    """Clients of a test call the service as those of its machine do: without keys it answers nobody else."""
+    with pytest.MonkeyPatch.context() as patch:
+        _, *others = TestClient.__init__.__defaults__ or ()
+        patch.setattr(TestClient.__init__, "__defaults__", ("http://127.0.0.1", *others))
+        yield
+
+
 @pytest.fixture(scope="session")
 def pool() -> Iterator[Pool]:
     made = Pool(1, 120)
@@ -94,5 +103,5 @@ def settings(database: str) -> ServiceSettings:
 
 @pytest.fixture
 def client(settings: ServiceSettings, pool: Pool) -> Iterator[TestClient[Any]]:
-    with TestClient(create_app(settings, pool), base_url="http://127.0.0.1") as made:
+    with TestClient(create_app(settings, pool)) as made:
         yield made

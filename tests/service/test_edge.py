@@ -27,7 +27,6 @@ pytestmark = [
     pytest.mark.usefixtures("database"),
     pytest.mark.parametrize("database", ["sqlite"], indirect=True),
 ]
-LOOPBACK = "http://127.0.0.1"
 SECRET = "가온시는 11일 수영장을 열었다. 사업비는 39억원이다."
 BODY = {"articles": [{"text": SECRET}, {"text": "가온시 수영장이 12일 문을 열었다. 사업비는 38억원이다."}]}
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -56,7 +55,7 @@ def guarded(settings: ServiceSettings, pool: Pool) -> Iterator[tuple[TestClient[
     made = make_keys(
         settings, read=["read"], write=["write"], review=["review"], admin=["admin"], over=["admin"], revoked=["admin"]
     )
-    with TestClient(create_app(settings.model_copy(update={"keys": True}), pool), base_url=LOOPBACK) as client:
+    with TestClient(create_app(settings.model_copy(update={"keys": True}), pool)) as client:
         yield client, made
 
 
@@ -163,7 +162,7 @@ def test_without_keys_only_this_machine_is_answered(
 def test_one_request_too_many_waits_and_another_key_does_not(settings: ServiceSettings, pool: Pool) -> None:
     made = make_keys(settings, one=["read"], two=["read"])
     limited = settings.model_copy(update={"keys": True, "rate": 2})
-    with TestClient(create_app(limited, pool), base_url=LOOPBACK) as client:
+    with TestClient(create_app(limited, pool)) as client:
         one, two = ({"Authorization": f"Bearer {made[name]}"} for name in ("one", "two"))
         answers = [client.get("/v1/articles", headers=one) for _ in range(3)]
         assert [answer.status_code for answer in answers] == [200, 200, 429]
@@ -252,7 +251,7 @@ def test_a_request_is_told_in_one_line_without_words_or_keys(
     made = make_keys(settings, desk=["write"])
     app = create_app(settings.model_copy(update={"keys": True}), pool)
     headers = {"Authorization": f"Bearer {made['desk']}", "X-Request-ID": "wire-17"}
-    with TestClient(app, base_url=LOOPBACK) as client:
+    with TestClient(app) as client:
         assert client.post("/v1/reconciliations", json=BODY, headers=headers).status_code == 200
         client.get("/v1/articles?q=수영장", headers=headers)
         client.get("/v1/nothing/수영장", headers=headers)

@@ -37,7 +37,7 @@ PAGE = """<!doctype html><html lang="ko"><head><title>도서관 신축</title></
 def client(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Any]]:
     file = tmp_path_factory.mktemp("service") / "reconcile.sqlite3"
     settings = ServiceSettings(database=f"sqlite:///{file}", max_body_bytes=100_000, max_articles=3, rate=0)
-    with TestClient(create_app(settings, pool), base_url="http://127.0.0.1") as client:
+    with TestClient(create_app(settings, pool)) as client:
         yield client
 
 

@@ -37,9 +37,7 @@ PAIR = [
 @pytest.fixture(scope="module")
 def client(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Any]]:
     file = tmp_path_factory.mktemp("service") / "reconcile.sqlite3"
-    with TestClient(
-        create_app(ServiceSettings(database=f"sqlite:///{file}", rate=0), pool), base_url="http://127.0.0.1"
-    ) as client:
+    with TestClient(create_app(ServiceSettings(database=f"sqlite:///{file}", rate=0), pool)) as client:
         yield client
 
 

@@ -32,9 +32,7 @@ NIGHT = "도담군은 14일 체육관 신축에 54억 원을 투입한다고 밝
 @pytest.fixture(scope="module")
 def client(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Any]]:
     file = tmp_path_factory.mktemp("stories") / "reconcile.sqlite3"
-    with TestClient(
-        create_app(ServiceSettings(database=f"sqlite:///{file}", rate=0), pool), base_url="http://127.0.0.1"
-    ) as made:
+    with TestClient(create_app(ServiceSettings(database=f"sqlite:///{file}", rate=0), pool)) as made:
         yield made
 
 
