@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -72,7 +73,8 @@ def _bound(host: str, port: int) -> list[socket.socket]:
     except OSError as error:
         for each in listening:
             each.close()
-        raise StartRefused(f"cannot listen on {host}, port {port}: {(error.strerror or str(error)).lower()}") from None
+        why = os.strerror(error.errno).lower() if error.errno else str(error)
+        raise StartRefused(f"cannot listen on {host}, port {port}: {why}") from None
     return listening
 
 

@@ -19,7 +19,7 @@ from service.routes.common import Asked, Cursor, IdQuery, Limit, Shared, answer,
 from service.storage import stories, webhooks
 from service.storage.tables import WebhookRow
 
-TAGS = ["webhooks"]
+ADMIN: dict[str, Any] = {"tags": ["webhooks"], "scope": "admin"}
 
 
 async def _again(_: Asked, backend: Backend, location: str, status: int) -> Response[Any]:
@@ -30,7 +30,7 @@ async def _again(_: Asked, backend: Backend, location: str, status: int) -> Resp
     return answer(webhooks.record(row, with_secret=True), status, {"Location": location})
 
 
-@post("/v1/webhooks", schema="webhook-input-1", tags=TAGS, summary="Ask for events to be posted", responses={
+@post("/v1/webhooks", schema="webhook-input-1", **ADMIN, summary="Ask for events to be posted", responses={
     201: ResponseSpec(WebhookRecord, generate_examples=False), **problems(404, 409, body=True),
 })  # fmt: skip
 @once(_again)
@@ -47,7 +47,7 @@ async def create_webhook(request: Asked, backend: Shared, data: JSONBody[Webhook
     return answer(webhooks.record(row, with_secret=True), 201, {"Location": location})
 
 
-@get("/v1/webhooks", tags=TAGS, summary="List webhooks", responses={
+@get("/v1/webhooks", **ADMIN, summary="List webhooks", responses={
     200: ResponseSpec(Page[WebhookRecord], generate_examples=False), **problems(),
 })  # fmt: skip
 async def list_webhooks(
@@ -59,7 +59,7 @@ async def list_webhooks(
     return page(request, rows, [webhooks.record(row) for row in rows.rows])
 
 
-@get("/v1/webhooks/{webhook_id:str}", tags=TAGS, summary="A webhook", responses={
+@get("/v1/webhooks/{webhook_id:str}", **ADMIN, summary="A webhook", responses={
     200: ResponseSpec(WebhookRecord, generate_examples=False), **problems(404),
 })  # fmt: skip
 async def get_webhook(backend: Shared, webhook_id: FromPath[Id]) -> Response[Any]:
@@ -68,7 +68,7 @@ async def get_webhook(backend: Shared, webhook_id: FromPath[Id]) -> Response[Any
         return answer(webhooks.record(await _row(session, webhook_id)))
 
 
-@delete("/v1/webhooks/{webhook_id:str}", tags=TAGS, summary="Delete a webhook", responses=problems(404))
+@delete("/v1/webhooks/{webhook_id:str}", **ADMIN, summary="Delete a webhook", responses=problems(404))
 async def delete_webhook(backend: Shared, webhook_id: FromPath[Id]) -> None:
     """With its deliveries; what is owed to it is not posted any more."""
     async with backend.database.writing() as session:
@@ -76,7 +76,7 @@ async def delete_webhook(backend: Shared, webhook_id: FromPath[Id]) -> None:
         await webhooks.remove(session, webhook_id)
 
 
-@get("/v1/webhooks/{webhook_id:str}/deliveries", tags=TAGS, summary="What was posted to a webhook", responses={
+@get("/v1/webhooks/{webhook_id:str}/deliveries", **ADMIN, summary="What was posted to a webhook", responses={
     200: ResponseSpec(Page[Delivery], generate_examples=False), **problems(404),
 })  # fmt: skip
 async def list_deliveries(

@@ -161,10 +161,9 @@ def test_its_processes_end_with_it_and_ending_in_order_is_status_0(
         below = children(process.pid)
         assert len(below) >= 2
         process.send_signal(number)
-        out, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=60)
         assert process.returncode == status
         assert all_gone(below)
-        assert "key" in out
         assert "Traceback" not in errors
         assert status or '"event": "stopped"' in errors.splitlines()[-1]
 
