@@ -78,9 +78,9 @@ class Grow:
                 await reconciliations.name_articles(session, row.id, sorted(wanted))
                 await reconciliations.finish(session, row, found.made)
                 await events.tell(session, story_id, found.changes, row.version)
+            row.status, row.error = "done" if wanted == now else "queued", None
             if wanted != now:
                 return False
-            row.status, row.error = "done", None
             await kept_jobs.end(session, job.id, "done")
         self._backend.news.tell(DELIVERIES)
         return True

@@ -184,7 +184,9 @@ async def _grown_meanwhile(backend: Backend) -> None:
                 assert (await growing.accept(backend, session, row, "local")).id == job.id
         if len(wanted) == 2:
             async with backend.database.writing() as session:  # another wrote a document meanwhile
-                (await stories.reconciliation(session, story.id)).version += 10
+                made = await stories.reconciliation(session, story.id)
+                assert made.status == "queued"
+                made.version += 10
         return found
 
     await Grow(backend).run(begun_job, do)
