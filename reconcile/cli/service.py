@@ -153,7 +153,8 @@ def revoke(name: str) -> int:
 @click.group(
     epilog="""\b
 Example:
-  reconcile db upgrade"""
+  reconcile db upgrade
+  reconcile db prune --days 90"""
 )
 def db() -> None:
     """Look after the service's database."""
@@ -178,6 +179,35 @@ def upgrade() -> int:
             return f"{upkeep.shown(database.url)} is at version {await upkeep.version(database)}\n"
 
         emit(_run(ServiceSettings.read().database, bring))
+    return 0
+
+
+@db.command(
+    epilog="""\b
+`reconcile serve` does so every hour, with RECONCILE_RETENTION_DAYS set.
+
+\b
+Example:
+  reconcile db prune --days 90"""
+)
+@click.option("--days", type=click.IntRange(1), help="Days for which it stays. [RECONCILE_RETENTION_DAYS]")
+def prune(days: int | None) -> int:
+    """Delete what nobody changed for so many days: stories, reconciliations, articles, jobs."""
+    with _serviceable():
+        from service import retention
+        from service.settings import ServiceSettings
+        from service.storage import upkeep
+
+        settings = ServiceSettings.read(retention_days=days)
+        if not settings.retention_days:
+            raise Trouble("say for how long things stay: --days N, or RECONCILE_RETENTION_DAYS")
+
+        async def drop(database: Database) -> dict[str, int]:
+            await upkeep.check(database)
+            return await retention.prune(database, settings.retention_days)
+
+        counts = _run(settings.database, drop)
+    emit("".join(f"{count:>8}  {what.replace('_', ' ')}\n" for what, count in counts.items()))
     return 0
 
 

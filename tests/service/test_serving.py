@@ -109,6 +109,16 @@ def test_keys_are_made_listed_and_revoked(state: Path, capsys: pytest.CaptureFix
     assert "is at version" in capsys.readouterr().out
 
 
+def test_the_command_prunes_what_is_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setenv("RECONCILE_DATABASE", f"sqlite:///{tmp_path}/r.sqlite3")
+    assert run(["db", "prune", "--days", "30"]) == 2
+    assert run(["db", "upgrade"]) == 0
+    assert run(["db", "prune"]) == 2
+    assert "--days" in capsys.readouterr().err
+    assert run(["db", "prune", "--days", "30"]) == 0
+    assert "0  stories" in capsys.readouterr().out
+
+
 @contextmanager
 def serving() -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A process that serves on a free port, and its address."""
