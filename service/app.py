@@ -35,8 +35,6 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
     backend = Backend.open(settings or ServiceSettings.read(), pool)
     backend.jobs.know({"reconcile": Reconcile(backend), "grow": Grow(backend)})
 
-    tools = Mounted(backend)
-
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
         await backend.start()
@@ -48,7 +46,7 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
             await backend.stop()
 
     app = Litestar(
-        route_handlers=[*HANDLERS, tools.handler()],
+        route_handlers=[*HANDLERS, Mounted(backend).handler()],
         request_class=StrictRequest,
         before_request=refuse_nul,
         guards=[allowed],
@@ -57,7 +55,7 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
         dependencies={"backend": Provide(lambda: backend, sync_to_thread=False)},
         state=State({"backend": backend}),
         plugins=[backend.jobs.plugin()],
-        lifespan=[running, retention.hourly(backend), tools.running],
+        lifespan=[running, retention.hourly(backend)],
         logging_config=None,
         openapi_config=manual.config(backend.settings, HANDLERS),
     )

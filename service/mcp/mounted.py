@@ -1,4 +1,4 @@
-"""/mcp of the service: the tools over streamable HTTP, without sessions.
+"""/mcp of the service: the tools over streamable HTTP, every request for itself, without sessions.
 
 What a tool asks goes through the service's own routes, in process, with the key of whoever called the tool: keys,
 scopes, limits and errors are those of the HTTP API, and what was compared is kept like everything else.
@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from anyio import to_thread
 from litestar import Litestar, asgi
 from litestar.enums import ScopeType
 from litestar.exceptions import MethodNotAllowedException
@@ -20,46 +21,62 @@ from service.backend import Backend
 from service.client import AsyncClient
 
 if TYPE_CHECKING:
-    from mcp.server.mcpserver import Context
+    from mcp.server.mcpserver import Context, MCPServer
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
     from service.mcp.desk import Desk
 
 PATH = "/mcp"
+_HERE = ("127.0.0.1", "localhost", "[::1]")
 
 
 class Mounted:
-    """The tools of one application."""
+    """The tools of one application; made when they are first asked for, since the SDK takes a second to load."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._app: Litestar | None = None
-        self._manager: StreamableHTTPSessionManager | None = None
+        self._server: MCPServer[Any] | None = None
 
-    @asynccontextmanager
-    async def running(self, app: Litestar) -> AsyncIterator[None]:
-        """While the application runs."""
-        from mcp.server.transport_security import TransportSecuritySettings
+    def handler(self) -> ASGIRouteHandler:
+        """The route; what a tool does with the service asks for its own scope."""
 
+        @asgi(PATH, scope="read", copy_scope=True)
+        async def mcp(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] != ScopeType.HTTP or scope["method"] != "POST":
+                raise MethodNotAllowedException("send POST: these tools keep no session and open no stream")
+            self._app = Litestar.from_scope(scope)
+            if self._server is None:
+                self._server = await to_thread.run_sync(self._made)
+            manager = self._manager(self._server)
+            async with manager.run():
+                await manager.handle_request(scope, receive, send)  # type: ignore[arg-type]
+
+        return mcp
+
+    def _made(self) -> MCPServer[Any]:
         from service.mcp.tools import server
 
+        return server(self._opened)
+
+    def _manager(self, server: MCPServer[Any]) -> StreamableHTTPSessionManager:
+        """One for a request: it can be run once."""
+        from mcp.server.transport_security import TransportSecuritySettings
+
         settings = self._backend.settings
-        names = ["127.0.0.1", "localhost", "[::1]"]
-        # Where no key is asked for, a page of another site must not reach the tools through the reader's browser.
-        security = TransportSecuritySettings(
-            enable_dns_rebinding_protection=not settings.asks_for_keys,
-            allowed_hosts=[each for name in names for each in (name, f"{name}:*")],
-            allowed_origins=[f"http://{each}" for name in names for each in (name, f"{name}:*")],
-        )
-        tools = server(self._opened)
-        tools.streamable_http_app(
-            json_response=True, stateless_http=True, transport_security=security,
+        names = [each for name in _HERE for each in (name, f"{name}:*")]
+        server.streamable_http_app(
+            json_response=True,
+            stateless_http=True,
             max_request_body_size=settings.max_body_bytes,
-        )  # fmt: skip
-        self._app, self._manager = app, tools.session_manager
-        async with self._manager.run():
-            yield
-        self._manager = None
+            # Where no key is asked for, a page of another site must not reach the tools through a reader's browser.
+            transport_security=TransportSecuritySettings(
+                enable_dns_rebinding_protection=not settings.asks_for_keys,
+                allowed_hosts=names,
+                allowed_origins=[f"http://{name}" for name in names],
+            ),
+        )
+        return server.session_manager
 
     @asynccontextmanager
     async def _opened(self, ctx: Context[Any, Any]) -> AsyncIterator[Desk]:
@@ -69,14 +86,3 @@ class Mounted:
         _, _, key = (ctx.headers or {}).get("authorization", "").partition(" ")
         async with AsyncClient.within(self._app, key.strip() or None) as client:
             yield RemoteDesk(client, self._backend.pool.run)
-
-    def handler(self) -> ASGIRouteHandler:
-        """The route; what a tool does with the service asks for its own scope."""
-
-        @asgi(PATH, is_mount=False, scope="read", copy_scope=True)
-        async def mcp(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] != ScopeType.HTTP or scope["method"] != "POST" or self._manager is None:
-                raise MethodNotAllowedException("send POST: these tools keep no session and open no stream")
-            await self._manager.handle_request(scope, receive, send)  # type: ignore[arg-type]
-
-        return mcp

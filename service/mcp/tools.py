@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Annotated, Any, Literal, TypeAlias, cast
@@ -183,6 +184,8 @@ NAMES = (
 
 def server(opened: Opened) -> MCPServer[Any]:
     """A server with the tools over the desks that `opened` opens."""
+    # It tells at INFO of every request that it starts, and that it ends.
+    logging.getLogger("mcp.server.streamable_http_manager").setLevel(logging.WARNING)
     tools = Tools(opened)
     made = [_strict(Tool.from_function(getattr(tools, name), annotations=_annotations(name))) for name in NAMES]
     return MCPServer(

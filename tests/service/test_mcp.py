@@ -13,6 +13,7 @@ import anyio
 import httpx
 import pytest
 import uvicorn
+from litestar.testing import TestClient
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
@@ -20,6 +21,8 @@ from service.app import create_app
 from service.jobs.pool import Pool
 from service.mcp.tools import NAMES
 from service.settings import ServiceSettings
+from service.storage import keys
+from service.storage.database import Database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MORNING = {
@@ -141,7 +144,14 @@ def test_an_assistant_compares_checks_asks_why_and_follows_a_story(connection: s
     async def talk() -> None:
         async with Client(CONNECTIONS[connection](address)) as client:
             await introduction(client)
-            await conversation(Assistant(client))
+            assistant = Assistant(client)
+            if "with a service" not in connection:
+                await conversation(assistant)
+                return
+            made = await assistant.ask("compare_articles", articles=[MORNING, EVENING])  # the rest is as over HTTP
+            assert (await assistant.ask("list_claims", comparison=made["comparison"], verdict=["conflict"]))[
+                "total"
+            ] == 1
 
     anyio.run(talk)
 
@@ -156,11 +166,35 @@ def test_a_client_of_an_earlier_protocol_is_understood(address: str) -> None:
 
 @pytest.mark.parametrize(
     ("method", "headers", "status"),
-    [
-        ("GET", {}, 405),
-        ("POST", {"host": "evil.example"}, 421),
-        ("POST", {"origin": "https://evil.example"}, 403),
-    ],
+    [("GET", {}, 405), ("POST", {"host": "evil.example"}, 403), ("POST", {"origin": "https://evil.example"}, 403)],
 )
 def test_what_no_assistant_sends_is_refused(address: str, method: str, headers: dict[str, str], status: int) -> None:
-    assert httpx.request(method, f"{address}/mcp", headers=headers, json={}).status_code in (status, 403)
+    assert httpx.request(method, f"{address}/mcp", headers=headers, json={}).status_code == status
+
+
+CALL = {
+    "jsonrpc": "2.0", "id": 1, "method": "tools/call",
+    "params": {"name": "compare_articles", "arguments": {"articles": [MORNING, EVENING]}},
+}  # fmt: skip
+SPOKEN = {"accept": "application/json, text/event-stream", "mcp-protocol-version": "2025-06-18"}
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_tool_may_do_what_the_key_of_its_caller_may(settings: ServiceSettings, pool: Pool) -> None:
+    async def made(scope: str) -> str:
+        database = Database(settings.database)
+        async with database.writing() as session:
+            key = await keys.create(session, scope, (scope,), None)
+        await database.close()
+        return key
+
+    given = {scope: anyio.run(made, scope) for scope in ("read", "write")}
+    with TestClient(create_app(settings.model_copy(update={"keys": True}), pool)) as client:
+        assert client.post("/mcp", json=CALL, headers=SPOKEN).status_code == 401
+        told = {
+            scope: client.post("/mcp", json=CALL, headers={**SPOKEN, "authorization": f"Bearer {key}"}).json()["result"]
+            for scope, key in given.items()
+        }
+    assert told["read"]["isError"]
+    assert "scope write" in told["read"]["content"][0]["text"]
+    assert told["write"]["structuredContent"]["counts"]["conflict"] == 1
