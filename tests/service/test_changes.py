@@ -99,7 +99,7 @@ def test_what_is_gone_points_to_the_entry_that_its_values_are_in_now() -> None:
     gone, reconciled = told_between(document(("conflict", "A1 B1")), document(("unclear", "A1 B1 C1")))
     assert (gone.type, gone.entry, gone.comparison) == ("conflict_gone", "eA1 B1 C1", "cA1 B1")
     assert gone.explanation == {
-        "ko": "더는 상충하지 않음. 전에는: 값 A1 B1",
+        "ko": "더는 불일치가 아님. 전에는: 값 A1 B1",
         "en": "No longer a conflict. It was: value A1 B1",
     }
     assert reconciled.explanation["en"] == "Reconciled again: articles 2, conflicts 0"

@@ -93,7 +93,7 @@ def test_a_stream_tells_what_each_article_changes_and_is_taken_up_where_it_broke
     assert "agreement_gained" in types(second)
     conflict = second[1]
     assert (conflict["kind"], conflict["version"]) == ("figure", 2)
-    assert conflict["explanation"]["ko"].startswith("새 상충: ")
+    assert conflict["explanation"]["ko"].startswith("새 불일치: ")
 
     grown(client, story, night)
     again = {"last-event-id": str(second[-1]["id"])}
