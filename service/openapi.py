@@ -37,25 +37,27 @@ class Description(OpenAPIConfig):
 
 
 class _Document(OpenAPI):
-    bodies: tuple[tuple[str, str, str], ...] = ()
+    bodies: tuple[tuple[str, str, str, Any], ...] = ()
 
     def to_schema(self) -> dict[str, Any]:
         found = super().to_schema()
-        for path, method, name in self.bodies:
+        for path, method, name, example in self.bodies:
             for media_type, content in found["paths"][path][method]["requestBody"]["content"].items():
                 if media_type in JSON_TYPES:
                     content["schema"] = {"$ref": f"#/components/schemas/{name}"}
+                    if example is not None:
+                        content["example"] = example
                     found["components"]["schemas"].update(_components(name))
         return found
 
 
-def _bodies(handlers: Iterable[Any]) -> Iterable[tuple[str, str, str]]:
-    """Path, method and schema of each operation that takes a body."""
+def _bodies(handlers: Iterable[Any]) -> Iterable[tuple[str, str, str, Any]]:
+    """Path, method, schema and example (`example=`) of each operation that takes a body."""
     for handler in handlers:
         if isinstance(handler, HTTPRouteHandler) and (name := handler.opt.get("schema")):
             for path in handler.paths:
                 for method in handler.http_methods:
-                    yield re.sub(r"\{(\w+):\w+\}", r"{\1}", path), str(method).lower(), name
+                    yield re.sub(r"\{(\w+):\w+\}", r"{\1}", path), str(method).lower(), name, handler.opt.get("example")
 
 
 def _components(name: str) -> dict[str, Any]:

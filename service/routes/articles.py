@@ -39,6 +39,9 @@ from service.storage.packed import digest
 from service.storage.tables import ArticleRow
 
 TAGS = ["articles"]
+EXAMPLE = {
+    "text": "새솔시는 11일 도서관을 열었다. 사업비는 39억원이다.", "outlet": "가람일보", "published": "2026-03-12",
+}  # fmt: skip
 _LINKS = 50
 """Jobs that a header names: clients and proxies take some KB of them."""
 SPAN = r"^[1-9][0-9]{0,8}\.\.[1-9][0-9]{0,8}$"
@@ -54,7 +57,7 @@ async def _again(_: Asked, backend: Backend, location: str, status: int) -> Resp
 
 
 @post(
-    "/v1/articles", schema="article-request-1", form="one", operation_class=OneUpload, tags=TAGS,
+    "/v1/articles", schema="article-request-1", example=EXAMPLE, form="one", operation_class=OneUpload, tags=TAGS,
     summary="Keep an article",
     responses={
         200: ResponseSpec(ArticleRecord, generate_examples=False, description="it was kept before"),

@@ -74,7 +74,7 @@ async def _again(request: Asked, backend: Backend, location: str, status: int) -
 
 
 @post(
-    "/v1/reconciliations", status_code=200, schema="reconciliation-request-1", form="many",
+    "/v1/reconciliations", status_code=200, schema="reconciliation-request-1", example=EXAMPLE, form="many",
     operation_class=ManyUploads, tags=TAGS,
     summary="Compare articles",
     responses={
