@@ -6,10 +6,12 @@ import hashlib
 import hmac
 import inspect
 import json
+import re
 import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -421,17 +423,28 @@ def test_a_stream_that_does_not_come_back_is_an_error(connect: Connect) -> None:
     assert len(line.requests) == 3
 
 
-def test_both_clients_can_do_the_same() -> None:
-    def methods(client: Any) -> dict[str, str]:
-        return {
-            f"{resource}.{name}": str(inspect.signature(method).replace(return_annotation=None))
-            for resource, found in vars(client).items() if not resource.startswith("_")
-            for name, method in inspect.getmembers(found, callable) if not name.startswith("_")
-        }  # fmt: skip
+def methods(client: Any) -> dict[str, str]:
+    return {
+        f"{resource}.{name}": str(inspect.signature(method).replace(return_annotation=None))
+        for resource, found in vars(client).items() if not resource.startswith("_")
+        for name, method in inspect.getmembers(found, callable) if not name.startswith("_")
+    }  # fmt: skip
 
+
+def test_both_clients_can_do_the_same() -> None:
     with Client("http://service") as client:
         assert methods(client) == methods(AsyncClient("http://service")) != {}
-        assert all(getattr(client, name.partition(".")[0]).__doc__ for name in methods(client))
+
+
+def test_every_method_is_in_the_manual_and_explains_itself() -> None:
+    manual = (Path(__file__).resolve().parent.parent.parent / "docs" / "client.md").read_text(encoding="utf-8")
+    rows = {row[0]: row[1] for row in re.findall(r"^\| `client\.(\w+)` \| (.*) \|$", manual, re.MULTILINE)}
+    with Client("http://service") as client:
+        for method in methods(client):
+            resource, _, name = method.partition(".")
+            assert f"`{name}`" in rows[resource]
+            assert getattr(getattr(client, resource), name).__doc__
+    assert all(f"`{name}`" in manual for name in api.__all__ if name.endswith(("Error", "Failed", "Signature")))
 
 
 # -- webhooks ------------------------------------------------------------------------------------------------------

@@ -139,6 +139,11 @@ async def introduction(client: Client) -> None:
         assert tool.output_schema
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_tool_is_in_the_manual(name: str) -> None:
+    assert f"| `{name}` |" in (ROOT / "docs" / "mcp.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("connection", CONNECTIONS)
 def test_an_assistant_compares_checks_asks_why_and_follows_a_story(connection: str, address: str) -> None:
     async def talk() -> None:
