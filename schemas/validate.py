@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from schemas.reconciliation import SCHEMA, Reconciliation
 
 PREFIX = "urn:reconcile:schema:"
 _SHOWN = 5
+MOST_PROBLEMS = 100
+"""Problems that are looked for: who sends a million finds out in a hundred, and does not wait for the rest."""
 
 
 class SchemaError(Exception):
@@ -78,9 +81,27 @@ def published_text(name: str) -> str:
 
 @cache
 def _validator(name: str) -> Any:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, ValidationError
+    from jsonschema.validators import extend
 
-    return Draft202012Validator(json.loads(published_text(name)))
+    def any_of(validator: Any, forms: list[Any], instance: Any, _: Any) -> Iterator[ValidationError]:
+        """As the library's, which gathers all that is wrong in each form, however much that is."""
+        found: list[ValidationError] = []
+        for at, form in enumerate(forms):
+            wrong = list(islice(validator.descend(instance, form, schema_path=at), MOST_PROBLEMS))
+            if not wrong:
+                return
+            found += wrong
+        yield ValidationError("fits none of its forms", context=found)
+
+    def items(validator: Any, form: Any, instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
+        """As the library's, for as many as there may be: of more, `maxItems` says enough."""
+        if not validator.is_type(instance, "array") or len(instance) <= schema.get("maxItems", len(instance)):
+            yield from Draft202012Validator.VALIDATORS["items"](validator, form, instance, schema)
+
+    return extend(Draft202012Validator, {"anyOf": any_of, "items": items})(  # type: ignore[no-untyped-call]
+        json.loads(published_text(name))
+    )
 
 
 def validate(name: str, instance: Any) -> None:
@@ -88,10 +109,11 @@ def validate(name: str, instance: Any) -> None:
 
     Raises:
         UnknownSchema: no schema has this name.
-        InvalidDocument: with every problem, its JSON Pointer and what to do.
+        InvalidDocument: with every problem, up to MOST_PROBLEMS, its JSON Pointer and what to do.
     """
     checker = _validator(name)
-    problems = set(_problems(checker.iter_errors(instance), checker.schema.get("$defs", {})))
+    found = _problems(checker.iter_errors(instance), checker.schema.get("$defs", {}))
+    problems = set(islice(found, MOST_PROBLEMS))
     if problems:
         raise InvalidDocument(name, tuple(sorted(problems, key=lambda p: (p.path, p.message))))
 
@@ -154,7 +176,9 @@ def _advice(error: Any, description: str | None) -> str:
         case "additionalProperties":
             known = set(error.schema.get("properties", {}))
             unknown = sorted(set(error.instance) - known)
-            return f"unknown field {', '.join(map(repr, unknown))}: remove it; known are {', '.join(sorted(known))}"
+            named = ", ".join(repr(_short(name)) for name in unknown[:_SHOWN])
+            more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
+            return f"unknown field {named}{more}: remove it; known are {', '.join(sorted(known))}"
         case "required":
             missing = sorted(set(error.validator_value) - set(error.instance))
             return f"missing field {', '.join(map(repr, missing))}: add it"
@@ -184,7 +208,10 @@ def _named(schema: Mapping[str, Any]) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    return _short(json.dumps(value, ensure_ascii=False))
+
+
+def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 

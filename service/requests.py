@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
+from anyio import to_thread
 from litestar import Request
 from litestar.datastructures import State
 from litestar.exceptions import ClientException
@@ -18,6 +20,8 @@ from service import uploads
 from service.errors import MalformedJson, TooManyArticles, UnsupportedMediaType, invalid_request
 from service.settings import ServiceSettings
 
+_AT_ONCE = 50_000
+"""Bytes of a body that is read on the event loop; a larger one would keep others waiting, and is read in a thread."""
 DEEPEST = 32
 """Levels of a body; the deepest that fits a schema, a batch with the JSON of articles, has seven."""
 _NOT_KEPT = re.compile("[\\0\ud800-\udfff]")
@@ -47,9 +51,14 @@ class StrictRequest(Request[Any, Any, State]):
         taken = (*JSON_TYPES, uploads.FORM) if form else JSON_TYPES
         if kind not in taken:
             also = f" or {uploads.FORM}" if form else ""
-            raise UnsupportedMediaType(f"send application/json{also}, not {kind or 'a body without Content-Type'}")
-        settings: ServiceSettings = self.app.state.backend.settings
+            raise UnsupportedMediaType(f"send application/json{also}, not {kind[:80] or 'a body without Content-Type'}")
         body = await self.body()
+        if len(body) <= _AT_ONCE:
+            return self._read(body, kind, form)
+        return await to_thread.run_sync(self._read, body, kind, form)
+
+    def _read(self, body: bytes, kind: str, form: str | None) -> Any:
+        settings: ServiceSettings = self.app.state.backend.settings
         if kind == uploads.FORM:
             most = 10 + 6 * settings.max_articles
             data: Any = uploads.as_json(body, self.headers["content-type"], most, single=form == "one")
@@ -57,7 +66,7 @@ class StrictRequest(Request[Any, Any, State]):
             data = decoded(body)
         name = self.route_handler.opt.get("schema")
         if name == COMPARISON:
-            _refuse_too_many(data, settings.max_articles)
+            refuse_too_many(data, settings.max_articles)
         if name:
             try:
                 validate(name, data)
@@ -75,7 +84,8 @@ async def refuse_nul(request: Request[Any, Any, Any]) -> None:
 def decoded(body: bytes) -> Any:
     """JSON as RFC 8259 has it; what it can escape but nothing can keep is U+FFFD. Raises MalformedJson."""
     try:
-        data = json.loads(body, object_pairs_hook=_unique_names, parse_constant=_refuse_constant)
+        text = body.decode("utf-8-sig")  # given bytes, json would take UTF-16 too, and surrogates
+        data = json.loads(text, object_pairs_hook=_unique_names, parse_constant=_refuse_constant)
     except RecursionError:
         raise MalformedJson("the JSON is nested too deeply") from None
     except UnicodeDecodeError as error:
@@ -110,7 +120,8 @@ def _kept(value: Any) -> Any:
     return {_kept(key): _kept(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def _refuse_too_many(data: Any, limit: int) -> None:
+def refuse_too_many(data: Any, limit: int) -> None:
+    """Before each of them is looked at. Raises TooManyArticles."""
     articles = data.get("articles") if isinstance(data, dict) else None
     if isinstance(articles, list) and len(articles) > limit:
         raise TooManyArticles(f"{len(articles)} articles given; this service compares up to {limit}")
@@ -119,8 +130,9 @@ def _refuse_too_many(data: Any, limit: int) -> None:
 def _unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"the name {next(n for n in names if names.count(n) > 1)!r} stands twice in one object")
+        times = Counter(name for name, _ in pairs)
+        name = next(name for name, count in times.items() if count > 1)
+        raise ValueError(f"the name {name[:80]!r} stands twice in one object")
     return found
 
 

@@ -123,7 +123,7 @@ class OverrideInvalid(SourceError):
         self.name = name
         self.value = value
         self.expected = expected
-        super().__init__(source, f"{name} {value!r} is not {expected}")
+        super().__init__(source, f"{name} {value[:80]!r} is not {expected}")
 
 
 @dataclass(frozen=True, slots=True)

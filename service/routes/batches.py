@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from anyio import to_thread
 from litestar import Response, get, post
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody
@@ -18,7 +19,7 @@ from service.auth import who
 from service.backend import Backend
 from service.errors import InvalidRequest, NotFound, ServiceError, TooManyArticles, invalid_request, problem_of
 from service.idempotency import gone, ident, once, settle
-from service.requests import COMPARISON
+from service.requests import COMPARISON, refuse_too_many
 from service.routes.common import Asked, Cursor, Limit, Shared, answer, page, problems
 from service.storage import batches, ids
 
@@ -41,8 +42,9 @@ async def _again(_: Asked, backend: Backend, location: str, status: int) -> Resp
 async def create_batch(request: Asked, backend: Shared, data: JSONBody[BatchInput]) -> Response[Any]:
     """Each request becomes a job of its own, or a problem that does not take the others down."""
     batch_id, by = ids.new("b"), who(request)
+    asked = await to_thread.run_sync(lambda: [_read(backend, each) for each in data.requests])
     async with backend.database.writing() as session:
-        items = [await _accepted(backend, session, asked, by, batch_id) for asked in data.requests]
+        items = [await _accepted(backend, session, each, by, batch_id) for each in asked]
         row = await batches.add(session, batch_id, items, by)
         record = await batches.record(session, row)
         location = f"/v1/batches/{row.id}"
@@ -51,32 +53,33 @@ async def create_batch(request: Asked, backend: Shared, data: JSONBody[BatchInpu
 
 
 async def _accepted(
-    backend: Backend, session: AsyncSession, asked: dict[str, Any], by: str, batch: str
+    backend: Backend, session: AsyncSession, asked: ReconciliationRequest | ServiceError, by: str, batch: str
 ) -> dict[str, Any]:
     """The item of one request; what is wrong with it is told as it is to one that comes alone."""
     try:
-        wanted, given = _read(backend, asked)
+        if isinstance(asked, ServiceError):
+            raise asked
+        wanted = comparing.plain(asked)
         await comparing.gathered(backend, session, wanted)
         async with session.begin_nested():
-            row, job = await comparing.accept(backend, session, wanted, given.lang, given.strict, by, batch)
+            row, job = await comparing.accept(backend, session, wanted, asked.lang, asked.strict, by, batch)
     except ServiceError as error:
         return {"error": problem_of(error).to_json_dict()}
     return {"reconciliation": row.id, "job": job.id}
 
 
-def _read(backend: Backend, asked: dict[str, Any]) -> tuple[comparing.Wanted, ReconciliationRequest]:
-    """Raises InvalidRequest, TooManyArticles."""
+def _read(backend: Backend, asked: dict[str, Any]) -> ReconciliationRequest | ServiceError:
+    """A request, or what is wrong with it."""
     try:
+        refuse_too_many(asked, backend.settings.max_articles)
         validate(COMPARISON, asked)
-        given = ReconciliationRequest.model_validate(asked)
+        return ReconciliationRequest.model_validate(asked)
     except InvalidDocument as error:
-        raise invalid_request(error) from None
+        return invalid_request(error)
     except ValidationError as error:
-        raise InvalidRequest("; ".join(found["msg"] for found in error.errors())) from None
-    if len(given.articles) > backend.settings.max_articles:
-        most = backend.settings.max_articles
-        raise TooManyArticles(f"{len(given.articles)} articles given; this service compares up to {most}")
-    return comparing.plain(given), given
+        return InvalidRequest("; ".join(found["msg"] for found in error.errors()))
+    except TooManyArticles as error:
+        return error
 
 
 @get("/v1/batches", tags=TAGS, summary="List batches", responses={
