@@ -20,7 +20,7 @@ from service.growing import Grow
 from service.jobs.pool import Pool
 from service.mcp.mounted import Mounted
 from service.openapi import complete_options
-from service.requests import StrictRequest, refuse_nul
+from service.requests import StrictRequest, refuse_early
 from service.routes import articles, batches, events, health, jobs, reconciliations, reviews, schemas, stories, webhooks
 from service.settings import ServiceSettings
 
@@ -48,7 +48,7 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
     app = Litestar(
         route_handlers=[*HANDLERS, Mounted(backend).handler()],
         request_class=StrictRequest,
-        before_request=refuse_nul,
+        before_request=refuse_early,
         guards=[allowed],
         exception_handlers={Exception: to_response},
         request_max_body_size=backend.settings.max_body_bytes,

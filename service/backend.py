@@ -48,8 +48,8 @@ class Backend:
         await self.jobs.start()
 
     async def stop(self) -> None:
-        """Let what runs end, and close everything."""
+        """Close everything, once the queue's worker has let what ran end."""
         await self.jobs.stop()
         if not self.shares_pool:
-            await self.pool.close(self.settings.stop_seconds)
+            await self.pool.close()
         await self.database.close()

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -169,6 +170,8 @@ TABLE: dict[type[Exception], Row] = {
     DatabaseAway: Row("database-away", 503, "The database does not answer"),
     TookTooLong: Row("took-too-long", 503, "The work took too long"),
 }
+_OURS = "Value error, "
+_FIELD = re.compile("[a-z0-9_]+")
 OF_VALIDATION = Row("invalid-parameter", 400, "A parameter is not understood")
 OF_STATUS: dict[int, Row] = {
     400: Row("bad-request", 400, "The request is not understood"),
@@ -199,8 +202,10 @@ def problem_of(error: Exception, where: str = "") -> Problem:
         detail = f"{where}: {error.detail}"
         if isinstance(error, ValidationException):
             found = [each for each in error.extra or () if isinstance(each, dict)]
+            found = [each for each in found if _is_ours(each)] or found
             row = TABLE[InvalidRequest] if any(map(_of_body, found)) else OF_VALIDATION
-            errors = tuple(map(_field_problem, found))
+            errors = tuple(dict.fromkeys(map(_field_problem, found)))
+            detail = "; ".join(each.detail for each in errors) if row is TABLE[InvalidRequest] else detail
     else:
         _log.error("unforeseen error", exc_info=error)
         row, detail = INTERNAL, "the request could not be answered; nothing was kept of it"
@@ -212,11 +217,22 @@ def _of_body(found: dict[str, Any]) -> bool:
     return found.get("source") in (None, "body")
 
 
+def _is_ours(found: dict[str, Any]) -> bool:
+    """Whether a model of ours says what is wrong; what other forms of the body would have needed misleads then."""
+    return str(found.get("message", "")).startswith(_OURS)
+
+
 def _field_problem(found: dict[str, Any]) -> FieldProblem:
-    """A parameter that the framework refused, as `?name` or `/path/of/the/body`."""
+    """A parameter that the framework refused, as `?name` or `/path/of/the/body`.
+
+    `data.articles.0.function-after[_one_source(), ArticleInput]` is `/articles/0`: forms of a body are no part of it.
+    """
     key = str(found.get("key", ""))
-    pointer = "/" + key.removeprefix("data").lstrip(".").replace(".", "/") if _of_body(found) else f"?{key}"
-    return FieldProblem(pointer=pointer, detail=str(found.get("message", "")))
+    detail = str(found.get("message", "")).removeprefix(_OURS)
+    if not _of_body(found):
+        return FieldProblem(pointer=f"?{key}", detail=detail)
+    parts = (part for part in key.removeprefix("data").split(".") if _FIELD.fullmatch(part))
+    return FieldProblem(pointer="".join(f"/{part}" for part in parts), detail=detail)
 
 
 def to_response(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

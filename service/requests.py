@@ -75,10 +75,14 @@ class StrictRequest(Request[Any, Any, State]):
         return data
 
 
-async def refuse_nul(request: Request[Any, Any, Any]) -> None:
-    """Before a handler is called: no id and no word to look for has a NUL in it. Raises ClientException."""
+async def refuse_early(request: Request[Any, Any, Any]) -> None:
+    """Before a handler is called: no id and no word to look for has a NUL in it; where a body is asked for, it is not
+    empty. Raises ClientException, MalformedJson.
+    """
     if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
         raise ClientException("the address holds a NUL")
+    if request.route_handler.opt.get("schema") and not await request.body():
+        raise MalformedJson("the body is empty; send JSON")
 
 
 def decoded(body: bytes) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -57,6 +58,7 @@ def serve(host: str | None, port: int | None) -> int:
         from service.settings import ServiceSettings
 
         begin(ServiceSettings.read(host=host, port=port), lambda said: emit(f"{said}\n"))
+    gc.freeze()  # the process ends; to look through all that it holds before would take a second or, under load, many
     return 0
 
 

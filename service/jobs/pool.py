@@ -10,7 +10,6 @@ One process a slot, so that a killed one takes down only what it was doing, and 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import multiprocessing
 import os
 import signal
@@ -137,16 +136,13 @@ class Pool:
         for slot in self._slots:
             slot.pool.schedule(_ready)
 
-    async def close(self, seconds: float) -> None:
-        """Let running work end within `seconds`; then stop every process."""
+    async def close(self) -> None:
+        """Stop every process at once: whoever waits for work has been given the time for it before."""
 
         def end() -> None:
             for slot in self._slots:
-                slot.pool.close()
-            for slot in self._slots:
-                with contextlib.suppress(FutureTimeout):
-                    slot.pool.join(seconds)
                 slot.pool.stop()
+            for slot in self._slots:
                 slot.pool.join()
 
         await asyncio.to_thread(end)

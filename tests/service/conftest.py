@@ -60,7 +60,7 @@ def on_this_machine() -> Iterator[None]:
 def pool() -> Iterator[Pool]:
     made = Pool(1, 120)
     yield made
-    asyncio.run(made.close(0))
+    asyncio.run(made.close())
 
 
 @pytest.fixture(scope="session")

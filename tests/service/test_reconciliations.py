@@ -139,6 +139,7 @@ REFUSED = {
         422,
         "unreadable-article",
     ),
+    "nothing at all": (b"", "application/json", 400, "malformed-json"),
     "an empty text": (pair(text="  \n"), "application/json", 422, "unreadable-article"),
 }
 
@@ -160,6 +161,12 @@ def test_a_problem_points_at_the_field_and_says_what_to_do(client: TestClient[An
     assert problem["errors"] == [
         {"pointer": "/articles/0/published", "detail": 'give an ISO 8601 date or date-time, not "어제"'}
     ]
+
+
+def test_a_problem_of_one_form_of_an_article_does_not_speak_of_the_others(client: TestClient[Any]) -> None:
+    problem = compare(client, {"text": "가온시는 문을 열었다.", "html": "<p>가온시는 문을 열었다.</p>"}, EVENING).json()
+    assert problem["errors"] == [{"pointer": "/articles/0", "detail": "give either text or html"}]
+    assert problem["detail"] == "give either text or html"
 
 
 def test_a_browser_gets_the_page_with_a_policy_that_lets_nothing_else_in(client: TestClient[Any]) -> None:
