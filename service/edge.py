@@ -53,6 +53,9 @@ class Edge:
         self._limiter = Limiter(rate) if rate else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == ScopeType.WEBSOCKET:  # there are none; nobody is asked for a key on the way to one
+            await send({"type": "websocket.close", "code": 1008, "reason": ""})
+            return
         if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return

@@ -7,7 +7,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, tuple_
@@ -51,7 +51,8 @@ def decoded(cursor: str, *types: type) -> tuple[Any, ...]:
             raise ValueError
         if any(isinstance(value, datetime) and value.tzinfo is None for value in found):
             raise ValueError
-    except (ValueError, TypeError, binascii.Error, RecursionError):
+        found = [value.astimezone(UTC) if isinstance(value, datetime) else value for value in found]
+    except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError):
         raise BadCursor("this cursor is none that this list gave; take it from `next` or the Link header") from None
     return tuple(found)
 

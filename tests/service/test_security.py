@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from litestar.exceptions import WebSocketDisconnect
 from litestar.testing import TestClient
 
 from schemas.validate import MOST_PROBLEMS
@@ -119,17 +120,25 @@ def test_a_key_counts_in_its_header_alone_and_is_told_nowhere(
         assert kind(answer) == (401, "unauthorised")
         assert key not in answer.text
     for wrong in (key[:-1], f"{key}x", key.upper(), key.replace("rk_", "RK_"), f"{key}\u00e9", f"x {key}"):
-        answer = guarded.get("/v1/articles", headers={"Authorization": f"Bearer {wrong}".encode()})
+        answer = guarded.get("/v1/articles", headers={b"Authorization": f"Bearer {wrong}".encode()})
         assert kind(answer) == (401, "unauthorised"), wrong
     assert guarded.get("/v1/articles", headers=bearer(key)).status_code == 200
     assert key not in written.getvalue()
     assert key not in guarded.get("/metrics", headers=bearer(key)).text
 
 
+def test_a_web_socket_is_no_way_in(guarded: TestClient[Any], keys: dict[str, str]) -> None:
+    for path in ("/mcp", "/v1/articles", "/v1/stories/s1/events"):
+        for headers in ({}, bearer(keys["admin"])):
+            with pytest.raises(WebSocketDisconnect) as closed, guarded.websocket_connect(path, headers=headers):
+                pass
+            assert closed.value.code == 1008, path
+
+
 def test_an_idempotency_key_of_another_owner_gives_nothing_away(guarded: TestClient[Any], keys: dict[str, str]) -> None:
-    asked = {"json": {"address": "https://hooks.example.org/"}}
+    asked = {"address": "https://hooks.example.org/"}
     first, second = (
-        guarded.post("/v1/webhooks", **asked, headers={**bearer(keys[name]), "Idempotency-Key": "k1"})
+        guarded.post("/v1/webhooks", json=asked, headers={**bearer(keys[name]), "Idempotency-Key": "k1"})
         for name in ("admin", "second")
     )
     assert first.json()["id"] != second.json()["id"]
@@ -363,24 +372,28 @@ def test_a_webhook_is_sent_our_headers_and_follows_nothing(
     settings: ServiceSettings, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webhooks, "ATTEMPTS", 1)
+    heads: list[str] = []
+
+    def moved(connection: socket.socket, head: bytes) -> None:
+        heads.append(head.decode("latin-1").partition("\r\n\r\n")[0])
+        connection.sendall(page(b"", status="307 Moved", Location=f"http://{inside.place}/"))
+
     with serving(page()) as inside, posting(settings, pool, "200 OK") as (client, receiver):
         for address in (
             f"http://{inside.place}/", f"http://localhost:{receiver.server.port}/hook",
             f"http://2130706433:{receiver.server.port}/hook", f"{receiver.address.replace('http:', 'ftp:')}",
         ):  # fmt: skip
             assert client.post("/v1/webhooks", json={"address": address}).status_code == 422, address
-        receiver.server._answer = lambda connection, head: (
-            receiver.posts.append(({"head": head.decode("latin-1")}, b"")),
-            connection.sendall(page(b"", status="307 Moved", Location=f"http://{inside.place}/")),
-        )[1]
+        receiver.server._answer = moved
         hook = hooked(client, receiver, events=["reconciled"])
         client.post("/v1/stories", json={"title": "제목\r\nX-Evil: 1"})
         begun(client, kept(client, NOON, "낮\r\nX-Evil: 1"))
         owed = deliveries(client, hook["id"], over)
         assert {(each["status"], each["answer"]) for each in owed} == {("failed", 307)}
         assert inside.requests == []
-        for head, _ in receiver.posts:
-            names = {line.partition(":")[0].lower() for line in head["head"].partition("\r\n\r\n")[0].split("\r\n")[1:]}
+        assert heads
+        for head in heads:
+            names = {line.partition(":")[0].lower() for line in head.split("\r\n")[1:]}
             assert names == OF_A_WEBHOOK
 
 
