@@ -36,7 +36,9 @@ class ProblemError(ClientError):
     def __init__(self, problem: Problem, retry_after: float | None = None) -> None:
         self.problem = problem
         self.retry_after = retry_after
-        pointed = "".join(f"; {each.pointer}: {each.detail}" for each in problem.errors)
+        told = problem.detail
+        more = (each for each in problem.errors if each.detail not in told or each.pointer not in told)
+        pointed = "".join(f"; {each.pointer}: {each.detail}" for each in more)
         super().__init__(f"{problem.title} ({problem.status}): {problem.detail}{pointed}")
 
     @property

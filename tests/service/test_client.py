@@ -264,6 +264,9 @@ def a_refusal_names_what_is_wrong(client: Any) -> None:
     with pytest.raises(api.RequestRefused) as refused:
         client.reconciliations.create([MORNING.model_copy(update={"text": "  "}), EVENING], strict=True)
     assert refused.value.problem.errors[0].pointer == "/articles/0"
+    with pytest.raises(api.RequestRefused) as refused:
+        client.articles.create(text=" ")
+    assert str(refused.value).count("is empty") == 1
     with pytest.raises(api.NotFound):
         list(client.articles.claims("a/../b"))
 
