@@ -48,7 +48,21 @@ class _Document(OpenAPI):
                     if example is not None:
                         content["example"] = example
                     found["components"]["schemas"].update(_components(name))
+        _open_unions(found)
         return found
+
+
+def _open_unions(node: Any) -> None:
+    """Unions as they are: the framework says that a value fits exactly one member, ours may look like several."""
+    if isinstance(node, dict):
+        if isinstance(members := node.get("oneOf"), list) and "anyOf" not in node:
+            node["anyOf"] = members
+            del node["oneOf"]
+        for value in node.values():
+            _open_unions(value)
+    elif isinstance(node, list):
+        for value in node:
+            _open_unions(value)
 
 
 def _bodies(handlers: Iterable[Any]) -> Iterable[tuple[str, str, str, Any]]:

@@ -17,7 +17,7 @@ from tests.service.conftest import POSTGRES, on_postgres, postgres_url
 from tests.service.servers import serving
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
-SECONDS = 75
+SECONDS = 45
 ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
