@@ -24,6 +24,10 @@ class News:
         """How many wait."""
         return sum(map(len, self._waiting.values()))
 
+    def waiting(self, subject: str) -> int:
+        """How many wait for news of a subject."""
+        return len(self._waiting.get(subject, ()))
+
     def tell(self, subject: str) -> None:
         """Wake whoever waits for news of a subject, such as the id of a job or a story."""
         for event in self._waiting.get(subject, ()):

@@ -134,15 +134,18 @@ def test_a_stream_ends_when_the_service_stops_and_says_meanwhile_that_it_lives(
 def test_a_client_that_is_gone_is_forgotten(server: Running, client: httpx.Client) -> None:
     story = begun(client)["id"]
     news = server.config.app.state.backend.news
-    before = len(news)
+
+    def becomes(number: int) -> bool:
+        until = time.monotonic() + 30
+        while news.waiting(story) != number and time.monotonic() < until:
+            time.sleep(0.05)
+        return bool(news.waiting(story) == number)
+
     for _ in range(3):
         with client.stream("GET", f"/v1/stories/{story}/events", headers=STREAM) as answer:
             told(answer.iter_lines(), "reconciled")
-            assert len(news) > before
-    until = time.monotonic() + 30
-    while len(news) > before and time.monotonic() < until:
-        time.sleep(0.05)
-    assert len(news) == before
+            assert becomes(1)
+        assert becomes(0)
 
 
 @pytest.mark.parametrize(
