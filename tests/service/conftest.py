@@ -17,12 +17,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from litestar.testing import TestClient
 
 from service.app import create_app
+from service.client import AsyncClient, Client
 from service.jobs.pool import Pool
 from service.settings import ServiceSettings
 from service.storage.database import Database
+from tests.service.clients import FAST, Connect, InStep
 
 POSTGRES = os.environ.get("RECONCILE_TEST_POSTGRES")
 DATABASES = ["sqlite", *(["postgresql"] if POSTGRES else [])]
@@ -105,3 +108,25 @@ def settings(database: str) -> ServiceSettings:
 def client(settings: ServiceSettings, pool: Pool) -> Iterator[TestClient[Any]]:
     with TestClient(create_app(settings, pool)) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def portal() -> Iterator[BlockingPortal]:
+    with start_blocking_portal() as made:
+        yield made
+
+
+@pytest.fixture(params=["blocking", "asynchronous"])
+def connect(request: pytest.FixtureRequest, portal: BlockingPortal) -> Iterator[Connect]:
+    """Makes a client of one or the other kind, that behaves like the blocking one."""
+    made: list[Any] = []
+
+    def connected(url: str, **options: Any) -> Any:
+        kind = Client if request.param == "blocking" else AsyncClient
+        client: Any = kind(url, **{"retries": FAST, **options})
+        made.append(client if request.param == "blocking" else InStep(portal, client))
+        return made[-1]
+
+    yield connected
+    for client in made:
+        client.close()

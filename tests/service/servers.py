@@ -1,4 +1,4 @@
-"""A service in a process of its own, as it is run in earnest: started, killed, started again."""
+"""A service on loopback: in a process of its own, as it is run in earnest, or in a thread of this one."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from typing import IO, Any
 
 import httpx
 
+from service.app import create_app
+from service.jobs.pool import Pool
+from service.server import Server as ThreadedServer
+from service.settings import ServiceSettings
+
 STARTS_WITHIN = 90.0
+STOPS_WITHIN = 60.0
 
 
 def free_port() -> int:
@@ -102,3 +109,28 @@ def serving(database: str, **settings: Any) -> Iterator[Server]:
         yield server
     finally:
         server.close()
+
+
+class Running(ThreadedServer):
+    """The server as it is, in a thread of this process."""
+
+    def __init__(self, settings: ServiceSettings, pool: Pool) -> None:
+        given = settings.model_copy(update={"port": 0})
+        super().__init__(create_app(given, pool), given)
+
+    @contextlib.contextmanager
+    def serving(self) -> Iterator[str]:
+        """Gives the address it listens at. A thread that does not end does not keep the tests from ending."""
+        thread = threading.Thread(target=self.run, daemon=True)
+        thread.start()
+        until = time.monotonic() + STARTS_WITHIN
+        while not self.started:
+            assert thread.is_alive(), "the server did not start"
+            assert time.monotonic() < until, "the server did not become ready"
+            time.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{self.servers[0].sockets[0].getsockname()[1]}"
+        finally:
+            self.should_exit = True
+            thread.join(STOPS_WITHIN)
+            assert not thread.is_alive(), "the server did not stop"

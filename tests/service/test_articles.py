@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,6 +17,7 @@ from schemas.validate import validate
 from service.app import create_app
 from service.jobs.pool import Pool
 from service.settings import ServiceSettings
+from tests.service.waiting import ended
 
 MORNING = "들봄시는 8일 빙상장 건립에 71억 원을 들인다고 밝혔다.\n\n빙상장은 강변공원에 들어선다."
 EVENING = "들봄시는 8일 빙상장 건립에 17억 원을 들인다고 밝혔다.\n\n빙상장은 강변공원에 들어선다."
@@ -58,16 +58,6 @@ def client(pool: Pool, newspaper: str, tmp_path_factory: pytest.TempPathFactory)
 
 def form(*articles: tuple[str, bytes, str], **fields: list[str]) -> dict[str, Any]:
     return {"files": [("article", article) for article in articles], "data": fields}
-
-
-def ended(client: TestClient[Any], job: str) -> Any:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        found = client.get(f"/v1/jobs/{job}").json()
-        if found["status"] not in ("queued", "running"):
-            return found
-        time.sleep(0.05)
-    raise AssertionError(found)
 
 
 FILES = {

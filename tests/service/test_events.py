@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,44 +12,30 @@ import pytest
 
 from schemas.validate import validate
 from service import streaming
-from service.app import create_app
 from service.jobs.pool import Pool
-from service.server import Server
 from service.settings import ServiceSettings
+from tests.service.servers import Running
 from tests.service.test_stories import EVENING, NIGHT, NOON, begun, grown, kept
+from tests.service.waiting import until
 
 STREAM = {"accept": "text/event-stream"}
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
-class Running(Server):
-    """A server in a thread of this process."""
-
-    @contextmanager
-    def serving(self) -> Iterator[httpx.Client]:
-        thread = threading.Thread(target=self.run)
-        thread.start()
-        while not self.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
-        port = self.servers[0].sockets[0].getsockname()[1]
-        try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-                yield client
-        finally:
-            self.should_exit = True
-            thread.join()
-
-
 @pytest.fixture
 def server(settings: ServiceSettings, pool: Pool) -> Running:
-    listening = settings.model_copy(update={"port": 0})
-    return Running(create_app(listening, pool), listening)
+    return Running(settings, pool)
+
+
+@contextmanager
+def connected(server: Running) -> Iterator[httpx.Client]:
+    with server.serving() as address, httpx.Client(base_url=address, timeout=60) as client:
+        yield client
 
 
 @pytest.fixture
 def client(server: Running) -> Iterator[httpx.Client]:
-    with server.serving() as made:
+    with connected(server) as made:
         yield made
 
 
@@ -122,7 +106,7 @@ def test_a_stream_ends_when_the_service_stops_and_says_meanwhile_that_it_lives(
     server: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(streaming, "HEARTBEAT", 0.05)
-    with server.serving() as client:
+    with connected(server) as client:
         story = begun(client)["id"]
         with client.stream("GET", f"/v1/stories/{story}/events", headers=STREAM) as answer:
             lines = answer.iter_lines()
@@ -135,17 +119,14 @@ def test_a_client_that_is_gone_is_forgotten(server: Running, client: httpx.Clien
     story = begun(client)["id"]
     news = server.config.app.state.backend.news
 
-    def becomes(number: int) -> bool:
-        until = time.monotonic() + 30
-        while news.waiting(story) != number and time.monotonic() < until:
-            time.sleep(0.05)
-        return bool(news.waiting(story) == number)
+    def becomes(number: int) -> None:
+        until(lambda waiting: waiting == number, lambda: news.waiting(story))
 
     for _ in range(3):
         with client.stream("GET", f"/v1/stories/{story}/events", headers=STREAM) as answer:
             told(answer.iter_lines(), "reconciled")
-            assert becomes(1)
-        assert becomes(0)
+            becomes(1)
+        becomes(0)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -20,6 +19,7 @@ from service.settings import ServiceSettings
 from service.storage import ids
 from service.storage.database import Database
 from service.storage.tables import IdempotencyRow
+from tests.service.waiting import until
 
 PAIR = [
     {"text": "솔빛시는 6일 시장 재개발에 52억 원을 들인다고 밝혔다.", "published": "2026-07-08", "language": "ko"},
@@ -148,12 +148,10 @@ def test_one_bad_request_of_a_batch_does_not_take_the_others_down(client: TestCl
     validate("batch-1", answer.json())
     problems = [item["error"] and item["error"]["type"].rpartition(":")[2] for item in answer.json()["items"]]
     assert problems == [None, "invalid-request", "not-found", "fetching-is-off", "too-many-articles", None]
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        items = client.get(answer.headers["location"]).json()["items"]
-        if all(item["status"] in (None, "done", "failed") for item in items):
-            break
-        time.sleep(0.05)
+    items = until(
+        lambda found: all(item["status"] in (None, "done", "failed") for item in found),
+        lambda: client.get(answer.headers["location"]).json()["items"],
+    )
     assert [item["status"] for item in items] == ["done", None, None, None, None, "failed"]
     assert items[5]["error"]["type"] == "urn:reconcile:problem:unreadable-article"
     assert client.get(f"/v1/reconciliations/{items[0]['reconciliation']}").status_code == 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from litestar.testing import TestClient
@@ -11,12 +10,12 @@ from schemas.validate import validate
 from service.app import create_app
 from service.jobs.pool import Pool
 from service.settings import ServiceSettings
+from tests.service.waiting import ended
 
 PAIR = [
     {"text": "가람시는 5일 다리 공사에 120억 원을 들인다고 밝혔다.", "published": "2026-03-06", "language": "ko"},
     {"text": "가람시는 5일 다리 공사에 210억 원을 들인다고 밝혔다.", "published": "2026-03-06", "language": "ko"},
 ]
-SECONDS = 60
 
 
 def accepted(client: TestClient[Any], articles: list[dict[str, Any]], **more: Any) -> Any:
@@ -25,16 +24,6 @@ def accepted(client: TestClient[Any], articles: list[dict[str, Any]], **more: An
     )
     assert answer.status_code == 202, answer.text
     return answer
-
-
-def ended(client: Any, job: str) -> Any:
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
-        found = client.get(f"/v1/jobs/{job}").json()
-        if found["status"] not in ("queued", "running"):
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"job {job} did not end: {found}")
 
 
 def test_what_is_asked_for_later_is_made_and_found_where_location_says(client: TestClient[Any]) -> None:

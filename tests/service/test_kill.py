@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import operator
 import os
 import signal
 import subprocess
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from service.settings import ServiceSettings
 from service.storage.tables import JobRow
 from tests.service.conftest import POSTGRES
 from tests.service.servers import Server, serving
+from tests.service.waiting import ended, until
 
 JOBS = 100
 SECONDS = 180
@@ -41,13 +43,6 @@ def pair(at: int) -> dict[str, Any]:
             {"text": f"가람시는 5일 다리 공사에 {500 + at}억 원을 들인다고 밝혔다.", "language": "ko"},
         ]
     }
-
-
-def until(met: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + SECONDS
-    while not met():
-        assert time.monotonic() < end, f"not within {SECONDS} seconds: {what}"
-        time.sleep(0.3)
 
 
 class Clients:
@@ -109,7 +104,11 @@ def listed(server: Server, path: str, **query: Any) -> list[Any]:
 
 def check_done_once(server: Server, accepted: list[str]) -> list[dict[str, Any]]:
     """Wait until nothing is under way; whatever was accepted, and whatever else there is, was done once."""
-    until(lambda: not any(listed(server, "/v1/jobs", status=s) for s in ("queued", "running")), "every job is over")
+    until(
+        operator.not_,
+        lambda: [job for status in ("queued", "running") for job in listed(server, "/v1/jobs", status=status)],
+        SECONDS,
+    )
     jobs = listed(server, "/v1/jobs")
     assert {job["status"] for job in jobs} == {"done"}
     records = {record["id"]: record for record in listed(server, "/v1/reconciliations")}
@@ -145,7 +144,7 @@ def private_postgres() -> Iterator[tuple[Path, str]]:
 def test_a_server_killed_amid_a_hundred_jobs_does_each_once_after_it_comes_back(tmp_path: Path) -> None:
     with serving(f"sqlite:///{tmp_path}/reconcile.sqlite3", workers=2) as server:
         clients = Clients(server.url)
-        until(lambda: done(server) >= 20, "twenty jobs are done")
+        until(lambda jobs: jobs >= 20, lambda: done(server), SECONDS)
         server.kill()
         assert not server.left_behind(20), "processes of the pool outlive their server"
         server.start()
@@ -164,11 +163,11 @@ if POSTGRES:
         folder, url = private_postgres
         with serving(url, workers=1) as server:
             clients = Clients(server.url)
-            until(lambda: done(server) >= 15, "fifteen jobs are done")
+            until(lambda jobs: jobs >= 15, lambda: done(server), SECONDS)
             server.kill()
             server.start()
             readers = Readers(server)
-            until(lambda: done(server) >= 40, "forty jobs are done")
+            until(lambda jobs: jobs >= 40, lambda: done(server), SECONDS)
             own_postgres(folder, "restart", "--immediate")
             clients.join()
             check_done_once(server, clients.accepted)
@@ -234,16 +233,9 @@ def submitted(client: TestClient[Any], at: int, word: str = "") -> Any:
     return answer.json()["job"]
 
 
-def ended(client: TestClient[Any], *jobs: str) -> list[tuple[str, int]]:
+def outcomes(client: TestClient[Any], *jobs: str) -> list[tuple[str, int]]:
     """Status and attempts of each, once all are over."""
-    found: list[Any] = []
-
-    def over() -> bool:
-        found[:] = [client.get(f"/v1/jobs/{job}").json() for job in jobs]
-        return all(job["status"] not in ("queued", "running") for job in found)
-
-    until(over, "the jobs are over")
-    return [(job["status"], job["attempt"]) for job in found]
+    return [(job["status"], job["attempt"]) for job in (ended(client, each) for each in jobs)]
 
 
 @ON_SQLITE
@@ -252,10 +244,10 @@ def test_a_job_whose_process_is_killed_is_begun_again_once_and_others_are_untouc
 ) -> None:
     process = asyncio.run(pool.run(os.getpid))
     slow = submitted(trapped, 1, SLOW)
-    until(lambda: trapped.get(f"/v1/jobs/{slow}").json()["status"] == "running", "the slow job runs")
+    until(lambda job: job["status"] == "running", lambda: trapped.get(f"/v1/jobs/{slow}").json())
     others = [submitted(trapped, at) for at in range(2, 6)]
     os.kill(process, signal.SIGKILL)
-    assert ended(trapped, slow, *others) == [("done", 2), *[("done", 1)] * 4]
+    assert outcomes(trapped, slow, *others) == [("done", 2), *[("done", 1)] * 4]
     record = trapped.get("/v1/reconciliations", params={"limit": 200}).json()["items"]
     assert {found["version"] for found in record} == {1}
 
@@ -263,7 +255,7 @@ def test_a_job_whose_process_is_killed_is_begun_again_once_and_others_are_untouc
 @ON_SQLITE
 def test_a_job_that_ends_its_process_each_time_fails_alone(trapped: TestClient[Any]) -> None:
     jobs = [submitted(trapped, 1), submitted(trapped, 2, POISON), submitted(trapped, 3), submitted(trapped, 4)]
-    assert ended(trapped, *jobs) == [("done", 1), ("failed", 2), ("done", 1), ("done", 1)]
+    assert outcomes(trapped, *jobs) == [("done", 1), ("failed", 2), ("done", 1), ("done", 1)]
     problem = trapped.get(f"/v1/jobs/{jobs[1]}").json()["error"]
     assert problem["type"] == "urn:reconcile:problem:worker-killed"
     subject = trapped.get(f"/v1/jobs/{jobs[1]}").json()["subject"]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,6 @@ from typing import Any
 import anyio
 import httpx
 import pytest
-import uvicorn
 from litestar.testing import TestClient
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
@@ -23,6 +20,7 @@ from service.mcp.tools import NAMES
 from service.settings import ServiceSettings
 from service.storage import keys
 from service.storage.database import Database
+from tests.service.servers import Running
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MORNING = {
@@ -40,14 +38,8 @@ EVENING = {
 @pytest.fixture(scope="module")
 def address(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = ServiceSettings(database=f"sqlite:///{tmp_path_factory.mktemp('mcp')}/reconcile.sqlite3", rate=0)
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, pool), port=0, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with Running(settings, pool).serving() as served:
+        yield served
 
 
 def stdio(*arguments: str) -> Any:

@@ -13,7 +13,8 @@ from service.backend import Backend
 from service.storage import ids, reconciliations
 from service.storage import jobs as kept
 from service.storage.tables import JobRow, QueueTaskRow
-from tests.service.test_jobs import PAIR, accepted, ended
+from tests.service.test_jobs import PAIR, accepted
+from tests.service.waiting import ended
 
 
 def within(client: TestClient[Any], work: Callable[[Backend], Awaitable[Any]]) -> Any:

@@ -16,6 +16,7 @@ from service.storage import ids
 from service.storage.database import Database
 from service.storage.tables import ArticleRow, BatchRow, IdempotencyRow, JobRow, ReconciliationRow, StoryRow
 from tests.service.test_idempotency import PAIR
+from tests.service.waiting import ended
 
 DAYS = 30
 OLD = timedelta(days=DAYS + 1)
@@ -71,8 +72,7 @@ def test_what_a_person_reviewed_since_stays_with_its_articles(
 def test_a_story_goes_as_a_whole(client: TestClient[Any], settings: ServiceSettings) -> None:
     kept = [client.post("/v1/articles", json=article).json()["id"] for article in PAIR]
     story = client.post("/v1/stories", json={"title": "시장", "articles": kept}).json()
-    while client.get(f"/v1/jobs/{story['job']}").json()["status"] in ("queued", "running"):
-        pass
+    ended(client, story["job"])
     pruned = aged_and_pruned(settings, DAYS)
     assert (pruned["stories"], pruned["articles"]) == (1, 2)
     assert client.get(f"/v1/stories/{story['id']}").status_code == 404

@@ -22,7 +22,7 @@ from service.storage import articles as kept_articles
 from service.storage import events, stories
 from service.storage import jobs as kept_jobs
 from service.storage.tables import JobRow
-from tests.service.test_jobs import ended
+from tests.service.waiting import ended
 
 NOON = "도담군은 14일 체육관 신축에 45억 원을 투입한다고 밝혔다.\n\n체육관의 연면적은 3,300㎡다."
 EVENING = "도담군은 14일 체육관 신축에 54억 원을 투입한다고 밝혔다.\n\n체육관의 연면적은 3,300㎡다."

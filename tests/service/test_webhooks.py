@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import json
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -22,9 +21,8 @@ from service.jobs.pool import Pool
 from service.settings import ServiceSettings, SettingsRefused
 from service.storage import webhooks
 from tests.service.test_stories import EVENING, NOON, begun, grown, kept
+from tests.service.waiting import until
 from tests.sources.server import Server, page, serving
-
-SECONDS = 60
 
 
 class Receiver:
@@ -64,13 +62,10 @@ def hooked(client: TestClient[Any], receiver: Receiver, **more: Any) -> dict[str
 
 def deliveries(client: TestClient[Any], hook: str, ready: Callable[[list[dict[str, Any]]], bool]) -> list[Any]:
     """The deliveries of a webhook, once they are as wanted."""
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
-        found = list(client.get(f"/v1/webhooks/{hook}/deliveries").json()["items"])
-        if found and ready(found):
-            return found
-        time.sleep(0.05)
-    raise AssertionError(found)
+    return until(
+        lambda found: found and ready(found),
+        lambda: list(client.get(f"/v1/webhooks/{hook}/deliveries").json()["items"]),
+    )
 
 
 def over(found: list[dict[str, Any]]) -> bool:
