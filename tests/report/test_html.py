@@ -120,12 +120,6 @@ def test_the_page_forbids_itself_whatever_is_not_its_own_style_and_script() -> N
         assert f"{name} 'sha256-{digest}'" in policy
 
 
-def test_with_a_nonce_the_server_sends_the_policy() -> None:
-    made = page(nonce="abc")
-    assert made.xpath("//style/@nonce") == ["abc"] and made.xpath("//script[not(@type)]/@nonce") == ["abc"]
-    assert not made.xpath('//meta[@http-equiv="Content-Security-Policy"]')
-
-
 @pytest.mark.parametrize("name", ["style.css", "script.js"])
 def test_style_and_script_ask_for_nothing_from_outside(name: str) -> None:
     text = str(html.asset(name)).replace("http://www.w3.org/2000/svg", "")

@@ -40,38 +40,41 @@ def render(
     *,
     language: Language | None = None,
     only: Collection[Verdict] = (),
-    nonce: str | None = None,
 ) -> str:
-    """The report as a page, in `language` until its reader chooses the other one.
+    """The report as a page, in `language` until its reader chooses the other one. It carries its own policy."""
+    shown = context(document, language=language, only=only) | {"policy": content_security_policy()}
+    return environment().get_template("page.html").render(shown)
 
-    A `nonce` stands on its style and script for a server's own policy; without one the page carries its policy itself.
+
+def context(
+    document: Reconciliation, *, language: Language | None = None, only: Collection[Verdict] = ()
+) -> dict[str, Any]:
+    """What page.html shows, for it or for a template that extends it: `view`, its words, and what the script reads.
+
+    `tools` may be replaced by what gives markup to put beside an item, `policy` by a Content-Security-Policy.
     """
     view = build(document, only)
     words = _Words(language or majority_language(document.articles))
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            view=view,
-            words=words,
-            **{name: getattr(words, name) for name in ("language", "shown", "say", "within", "label", "message")},
-            nonce=nonce,
-            policy=None if nonce else content_security_policy(),
-            style=asset("style.css"),
-            script=asset("script.js"),
-            data=lambda: _data(view, words),
-            symbols=SYMBOLS,
-            verdicts=VERDICTS,
-            kinds=_kinds(view),
-            all_words=say("report.html.all"),
-        )
-    )
+    return {
+        "view": view,
+        "words": words,
+        **{name: getattr(words, name) for name in ("language", "shown", "say", "within", "label", "message")},
+        "style": asset("style.css"),
+        "script": asset("script.js"),
+        "data": lambda: _data(view, words),
+        "symbols": SYMBOLS,
+        "verdicts": VERDICTS,
+        "kinds": _kinds(view),
+        "all_words": say("report.html.all"),
+        "tools": lambda _: "",
+        "policy": None,
+    }
 
 
 def render_facts(document: Reconciliation, *, language: Language | None = None, only: Collection[Verdict] = ()) -> str:
     """The fact sheet as a page: one table, no script."""
     sheet = facts.build(document, language, only)
-    return _environment().get_template("facts.html").render(
+    return environment().get_template("facts.html").render(
         sheet=sheet, policy=content_security_policy(), style=asset("style.css"), symbols=SYMBOLS,
         nothing=text(sheet.language, "report.nothing"),
     )  # fmt: skip
@@ -100,12 +103,15 @@ def asset(name: str) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def environment(*packages: str) -> Environment:
+    """The templates of this folder, those of other packages before them. Everything is escaped, and a name must be."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
     return Environment(
-        loader=PackageLoader(__name__, ""),
+        loader=ChoiceLoader(
+            [*(PackageLoader(package, "templates") for package in packages), PackageLoader(__name__, "")]
+        ),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
