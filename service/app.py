@@ -15,7 +15,6 @@ from service.backend import Backend
 from service.comparing import Reconcile
 from service.delivering import Courier
 from service.edge import Edge
-from service.errors import to_response
 from service.growing import Grow
 from service.jobs.pool import Pool
 from service.mcp.mounted import Mounted
@@ -23,6 +22,8 @@ from service.openapi import complete_options
 from service.requests import StrictRequest, refuse_early
 from service.routes import articles, batches, events, health, jobs, reconciliations, reviews, schemas, stories, webhooks
 from service.settings import ServiceSettings
+from service.web import routes as pages
+from service.web.problems import to_answer
 
 HANDLERS = [
     *articles.HANDLERS, *batches.HANDLERS, *reconciliations.HANDLERS, *reviews.HANDLERS, *stories.HANDLERS,
@@ -46,11 +47,11 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
             await backend.stop()
 
     app = Litestar(
-        route_handlers=[*HANDLERS, Mounted(backend).handler()],
+        route_handlers=[*HANDLERS, *pages.HANDLERS, Mounted(backend).handler()],
         request_class=StrictRequest,
         before_request=refuse_early,
         guards=[allowed],
-        exception_handlers={Exception: to_response},
+        exception_handlers={Exception: to_answer},
         request_max_body_size=backend.settings.max_body_bytes,
         dependencies={"backend": Provide(lambda: backend, sync_to_thread=False)},
         state=State({"backend": backend}),
@@ -60,5 +61,6 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
         openapi_config=manual.config(backend.settings, HANDLERS),
     )
     complete_options(app)
+    app.state.routes = app.asgi_handler  # what a page asks, having passed the edge itself
     app.asgi_handler = Edge(app.asgi_handler, backend)
     return app

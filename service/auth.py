@@ -1,6 +1,7 @@
 """Who asks, and what they may do.
 
     Authorization: Bearer rk_…      the key; its digest is looked up with every request, so that revoking works at once
+    a cookie                        the same key, of a browser that signed in; it counts for pages, never for the API
     scopes                          what it was made for; admin is all of them, write and review hold read
 
 A handler says which scope it needs (`@post(…, scope="review")`, `scope=None`: anybody); else its method does.
@@ -18,6 +19,7 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Headers
 from litestar.handlers import BaseRouteHandler
+from litestar.types import HTTPScope
 
 from schemas.service import Scope
 from service.backend import Backend
@@ -26,6 +28,8 @@ from service.settings import is_loopback
 from service.storage import ids, keys
 
 NOBODY = "local"
+SESSION = "reconcile_key"
+"""The cookie that a browser keeps a key in."""
 HOLDS: dict[str, frozenset[Scope]] = {
     "read": frozenset({"read"}),
     "write": frozenset({"read", "write"}),
@@ -61,10 +65,31 @@ async def identified(backend: Backend, headers: Headers) -> Key | None:
     scheme, _, key = given.partition(" ")
     if scheme.lower() != "bearer":
         raise Unauthorised("send the key as Authorization: Bearer rk_…")
-    async with backend.database.reading() as session:
-        row = await keys.find(session, key.strip())
-    if row is None:
+    found = await holder(backend, key.strip())
+    if found is None:
         raise Unauthorised("there is no such key, or it is over")
+    return found
+
+
+async def signed_in(backend: Backend, scope: HTTPScope) -> Key | None:
+    """The key of a browser that signed in; None where none did, or the key is over.
+
+    The cookie is sent with requests of our own pages alone (SameSite=Strict); for a browser that does not know that,
+    the origin is looked at too. Raises FromElsewhere.
+    """
+    if not backend.settings.asks_for_keys:
+        return None
+    refuse_other_origin(Headers.from_scope(scope), scope["method"])
+    given: str | None = Request[Any, Any, Any](scope).cookies.get(SESSION)
+    return await holder(backend, given) if given else None
+
+
+async def holder(backend: Backend, key: str) -> Key | None:
+    """Whose key it is; None: nobody's, or it is over."""
+    async with backend.database.reading() as session:
+        row = await keys.find(session, key)
+    if row is None:
+        return None
     if _is_due(row.used_at):
         async with backend.database.writing() as session:
             await keys.tell_use(session, row.id)
@@ -109,6 +134,11 @@ def refuse_from_elsewhere(headers: Headers, method: str) -> None:
         raise FromElsewhere("call the service by an address of this machine, such as 127.0.0.1, or ask for keys")
     if any(name in headers for name in _FORWARDED):
         raise FromElsewhere("this came through a proxy; behind one set RECONCILE_KEYS=true")
-    origin = headers.get("origin")
+    refuse_other_origin(headers, method)
+
+
+def refuse_other_origin(headers: Headers, method: str) -> None:
+    """A browser says where the page is that changes something. Raises FromElsewhere."""
+    origin, host = headers.get("origin"), headers.get("host", "")
     if method not in READING and origin is not None and origin.lower().partition("://")[2] != host.lower():
         raise FromElsewhere("a page of another address may change nothing here")

@@ -22,11 +22,12 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPScope, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
-from service.auth import Key, identified, refuse_from_elsewhere
+from service.auth import Key, identified, refuse_from_elsewhere, signed_in
 from service.backend import Backend
-from service.errors import TooManyRequests, TooSlow, Unauthorised, to_response
+from service.errors import TooManyRequests, TooSlow, Unauthorised
 from service.metrics import UNKNOWN
 from service.rate import Limiter, client_of
+from service.web.problems import is_page, to_answer
 
 _log = logging.getLogger(__name__)
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
@@ -71,7 +72,7 @@ class Edge:
                     await self._admit(scope, headers, answer)
                 except Exception as error:
                     request: Request[Any, Any, Any] = Request(scope)
-                    refusal = to_response(request, error).to_asgi_response(app=None, request=request)
+                    refusal = to_answer(request, error).to_asgi_response(app=None, request=request)
                     await refusal(scope, receive, answer.send)
                 else:
                     timed = _Body(receive, self._backend.settings.body_seconds)
@@ -88,6 +89,8 @@ class Edge:
         counted = None if path in _PROBES else f"address:{client_of(client[0] if client else '')}"
         try:
             key = await identified(self._backend, headers)
+            if key is None and is_page(path):
+                key = await signed_in(self._backend, scope)
         except Unauthorised:
             self._count(counted, answer)
             raise

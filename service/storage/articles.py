@@ -22,6 +22,9 @@ from service.storage.tables import ArticleRow, ReconciliationArticleRow, Reconci
 _ADDING = 7_213
 """The lock of whoever adds an article, in PostgreSQL; SQLite has one writer anyway."""
 
+_START = 90
+"""Characters of an article that are shown in place of a title."""
+
 
 def record(row: ArticleRow) -> ArticleRecord:
     return ArticleRecord(**_fields(row))
@@ -96,6 +99,27 @@ async def documents(session: AsyncSession, article_ids: Sequence[str]) -> dict[s
     """The packed documents of those articles that there are."""
     found = await session.execute(select(ArticleRow.id, ArticleRow.document).where(ArticleRow.id.in_(article_ids)))
     return {row[0]: row[1] for row in found}
+
+
+async def outlets(session: AsyncSession, article_ids: Collection[str]) -> dict[str, str | None]:
+    """The outlet of each of those articles that there are."""
+    found = await session.execute(select(ArticleRow.id, ArticleRow.outlet).where(ArticleRow.id.in_(article_ids)))
+    return {row[0]: row[1] for row in found}
+
+
+async def named(session: AsyncSession, article_ids: Sequence[str]) -> list[dict[str, Any]]:
+    """What those articles are known by, the first published first; `start` stands for the title of one without."""
+    query = select(ArticleRow).where(ArticleRow.id.in_(article_ids)).order_by(ArticleRow.published, ArticleRow.id)
+    rows = (await session.scalars(query)).all()
+    packed = await documents(session, [row.id for row in rows if not row.title])
+    starts = {id_: json.loads(unpacked(data))["text"][:_START] for id_, data in packed.items()}
+    return [
+        {
+            "id": row.id, "title": row.title, "outlet": row.outlet, "published": row.published,
+            "language": row.language, "start": starts.get(row.id, ""),
+        }
+        for row in rows
+    ]  # fmt: skip
 
 
 async def stamps(session: AsyncSession, article_ids: Collection[str], *, hold: bool = False) -> dict[str, datetime]:

@@ -60,6 +60,12 @@ async def after(session: AsyncSession, story_id: str, last: int, limit: int) -> 
     return (await session.scalars(query.order_by(EventRow.id).limit(limit))).all()
 
 
+async def newest(session: AsyncSession, story_id: str, limit: int) -> Sequence[EventRow]:
+    """The last events of a story, the newest first."""
+    query = select(EventRow).where(EventRow.story_id == story_id).order_by(EventRow.id.desc())
+    return (await session.scalars(query.limit(limit))).all()
+
+
 async def page(
     session: AsyncSession, story_id: str, cursor: str | None, limit: int, last: int = 0
 ) -> paging.Rows[EventRow]:

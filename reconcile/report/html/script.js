@@ -226,6 +226,7 @@ addEventListener('keydown', event => { if (event.key === 'Escape') hide(); });
 addEventListener('beforeprint', () => $('details').forEach(box => { box.open = true; if (box.matches('.why')) draw(box); }));
 
 paint(kept.get('theme') || root.dataset.theme);
-speak(kept.get('language') || language);
+/* A server's page is made in the language that its reader chose, and has no buttons for it. */
+speak($('button[data-language]').length && kept.get('language') || language);
 reveal();
 })();

@@ -54,13 +54,20 @@ def text(language: Language, code: str, params: Mapping[str, Param] | None = Non
             raise MessageError(f"no message for code {code!r}")
         return code
     given = params or {}
+    if strict:
+        for _, _, name, _, _ in _pieces(template):
+            if name and given.get(name) is None:
+                raise MessageError(f"message {code!r} needs the parameter {name!r}")
+    return fill(template, given, language)
+
+
+def fill(template: str, params: Mapping[str, Param], language: Language) -> str:
+    """A template that `parse` gave, with its placeholders filled; what is missing is an ellipsis."""
     found = ""
     for literal, opening, name, closing, particle in _pieces(template):
         found += literal
         if name:
-            if strict and given.get(name) is None:
-                raise MessageError(f"message {code!r} needs the parameter {name!r}")
-            word = _quoted(given.get(name), opening, closing, language)
+            word = _quoted(params.get(name), opening, closing, language)
             found += with_particle(word, particle) if particle else word
     return found
 

@@ -1,0 +1,96 @@
+"""The first page: give articles and have them compared."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from anyio import to_thread
+from litestar import Response, get, post
+from litestar.params import QueryParameter
+
+from reconcile.cli.demo import articles as bundled
+from service.web.forms import Draft, drafts
+from service.web.inside import Answer, Inside, Refused
+from service.web.pages import Asked, elsewhere, respond
+from service.web.problems import kind
+from service.web.words import chosen, say
+
+FEWEST = 2
+_ARTICLE = re.compile(r"/articles/(\d+)")
+Number = Annotated[int, QueryParameter(ge=1, le=1000)]
+
+
+@get("/", include_in_schema=False)
+async def show(request: Asked, articles: Number = FEWEST) -> Response[Any]:
+    """A form for two articles, or as many as asked for."""
+    most = request.app.state.backend.settings.max_articles
+    return respond(
+        request, "compare.html", drafts=_empty(min(max(articles, FEWEST), most)), lost_files=False, problem=None
+    )
+
+
+@get("/compare/article", include_in_schema=False)
+async def show_article(request: Asked, number: Number) -> Response[Any]:
+    """The fields of one more article."""
+    return respond(request, "article_fields.html", draft=Draft(number))
+
+
+@post("/compare", include_in_schema=False)
+async def compare(request: Asked) -> Response[Any]:
+    """Have the articles compared, and lead to what comes of it; the form again where something has to be put right."""
+    given = await drafts(await request.form())
+    wanted = [draft for draft in given if not draft.is_empty]
+    language = chosen(request)
+    checked = [draft.check(language) for draft in wanted]  # each says what is wrong with it
+    fine = all(checked)
+    if fine and len(wanted) < FEWEST:
+        for draft in [draft for draft in given if draft.is_empty][:1]:
+            draft.problem = say(language, "compare.too_few", count=len(wanted))
+        fine = False
+    if not fine:
+        return _again(request, given, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        answer = await submitted(request, [draft.as_json() for draft in wanted])
+    except Refused as refused:
+        for error in refused.problem.errors:
+            if found := _ARTICLE.match(error.pointer):
+                wanted[int(found[1])].problem = error.detail
+        problem = refused.problem
+        return _again(
+            request, given, problem.status, problem=problem, kind=kind(problem), retry_after=refused.retry_after
+        )
+    return elsewhere(request, "/" + place(answer))
+
+
+@post("/compare/example", include_in_schema=False)
+async def compare_example(request: Asked) -> Response[Any]:
+    """The bundled articles, compared."""
+    given = await to_thread.run_sync(bundled)
+    answer = await submitted(request, [article.to_json_dict() for article in given])
+    return elsewhere(request, "/" + place(answer))
+
+
+async def submitted(request: Asked, articles: list[dict[str, Any]]) -> Answer:
+    """The API's answer: 200 where it is done, 202 where it will be. Raises Refused."""
+    return await Inside(request).post("/v1/reconciliations", {"articles": articles, "lang": "auto"})
+
+
+def place(answer: Answer) -> str:
+    """Where the page of a reconciliation is."""
+    found = answer.headers.get("content-location") or answer.headers["location"]
+    return found.removeprefix("/v1/")
+
+
+def _again(request: Asked, given: list[Draft], status: int, **problem: Any) -> Response[Any]:
+    lost = any(draft.file_name for draft in given)
+    said = {"problem": None, **problem}
+    return respond(request, "compare.html", status, drafts=given or _empty(FEWEST), lost_files=lost, **said)
+
+
+def _empty(count: int) -> list[Draft]:
+    return [Draft(number) for number in range(1, count + 1)]
+
+
+HANDLERS = [show, show_article, compare, compare_example]

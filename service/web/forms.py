@@ -1,0 +1,85 @@
+"""What a form of articles says, field by field and file by file, and the JSON of the API that says the same."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from litestar.datastructures import FormMultiDict, UploadFile
+
+from reconcile.report.messages import Language
+from service.web.words import say
+
+_FIELDS = ("text", "address", "outlet", "published")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article as somebody gives it: one of text, file and address, and what is known of it."""
+
+    number: int
+    text: str = ""
+    address: str = ""
+    outlet: str = ""
+    published: str = ""
+    data: bytes = b""
+    media_type: str = ""
+    file_name: str = ""
+    problem: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is given, not even of what is known."""
+        return not (self.given or self.outlet.strip() or self.published)
+
+    @property
+    def given(self) -> list[dict[str, Any]]:
+        """Each way in which the article itself is given."""
+        ways: list[dict[str, Any]] = []
+        if self.text.strip():
+            ways.append({"text": self.text})
+        if self.file_name:
+            file: dict[str, Any] = {"data": base64.b64encode(self.data).decode()}
+            ways.append(file | ({"media_type": self.media_type} if self.media_type else {}))
+        if self.address.strip():
+            ways.append({"address": self.address.strip()})
+        return ways
+
+    def as_json(self) -> dict[str, Any]:
+        """The article for the API."""
+        known = {"outlet": self.outlet.strip(), "published": self.published.strip()}
+        return self.given[0] | {name: value for name, value in known.items() if value}
+
+    def check(self, language: Language) -> bool:
+        """Whether it can be asked for; else `problem` says what is wrong."""
+        ways = len(self.given)
+        self.problem = "" if ways == 1 else say(language, "compare.two_ways" if ways else "compare.no_text")
+        return ways == 1
+
+
+async def drafts(form: FormMultiDict) -> list[Draft]:
+    """The articles of a form, in their order: the n-th of each field is of the n-th article."""
+    values = {name: [_text(value) for value in form.getall(name, [])] for name in _FIELDS}
+    files = [value for value in form.getall("file", []) if isinstance(value, UploadFile)]
+    count = max([len(files), *map(len, values.values())])
+    found = []
+    for at in range(count):
+        text, address, outlet, published = (_at(values[name], at) for name in _FIELDS)
+        draft = Draft(at + 1, text, address, outlet, published)
+        if at < len(files) and files[at].filename:
+            draft.data, draft.media_type = await files[at].read(), files[at].content_type
+            draft.file_name = files[at].filename
+            if draft.media_type == "application/octet-stream":  # a browser that does not know; our readers look
+                draft.media_type = ""
+        found.append(draft)
+    return found
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _at(values: Sequence[str], at: int) -> str:
+    return values[at] if at < len(values) else ""

@@ -1,0 +1,68 @@
+"""A page, or a part of one, from a template, in the language of its reader and under a strict policy."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+
+from reconcile.report.html import environment
+from reconcile.report.messages import Language, Param
+from service.metrics import own_version
+from service.web.assets import address
+from service.web.words import COOKIE, chosen, say, words
+
+Asked = Request[Any, Any, Any]
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HTML = "text/html"
+
+
+def is_part(request: Asked) -> bool:
+    """Whether HTMX asks, for a part of the page that it has."""
+    return request.headers.get("hx-request") == "true"
+
+
+def respond(request: Asked, template: str, status: int = 200, **context: Any) -> Response[bytes]:
+    """`template`, filled: `t(code, …)` is a wording, `asset(name)` an address of ours."""
+    language = chosen(request)
+    return answered(request, render(request, template, language, **context), status, language)
+
+
+def render(request: Asked, template: str, language: Language, **context: Any) -> str:
+    """The text of a template; see `respond`."""
+
+    def t(code: str, **params: Param) -> str:
+        return say(language, code, **params)
+
+    def known(code: str) -> bool:
+        return code in words(language)
+
+    settings = request.app.state.backend.settings
+    shared = {
+        "t": t, "known": known, "asset": address, "language": language, "path": request.url.path,
+        "version": own_version(), "settings": settings, "key": request.scope.get("user"),
+    }  # fmt: skip
+    return environment("service.web").get_template(template).render(shared | context)
+
+
+def answered(request: Asked, text: str, status: int = 200, language: Language | None = None) -> Response[bytes]:
+    """HTML as an answer, which remembers the language that its reader chose."""
+    headers = {"Content-Security-Policy": POLICY, "Vary": "Cookie, Accept-Language, HX-Request"}
+    cookies = []
+    if language is not None and request.query_params.get("lang") == language:
+        cookies = [Cookie(key=COOKIE, value=language, max_age=31_536_000, samesite="lax", httponly=True)]
+    return Response(
+        text.encode("utf-8", "replace"), status_code=status, media_type=HTML, headers=headers, cookies=cookies
+    )
+
+
+def elsewhere(request: Asked, path: str) -> Response[bytes]:
+    """Send the browser to another page of ours: 303, which HTMX follows only when told in its own way."""
+    if is_part(request):
+        return Response(b"", status_code=HTTPStatus.OK, media_type=HTML, headers={"HX-Redirect": path})
+    return Response(b"", status_code=HTTPStatus.SEE_OTHER, media_type=HTML, headers={"Location": path})

@@ -1,0 +1,56 @@
+"""Any error as a page, for who came with a browser; as problem details for everybody else."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from litestar import Request, Response
+
+from schemas.api import Problem
+from service import errors
+from service.web.inside import Refused
+from service.web.pages import is_part, respond
+
+_NOT_PAGES = ("/v1/", "/mcp", "/docs", "/static/", "/health", "/ready", "/metrics")
+
+
+def is_page(path: str) -> bool:
+    """Whether a path is one of the web page's, where a browser's session counts."""
+    return not path.startswith(_NOT_PAGES) and path != "/v1"
+
+
+def to_answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """Of an application: every error finds its way out here."""
+    wants_page = is_part(request) or "text/html" in request.headers.get("accept", "")
+    if not (wants_page and is_page(request.scope["path"])):
+        if isinstance(error, Refused):  # a page's error for somebody who asked for none
+            return _document(request, error)
+        return errors.to_response(request, error)
+    problem = problem_of(error, request)
+    request.state["problem"] = kind(problem)
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        return respond(request, "sign_in.html", 401, next=request.scope["path"], wrong=False)
+    retry_after = getattr(error, "retry_after", None)
+    template = "problem.html" if is_part(request) else "problem_page.html"
+    found = respond(request, template, problem.status, problem=problem, kind=kind(problem), retry_after=retry_after)
+    if retry_after is not None:
+        found.headers["Retry-After"] = str(retry_after)
+    return found
+
+
+def problem_of(error: Exception, request: Request[Any, Any, Any]) -> Problem:
+    """What a part of the service, or the API inside, refused."""
+    if isinstance(error, Refused):
+        return error.problem
+    return errors.problem_of(error, f"{request.method} {request.url.path}")
+
+
+def kind(problem: Problem) -> str:
+    """The end of a problem's type, by which pages know it."""
+    return problem.type.removeprefix(errors.TYPE_PREFIX)
+
+
+def _document(request: Request[Any, Any, Any], error: Refused) -> Response[Any]:
+    request.state["problem"] = kind(error.problem)
+    return Response(error.problem.to_json_dict(), status_code=error.problem.status, media_type=errors.MEDIA_TYPE)

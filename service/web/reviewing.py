@@ -1,0 +1,94 @@
+"""What people say of an entry, on the page of its report: confirm, reject, link claims in another way, comment."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from litestar import Response, get, post
+from litestar.params import FromPath, QueryParameter
+
+from schemas.service import Id
+from service.backend import Backend
+from service.errors import NotFound
+from service.routes.common import Shared
+from service.storage import articles, reconciliations, reviews
+from service.web.inside import Inside
+from service.web.pages import Asked, respond
+
+Words = Annotated[str, QueryParameter(name="q", max_length=200)]
+_FOUND = 12
+"""Claims that a search shows."""
+
+
+@get("/reconciliations/{reconciliation_id:str}/entries/{entry_id:str}", include_in_schema=False)
+async def show(
+    request: Asked, backend: Shared, reconciliation_id: FromPath[Id], entry_id: FromPath[Id]
+) -> Response[Any]:
+    """What was said of an entry, and the tools to say more."""
+    return await _entry(request, backend, reconciliation_id, entry_id)
+
+
+@post("/reconciliations/{reconciliation_id:str}/entries/{entry_id:str}", include_in_schema=False, scope="review")
+async def add(
+    request: Asked, backend: Shared, reconciliation_id: FromPath[Id], entry_id: FromPath[Id]
+) -> Response[Any]:
+    """Say something of it."""
+    form = await request.form()
+    action = form.get("action")
+    body: dict[str, Any] = {"entry": entry_id, "action": action}
+    if comment := str(form.get("comment") or "").strip():
+        body["comment"] = comment
+    if action == "relink":
+        body["relink"] = list(dict.fromkeys(str(claim) for claim in form.getall("relink", [])))
+    await Inside(request).post(f"/v1/reconciliations/{reconciliation_id}/reviews", body)
+    return await _entry(request, backend, reconciliation_id, entry_id)
+
+
+@post("/reviews/{review_id:str}/delete", include_in_schema=False, scope="review")
+async def take_back(request: Asked, backend: Shared, review_id: FromPath[Id]) -> Response[Any]:
+    """Take back what was said."""
+    inside = Inside(request)
+    review = (await inside.get(f"/v1/reviews/{review_id}")).data
+    await inside.ask("DELETE", f"/v1/reviews/{review_id}")
+    return await _entry(request, backend, review["reconciliation"], review["entry"])
+
+
+@get("/reviews/{review_id:str}/case", include_in_schema=False)
+async def case(request: Asked, review_id: FromPath[Id]) -> Response[Any]:
+    """The review as a regression case, zipped."""
+    found = await Inside(request).ask("POST", f"/v1/reviews/{review_id}/case", headers={"Accept": "application/zip"})
+    headers = {"Content-Disposition": found.headers["content-disposition"]}
+    return Response(found.raw, media_type="application/zip", headers=headers)
+
+
+@get("/reconciliations/{reconciliation_id:str}/claims", include_in_schema=False)
+async def search(request: Asked, backend: Shared, reconciliation_id: FromPath[Id], q: Words = "") -> Response[Any]:
+    """Claims that have the words, to be linked."""
+    claims: dict[str, dict[str, str]] = {}
+    if words := q.strip().lower():
+        place = f"/v1/reconciliations/{reconciliation_id}/claims"
+        found = (await Inside(request).get(place, {"q": words, "limit": _FOUND})).data
+        for view in found["items"]:
+            articles_of = {e["claim"]: e["article"] for c in view["entry"]["comparisons"] for e in c["evidence"]}
+            for claim, text in view["texts"].items():
+                if words in text.lower():
+                    claims[claim] = {"id": claim, "text": text, "article": articles_of.get(claim, "")}
+    async with backend.database.reading() as session:
+        outlets = await articles.outlets(session, {claim["article"] for claim in claims.values()})
+    shown = [claim | {"outlet": outlets.get(claim["article"]) or ""} for claim in list(claims.values())[:_FOUND]]
+    return respond(request, "claims.html", claims=shown, asked=bool(words))
+
+
+async def _entry(request: Asked, backend: Backend, reconciliation_id: str, entry_id: str) -> Response[Any]:
+    async with backend.database.reading() as session:
+        row = await reviews.entry(session, reconciliation_id, entry_id)
+        if row is None:
+            raise NotFound(f"reconciliation {reconciliation_id} has no entry {entry_id}")
+        said = await reviews.by_entry(session, reconciliation_id, [entry_id])
+    view = reconciliations.entry(row, said.get(entry_id, ()))
+    return respond(
+        request, "review.html", reconciliation=reconciliation_id, entry=view.entry, texts=view.texts, said=view.reviews
+    )
+
+
+HANDLERS = [show, add, take_back, case, search]

@@ -1,0 +1,117 @@
+(() => {
+'use strict';
+const $ = (all, root = document) => Array.from(root.querySelectorAll(all));
+const root = document.documentElement;
+
+/* Light and dark, as the report has it; on the report's page its own script does this. */
+if (!document.getElementById('data')) {
+  const paint = wanted => {
+    if (!['auto', 'light', 'dark'].includes(wanted)) return;
+    root.dataset.theme = wanted;
+    $('button[data-theme-choice]').forEach(b => b.setAttribute('aria-pressed', String(b.dataset.themeChoice === wanted)));
+  };
+  $('button[data-theme-choice]').forEach(b => b.addEventListener('click', () => {
+    paint(b.dataset.themeChoice);
+    try { localStorage.setItem('reconcile-theme', b.dataset.themeChoice); } catch { /* nothing is kept then */ }
+  }));
+  try { paint(localStorage.getItem('reconcile-theme') || 'auto'); } catch { /* as the system has it */ }
+}
+
+document.addEventListener('click', event => { if (event.target.closest('[data-print]')) print(); });
+
+/* A menu closes by Escape, and when something else is chosen. */
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape') return;
+  for (const menu of $('details.menu[open]')) { menu.open = false; menu.querySelector('summary').focus(); }
+});
+document.addEventListener('click', event => {
+  for (const menu of $('details.menu[open]')) if (!menu.contains(event.target)) menu.open = false;
+});
+
+/* A form is sent once. */
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (!('once' in form.dataset)) return;
+  if ('sent' in form.dataset) { event.preventDefault(); return; }
+  form.dataset.sent = '';
+  form.setAttribute('aria-busy', 'true');
+});
+addEventListener('pageshow', () => $('form[data-sent]').forEach(form => {
+  delete form.dataset.sent;
+  form.removeAttribute('aria-busy');
+}));
+
+/* Articles dropped on the form: files fill the first articles that have nothing, text and links their fields. */
+const form = document.getElementById('compare') || document.getElementById('add')?.parentElement;
+const isEmpty = article => !article.querySelector('textarea').value.trim()
+  && !article.querySelector('input[type=file]').files.length && !article.querySelector('input[name=address]')?.value;
+async function place(first) {
+  if (first && isEmpty(first)) return first;
+  const free = $('[data-drop]', form).find(isEmpty);
+  if (free) return free;
+  const more = document.getElementById('more');
+  if (!more) return first;
+  const settled = new Promise(done => document.addEventListener('htmx:afterSettle', done, { once: true }));
+  more.click();
+  await settled;
+  return $('[data-drop]', form).at(-1);
+}
+async function take(data, first) {
+  if (data.files.length) {
+    for (const file of Array.from(data.files)) {
+      const one = new DataTransfer();
+      one.items.add(file);
+      (await place(first)).querySelector('input[type=file]').files = one.files;
+    }
+    return;
+  }
+  const [link, text] = [data.getData('text/uri-list'), data.getData('text/plain')];
+  const article = await place(first);
+  const address = article.querySelector('input[name=address]');
+  if (address && link) address.value = link.split(/\r?\n/).find(line => line && !line.startsWith('#')) || '';
+  else article.querySelector('textarea').value = text;
+}
+if (form) {
+  const over = event => event.target.closest?.('[data-drop]') || null;
+  form.addEventListener('dragover', event => {
+    event.preventDefault();
+    $('.dropping', form).forEach(e => e.classList.remove('dropping'));
+    over(event)?.classList.add('dropping');
+  });
+  form.addEventListener('dragleave', event => over(event)?.classList.remove('dropping'));
+  form.addEventListener('drop', event => {
+    if (event.target.matches?.('textarea') && !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    $('.dropping', form).forEach(e => e.classList.remove('dropping'));
+    take(event.dataTransfer, over(event));
+  });
+}
+/* The link that adds an article asks for the number after the last. */
+document.addEventListener('htmx:afterSettle', event => {
+  const more = document.getElementById('more');
+  if (!more || event.target.id !== 'articles') return;
+  const last = $('[data-drop]').at(-1);
+  more.setAttribute('hx-get', '/compare/article?number=' + ($('[data-drop]').length + 1));
+  htmx.process(more);
+  last.querySelector('textarea').focus();
+});
+
+/* What went wrong is brought into view. */
+document.addEventListener('htmx:afterSwap', event => event.target.querySelector('[data-focus]')?.focus());
+document.querySelector('form [data-focus]')?.focus();
+document.addEventListener('htmx:sendError', () => {
+  const box = document.getElementById('problem');
+  if (box) box.textContent = box.dataset.away || '';
+});
+
+/* A story that grows: each event has the live part asked for again, several at once only once. */
+const line = document.querySelector('[data-live]');
+if (line) {
+  let later = 0;
+  const stream = new EventSource(line.dataset.live + '?after=' + line.dataset.last);
+  const changed = () => { clearTimeout(later); later = setTimeout(() => htmx.trigger('#live', 'changed'), 150); };
+  for (const type of line.dataset.types.split(' ')) stream.addEventListener(type, changed);
+  stream.onopen = () => { line.textContent = line.dataset.on; line.dataset.state = 'on'; };
+  stream.onerror = () => { line.textContent = line.dataset.off; line.dataset.state = 'off'; };
+}
+})();
