@@ -19,7 +19,14 @@ and cli also read articles.
 MAY_READ_SOURCES = ("reconcile.cli", "reconcile.cases", "reconcile.bench", "reconcile.demo")
 """cli composes reading and comparing; a case folder holds articles, and so do the bundled example and the bench."""
 MAY_SERVE = ("reconcile.cli",)
-MAY_USE_NETWORK = ("sources.fetch", "sources.webhook", "sources.wire", "service.client", "service.serving")
+MAY_USE_NETWORK = (
+    "sources.fetch",
+    "sources.webhook",
+    "sources.wire",
+    "service.client",
+    "service.serving",
+    "service.web.inside",
+)
 NETWORK = ("httpx", "httpcore", "urllib.request", "http.client", "socket", "requests", "aiohttp")
 SHARED = ("reconcile.errors", "reconcile.settings")
 """Plain records that any stage may use; they import no stage."""

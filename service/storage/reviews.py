@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, delete, or_, select
+from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from schemas.service import Review, ReviewInput
@@ -121,6 +121,14 @@ async def by_entry(
     for row in await session.scalars(query):
         found[row.entry_id] = (*found.get(row.entry_id, ()), record(row))
     return found
+
+
+async def counted(session: AsyncSession, reconciliation_id: str) -> int:
+    """How many reviews are of what is there now."""
+    query = select(func.count()).where(
+        ReviewRow.reconciliation_id == reconciliation_id, ReviewRow.standing != "orphaned"
+    )
+    return (await session.scalars(query)).one()
 
 
 async def carry(session: AsyncSession, reconciliation_id: str, entries: Sequence[Entry]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from http import HTTPStatus
 from typing import Annotated, Any
 
 from anyio import to_thread
@@ -50,7 +49,7 @@ async def compare(request: Asked) -> Response[Any]:
             draft.problem = say(language, "compare.too_few", count=len(wanted))
         fine = False
     if not fine:
-        return _again(request, given, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _again(request, given)
     try:
         answer = await submitted(request, [draft.as_json() for draft in wanted])
     except Refused as refused:
@@ -58,9 +57,7 @@ async def compare(request: Asked) -> Response[Any]:
             if found := _ARTICLE.match(error.pointer):
                 wanted[int(found[1])].problem = error.detail
         problem = refused.problem
-        return _again(
-            request, given, problem.status, problem=problem, kind=kind(problem), retry_after=refused.retry_after
-        )
+        return _again(request, given, problem=problem, kind=kind(problem), retry_after=refused.retry_after)
     return elsewhere(request, "/" + place(answer))
 
 
@@ -83,10 +80,11 @@ def place(answer: Answer) -> str:
     return found.removeprefix("/v1/")
 
 
-def _again(request: Asked, given: list[Draft], status: int, **problem: Any) -> Response[Any]:
+def _again(request: Asked, given: list[Draft], **problem: Any) -> Response[Any]:
+    """The form with what was typed, and what is wrong with it: no error of HTTP, since nothing failed."""
     lost = any(draft.file_name for draft in given)
     said = {"problem": None, **problem}
-    return respond(request, "compare.html", status, drafts=given or _empty(FEWEST), lost_files=lost, **said)
+    return respond(request, "compare.html", drafts=given or _empty(FEWEST), lost_files=lost, **said)
 
 
 def _empty(count: int) -> list[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -30,10 +31,10 @@ def is_part(request: Asked) -> bool:
 def respond(request: Asked, template: str, status: int = 200, **context: Any) -> Response[bytes]:
     """`template`, filled: `t(code, …)` is a wording, `asset(name)` an address of ours."""
     language = chosen(request)
-    return answered(request, render(request, template, language, **context), status, language)
+    return answered(request, render(request, template, language, context), status, language)
 
 
-def render(request: Asked, template: str, language: Language, **context: Any) -> str:
+def render(request: Asked, template: str, language: Language, context: Mapping[str, Any]) -> str:
     """The text of a template; see `respond`."""
 
     def t(code: str, **params: Param) -> str:
@@ -45,14 +46,18 @@ def render(request: Asked, template: str, language: Language, **context: Any) ->
     settings = request.app.state.backend.settings
     shared = {
         "t": t, "known": known, "asset": address, "language": language, "path": request.url.path,
-        "version": own_version(), "settings": settings, "key": request.scope.get("user"),
+        "version": own_version(), "settings": settings, "key": request.scope.get("user"), "part": is_part(request),
     }  # fmt: skip
-    return environment("service.web").get_template(template).render(shared | context)
+    return environment("service.web").get_template(template).render(shared | dict(context))
 
 
 def answered(request: Asked, text: str, status: int = 200, language: Language | None = None) -> Response[bytes]:
     """HTML as an answer, which remembers the language that its reader chose."""
-    headers = {"Content-Security-Policy": POLICY, "Vary": "Cookie, Accept-Language, HX-Request"}
+    headers = {
+        "Content-Security-Policy": POLICY,
+        "Referrer-Policy": "same-origin",  # without one a browser sends forms as from nowhere, which is refused
+        "Vary": "Cookie, Accept-Language, HX-Request",
+    }
     cookies = []
     if language is not None and request.query_params.get("lang") == language:
         cookies = [Cookie(key=COOKIE, value=language, max_age=31_536_000, samesite="lax", httponly=True)]

@@ -6,7 +6,6 @@ import codecs
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from anyio import to_thread
@@ -18,7 +17,7 @@ from reconcile.report import facts, html
 from reconcile.report.messages import Language
 from reconcile.report.values import label
 from reconcile.report.web_view import SYMBOLS, Item
-from schemas.reconciliation import VERDICTS
+from schemas.reconciliation import VERDICTS, Reconciliation
 from schemas.service import Id
 from schemas.validate import load_reconciliation
 from service.errors import NotFound
@@ -42,6 +41,7 @@ REPORTS = {
 REVIEWS = "reviews.csv"
 FORMATS = (*REPORTS, *FACTS, REVIEWS)
 _ON_A_PAGE = 30
+_HEADLINE = 80
 
 
 @get("/reconciliations/{reconciliation_id:str}", include_in_schema=False)
@@ -65,14 +65,14 @@ def _report(
     of_entry: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for review in said:
         of_entry[review["entry"]].append(review)
-    tools_of = partial(render, request, "review_tools.html", language, reconciliation=record["id"])
 
     def tools(item: Item) -> Markup:
         entry = found.reconciled[item.entry].id
-        return Markup(tools_of(entry=entry, said=of_entry.get(entry, ())))  # noqa: S704 - a template of ours, which escapes
+        shown = {"reconciliation": record["id"], "entry": entry, "said": of_entry.get(entry, ())}
+        return Markup(render(request, "review_tools.html", language, shown))  # noqa: S704 - our template escapes
 
-    context = html.context(found, language=language) | {"tools": tools, "record": record, "formats": FORMATS}
-    return render(request, "report.html", language, **context, reviewed=len(said))
+    own = {"tools": tools, "record": record, "formats": FORMATS, "reviewed": len(said), "story_title": _headline(found)}
+    return render(request, "report.html", language, html.context(found, language=language) | own)
 
 
 @get("/reconciliations/{reconciliation_id:str}/progress", include_in_schema=False)
@@ -150,6 +150,12 @@ async def history(request: Asked, backend: Shared, cursor: Cursor = None) -> Res
     return respond(
         request, "history.html", rows=rows, next=found["next"], symbols=SYMBOLS, names=verdict_names(language)
     )
+
+
+def _headline(document: Reconciliation) -> str:
+    """What a story of these articles may be called at first: the title of one of them, else how its text begins."""
+    titles = [article.title for article in document.articles if article.title]
+    return (titles[0] if titles else document.articles[0].text.strip().split("\n")[0])[:_HEADLINE]
 
 
 def verdict_names(language: Language) -> dict[str, str]:

@@ -13,7 +13,7 @@ from service.errors import NotFound
 from service.routes.common import Shared
 from service.storage import articles, reconciliations, reviews
 from service.web.inside import Inside
-from service.web.pages import Asked, respond
+from service.web.pages import Asked, elsewhere, is_part, respond
 
 Words = Annotated[str, QueryParameter(name="q", max_length=200)]
 _FOUND = 12
@@ -41,7 +41,7 @@ async def add(
     if action == "relink":
         body["relink"] = list(dict.fromkeys(str(claim) for claim in form.getall("relink", [])))
     await Inside(request).post(f"/v1/reconciliations/{reconciliation_id}/reviews", body)
-    return await _entry(request, backend, reconciliation_id, entry_id)
+    return await _after(request, backend, reconciliation_id, entry_id)
 
 
 @post("/reviews/{review_id:str}/delete", include_in_schema=False, scope="review")
@@ -50,7 +50,7 @@ async def take_back(request: Asked, backend: Shared, review_id: FromPath[Id]) ->
     inside = Inside(request)
     review = (await inside.get(f"/v1/reviews/{review_id}")).data
     await inside.ask("DELETE", f"/v1/reviews/{review_id}")
-    return await _entry(request, backend, review["reconciliation"], review["entry"])
+    return await _after(request, backend, review["reconciliation"], review["entry"])
 
 
 @get("/reviews/{review_id:str}/case", include_in_schema=False)
@@ -79,16 +79,29 @@ async def search(request: Asked, backend: Shared, reconciliation_id: FromPath[Id
     return respond(request, "claims.html", claims=shown, asked=bool(words))
 
 
+async def _after(request: Asked, backend: Backend, reconciliation_id: str, entry_id: str) -> Response[Any]:
+    """The entry as it is now; without a script, its page."""
+    if is_part(request):
+        return await _entry(request, backend, reconciliation_id, entry_id)
+    return elsewhere(request, f"/reconciliations/{reconciliation_id}/entries/{entry_id}")
+
+
 async def _entry(request: Asked, backend: Backend, reconciliation_id: str, entry_id: str) -> Response[Any]:
     async with backend.database.reading() as session:
         row = await reviews.entry(session, reconciliation_id, entry_id)
         if row is None:
             raise NotFound(f"reconciliation {reconciliation_id} has no entry {entry_id}")
         said = await reviews.by_entry(session, reconciliation_id, [entry_id])
+        reviewed = await reviews.counted(session, reconciliation_id)
     view = reconciliations.entry(row, said.get(entry_id, ()))
-    return respond(
-        request, "review.html", reconciliation=reconciliation_id, entry=view.entry, texts=view.texts, said=view.reviews
-    )
+    template = "review.html" if is_part(request) else "review_page.html"
+    shown: dict[str, Any] = {
+        "reconciliation": reconciliation_id,
+        "entry": view.entry,
+        "texts": view.texts,
+        "said": view.reviews,
+    }
+    return respond(request, template, reviewed=reviewed, **shown)
 
 
 HANDLERS = [show, add, take_back, case, search]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from http import HTTPStatus
 from typing import Any, get_args
 
 from litestar import Response, get, post
@@ -78,13 +77,13 @@ async def add(request: Asked, backend: Shared, story_id: FromPath[Id]) -> Respon
     story = (await inside.get(f"/v1/stories/{story_id}")).data
     given.number = len(story["articles"]) + 1
     if not given.check(chosen(request)):
-        return await _form(request, backend, story, given, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(request, backend, story, given)
     try:
         article = (await inside.post("/v1/articles", given.as_json())).data
         await inside.ask("PUT", f"/v1/stories/{story_id}/articles/{article['id']}")
     except Refused as refused:
         problem = {"problem": refused.problem, "kind": kind(refused.problem), "retry_after": refused.retry_after}
-        return await _form(request, backend, story, given, refused.problem.status, **problem)
+        return await _form(request, backend, story, given, **problem)
     if not is_part(request):
         return elsewhere(request, f"/stories/{story_id}")
     name = article["outlet"] or article["title"] or article["id"]
@@ -106,14 +105,14 @@ async def remove(request: Asked, story_id: FromPath[Id]) -> Response[Any]:
 
 
 async def _form(
-    request: Asked, backend: Backend, story: Mapping[str, Any], draft: Draft, status: int, **problem: Any
+    request: Asked, backend: Backend, story: Mapping[str, Any], draft: Draft, **problem: Any
 ) -> Response[Any]:
-    """The form again, with what was typed; its status is 200 for HTMX, which puts it in the place of the old one."""
+    """The form again, with what was typed and what is wrong with it."""
     said = {"added": "", "problem": None, **problem}
     if is_part(request):
         return respond(request, "add_form.html", story=story, draft=draft, **said)
     live = await _live(request, backend, str(story["id"]))
-    return respond(request, "story.html", status, draft=draft, types=get_args(EventType), **(live | said))
+    return respond(request, "story.html", draft=draft, types=get_args(EventType), **(live | said))
 
 
 async def _live(request: Asked, backend: Backend, story_id: str) -> dict[str, Any]:

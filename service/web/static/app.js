@@ -96,6 +96,14 @@ document.addEventListener('htmx:afterSettle', event => {
   last.querySelector('textarea').focus();
 });
 
+/* Moments, in the reader's own time zone and wording. */
+const tell = within => $('time[datetime]', within).forEach(time => {
+  const moment = new Date(time.dateTime);
+  if (!Number.isNaN(moment.valueOf())) time.textContent = moment.toLocaleString(root.lang, { dateStyle: 'medium', timeStyle: 'short' });
+});
+tell(document);
+document.addEventListener('htmx:afterSwap', event => tell(event.target));
+
 /* What went wrong is brought into view. */
 document.addEventListener('htmx:afterSwap', event => event.target.querySelector('[data-focus]')?.focus());
 document.querySelector('form [data-focus]')?.focus();
