@@ -23,8 +23,8 @@ $(STAMP): pyproject.toml constraints.txt semantic.txt
 demo: $(STAMP)  ## compare the four bundled articles
 	@$(BIN)/reconcile demo
 
-test: $(STAMP)  ## run the tests, with a PostgreSQL of their own
-	scripts/postgres.sh run $(BIN)/python -m pytest -n 2 --durations=15
+test: $(STAMP)  ## run the tests, with a PostgreSQL of their own and a Chromium
+	scripts/chromium.sh run scripts/postgres.sh run $(BIN)/python -m pytest -n 2 --durations=15
 
 postgres:  ## start that PostgreSQL and leave it running; scripts/postgres.sh stop ends it
 	@scripts/postgres.sh start

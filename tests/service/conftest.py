@@ -1,4 +1,4 @@
-"""One pool of processes for all tests of a run, since each loads an analyser; a new database for each application.
+"""A new database for each application.
 
 What uses `settings` or `client` runs on SQLite and, where RECONCILE_TEST_POSTGRES names a server, on PostgreSQL too.
 Where nothing of the database is tried, SQLite is enough:
@@ -57,13 +57,6 @@ def on_this_machine() -> Iterator[None]:
         _, *others = TestClient.__init__.__defaults__ or ()
         patch.setattr(TestClient.__init__, "__defaults__", ("http://127.0.0.1", *others))
         yield
-
-
-@pytest.fixture(scope="session")
-def pool() -> Iterator[Pool]:
-    made = Pool(1, 120)
-    yield made
-    asyncio.run(made.close())
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,216 @@
+"""The report as a file: what a reader can do with it, by hand and by key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from reconcile.pipeline import reconcile
+from reconcile.report import html
+from sources import assign_ids, from_text
+from tests.browser.conftest import OpenPage
+from tests.browser.watch import Watch, violations, wider
+
+SCRIPT = "<script>alert(1)</script></script><img src=x onerror=alert(2)><svg/onload=alert(3)>"
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_page_is_never_scrolled_sideways(
+    open_page: OpenPage, demo: dict[str, Path], language: str, width: int
+) -> None:
+    page = open_page(demo[language], width=width)
+    assert wider(page) == []
+    for summary in page.locator("details.why summary").all()[:6]:
+        summary.click()
+    assert wider(page) == []
+
+
+def test_a_voice_of_a_conflict_leads_to_its_claim_and_the_claim_back(
+    open_page: OpenPage, demo: dict[str, Path]
+) -> None:
+    page = open_page(demo["ko"], reduced_motion="reduce")
+    card = page.locator("#conflict .card").first
+    voices = card.locator("blockquote")
+    expect(voices.nth(1)).to_be_visible()
+    for number in range(2):
+        voices.nth(number).locator(".who a").click()
+        claim = page.locator(":target")
+        expect(claim).to_be_in_viewport()
+        expect(claim).to_be_focused()
+        assert str(claim.text_content()) in str(voices.nth(number).text_content())
+        claim.click()
+        expect(card).to_be_in_viewport()
+        expect(card).to_be_focused()
+
+
+def test_filters_leave_what_fits_and_say_how_many(open_page: OpenPage, demo: dict[str, Path]) -> None:
+    page = open_page(demo["ko"])
+    form, status = page.locator("#filter"), page.locator("#status")
+    everything = str(status.text_content())
+    rows = page.locator("#agreement tbody tr:visible")
+    there = rows.count()
+
+    form.get_by_role("checkbox", name="일치", exact=True).uncheck()
+    expect(page.locator("#agreement")).to_be_hidden()
+    form.get_by_role("checkbox", name="일치", exact=True).check()
+    expect(rows).to_have_count(there)
+
+    form.locator("[name=k]").select_option("figure")
+    expect(page.locator(".card:visible, .rows tr[data-v]:visible").first).to_be_visible()
+    expect(page.locator(".card[data-k=quote]:visible")).to_have_count(0)
+    form.locator("[name=k]").select_option("")
+
+    form.locator("[name=s]").select_option("4")
+    shown = page.locator(".card:visible, .rows tr[data-v]:visible, .own li[data-v]:visible")
+    expect(status).not_to_have_text(everything)
+    assert all("4" in (item.get_attribute("data-s") or "").split() for item in shown.all())
+
+    form.get_by_role("button").click()
+    expect(status).to_have_text(everything)
+    form.get_by_role("searchbox").fill("침산동 서구")
+    expect(status).not_to_have_text(everything)
+    expect(shown.first).to_be_visible()
+    form.get_by_role("searchbox").fill("어디에도 없는 낱말")
+    expect(shown).to_have_count(0)
+
+
+def test_what_a_filter_hides_is_shown_to_who_follows_a_link_to_it(open_page: OpenPage, demo: dict[str, Path]) -> None:
+    page = open_page(demo["ko"])
+    page.locator("#filter").get_by_label("불일치").uncheck()
+    expect(page.locator("#conflict")).to_be_hidden()
+    page.locator("article.text .k.v-conflict").first.click()
+    expect(page.locator(".card:target")).to_be_in_viewport()
+
+
+def test_the_other_language_and_theme_stay_chosen_without_loading_anew(
+    open_page: OpenPage, demo: dict[str, Path]
+) -> None:
+    page = open_page(demo["ko"], color_scheme="light")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#conflict h2")).to_contain_text("Conflicts")
+    expect(page.get_by_role("button", name="English")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Dark").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_weights_are_drawn_when_asked_for(open_page: OpenPage, demo: dict[str, Path]) -> None:
+    page = open_page(demo["en"])
+    why = page.locator("#conflict details.why").first
+    expect(why.locator("table.fall")).to_have_count(0)
+    why.locator("summary").click()
+    fall = why.locator("table.fall").first
+    expect(fall).to_be_visible()
+    expect(fall.locator("tbody tr").last).to_contain_text("Sum")
+    assert fall.locator("svg rect").count() == fall.locator("tbody tr").count() > 2
+
+
+def press(page: Page, key: str, until: str, most: int = 80) -> None:
+    """Press `key` until what has the focus matches the selector `until`."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if page.evaluate("s => document.activeElement.matches(s)", until):
+            return
+    raise AssertionError(f"{most} times {key} and no {until}")
+
+
+def test_keys_alone_reach_filter_conflict_article_and_counterparts(open_page: OpenPage, demo: dict[str, Path]) -> None:
+    page = open_page(demo["ko"], reduced_motion="reduce")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    press(page, "Tab", "#filter input[value=agreement]")
+    page.keyboard.press("Space")
+    expect(page.locator("#agreement")).to_be_hidden()
+    press(page, "Tab", "#conflict .who a")
+    page.keyboard.press("Enter")
+    claim = page.locator(".k:target")
+    expect(claim).to_be_focused()
+    expect(claim).to_be_in_viewport()
+    tip = page.locator("#tip")
+    expect(tip).to_be_visible()
+    expect(claim).to_have_attribute("aria-describedby", "tip")
+    assert page.locator(".k.near").count() > 0
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    press(page, "Shift+Tab", ".k")
+    expect(tip).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(":target:focus")).to_be_in_viewport()
+
+
+def test_pointing_at_a_claim_shows_what_the_others_say(open_page: OpenPage, demo: dict[str, Path]) -> None:
+    page = open_page(demo["en"])
+    claim = page.locator("article.text .k.v-conflict").first
+    claim.hover()
+    tip = page.locator("#tip")
+    expect(tip).to_be_visible()
+    expect(tip).to_be_in_viewport()
+    assert tip.locator("p").count() >= 1
+    page.mouse.move(1, 1)
+    expect(tip).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "width"),
+    [("ko", "light", 1440), ("ko", "dark", 375), ("en", "light", 375), ("en", "dark", 1440)],
+)
+def test_axe_finds_nothing(open_page: OpenPage, demo: dict[str, Path], language: str, theme: str, width: int) -> None:
+    page = open_page(demo[language], width=width, color_scheme=theme)
+    page.locator("#conflict details.why summary").first.click()
+    page.locator("article.text .k.v-conflict").first.hover()
+    assert violations(page) == []
+
+
+def test_on_paper_everything_stands_open(open_page: OpenPage, demo: dict[str, Path]) -> None:
+    page = open_page(demo["ko"])
+    page.emulate_media(media="print")
+    page.pdf()
+    assert page.locator("details:not([open])").count() == 0
+    assert page.locator("#conflict table.fall").count() > 0
+    expect(page.locator("#filter")).to_be_hidden()
+    expect(page.locator(".tools")).to_be_hidden()
+
+
+def test_without_scripts_everything_can_be_read(open_page: OpenPage, demo: dict[str, Path]) -> None:
+    page = open_page(demo["ko"], width=375, java_script_enabled=False)
+    expect(page.locator("noscript")).to_be_visible()
+    for part in ("#summary", "#coverage", "#conflict", "#agreement", "#figures", "#dates", "#articles"):
+        expect(page.locator(part)).to_be_visible()
+    expect(page.locator("#filter")).to_be_hidden()
+    expect(page.locator("details.why").first).to_be_hidden()
+
+
+def test_an_article_whose_text_is_script_stays_text(open_page: OpenPage, watch: Watch, tmp_path: Path) -> None:
+    articles = assign_ids(
+        [
+            from_text(
+                f"해솔시 도서관 신축 {SCRIPT}\n\n해솔시는 도서관 신축에 {cost}억 원을 투입한다.\n"
+                f"시장은 “{SCRIPT} 새 도서관은 모두의 것”이라고 밝혔다.\n{SCRIPT}",
+                outlet=f"{SCRIPT}일보 {cost}",
+                url="javascript:alert(4)",
+                published="2026-03-02",
+                language="ko",
+            )
+            for cost in (45, 54)
+        ]
+    )
+    file = tmp_path / "script.html"
+    file.write_text(html.render(reconcile(articles)), encoding="utf-8")
+    page = open_page(file)
+    page.get_by_role("button", name="English").click()
+    for summary in page.locator("details.why summary").all():
+        summary.click()
+    expect(page.locator("#conflict .card")).to_have_count(1)
+    page.locator("article.text .k", has_text="모두의 것").first.hover()
+    expect(page.locator("#tip")).to_contain_text("<script>alert(1)</script>")
+    expect(page.locator("article.text").first).to_contain_text("<script>alert(1)</script>")
+    assert page.locator("img, main script, [onerror], [onload], a[href^='javascript:']").count() == 0
+    assert watch.requests == [file.as_uri()]
