@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from reconcile.claims.extract import Extraction
 from reconcile.claims.extract import extract as extract_claims
 from reconcile.own import checked
+from reconcile.progress import OnProgress
 from reconcile.report import notebook as notebook  # documents show themselves in a notebook
 from reconcile.settings import Settings
 from reconcile.story import Story
@@ -36,15 +37,17 @@ def reconcile(
     own: OwnKnowledge = NOTHING,
     settings: Settings | None = None,
     not_compared: Sequence[NotCompared] = (),
+    on_progress: OnProgress | None = None,
 ) -> Reconciliation:
     """The reconciled claim set of the articles.
 
     `articles` keep the order given; everything else is ordered by (article id, start) and does not depend on it.
-    `own` is what the user knows beside the packaged data; `not_compared` are inputs that did not become articles.
+    `own` is what the user knows beside the packaged data; `not_compared` are inputs that did not become articles;
+    `on_progress` hears how far the run has come (a step, items done, items in all).
     Raises RepeatedArticle when two articles have one id (`sources.assign_ids` gives a repeated text its own), and
     OwnKnowledgeRefused when `own` contradicts the packaged data.
     """
-    story = Story(own=own, settings=settings)
+    story = Story(own=own, settings=settings, on_progress=on_progress)
     story.extend(articles)
     return story.document([a.id for a in articles], not_compared)
 

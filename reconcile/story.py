@@ -22,6 +22,7 @@ from reconcile.document import Entries, engine, explain, left_out
 from reconcile.errors import RepeatedArticle
 from reconcile.knowledge.gazetteer import Gazetteer
 from reconcile.own import checked
+from reconcile.progress import OnProgress
 from reconcile.report.summary import summarise
 from reconcile.settings import Settings
 from reconcile.verdicts.arithmetic import Implied, Ledger, implied
@@ -40,9 +41,17 @@ class Story:
     """Articles on one event, kept with all that was found out about them.
 
     `own` is what the user knows beside the packaged data. Raises OwnKnowledgeRefused when it contradicts that.
+    `on_progress` hears how far the story is with articles that it takes and with pairs of them that it compares.
     """
 
-    def __init__(self, *, own: OwnKnowledge = NOTHING, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        own: OwnKnowledge = NOTHING,
+        settings: Settings | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> None:
+        self._on_progress = on_progress
         self._own = checked(own)
         self._settings = settings or Settings()
         self._gazetteer = Gazetteer.load(self._own.place)
@@ -69,7 +78,7 @@ class Story:
         """Several articles more. Raises RepeatedArticle, and takes none, when an id is there or comes twice."""
         given = list(articles)
         self._new(given)
-        for extraction in extract_all(given, self._own):
+        for extraction in extract_all(given, self._own, self._on_progress):
             self._take(extraction)
 
     def add_extracted(self, extraction: Extraction) -> None:
@@ -152,7 +161,7 @@ class Story:
 
     def _questions(self) -> list[Question]:
         """Typed details first; a statement is asked about when it meets another, or when its claim has nothing else."""
-        met = self._alignment.meet()
+        met = self._alignment.meet(self._on_progress)
         groups = met.groups()
         others = {m.claim for g in groups for m in g.mentions}
         groups, chains = split_chains(groups, self._alignment.related, self._gazetteer)

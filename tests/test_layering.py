@@ -28,7 +28,7 @@ MAY_USE_NETWORK = (
     "service.web.inside",
 )
 NETWORK = ("httpx", "httpcore", "urllib.request", "http.client", "socket", "requests", "aiohttp")
-SHARED = ("reconcile.errors", "reconcile.settings")
+SHARED = ("reconcile.errors", "reconcile.progress", "reconcile.settings")
 """Plain records that any stage may use; they import no stage."""
 
 

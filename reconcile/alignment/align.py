@@ -29,6 +29,7 @@ from reconcile.alignment.tellings import Claims, Tellings
 from reconcile.claims.extract import Extraction
 from reconcile.claims.mention import Meaning, Mention
 from reconcile.knowledge.gazetteer import Gazetteer
+from reconcile.progress import OnProgress, counted
 from reconcile.settings import Settings
 
 _Seen = tuple[tuple[str, str], ...] | None
@@ -80,12 +81,12 @@ class Alignment:
         """All details as they are compared, in order of their keys."""
         return tuple(m for p in self._refreshed() for m in p.mentions)
 
-    def meet(self) -> Met:
-        """All that the articles have for each other."""
+    def meet(self, on_progress: OnProgress | None = None) -> Met:
+        """All that the articles have for each other; `on_progress` hears of each pair of articles."""
         parts = self._refreshed()
         by_article = {p.article: p for p in parts}
         kept = {}
-        for (a, b), claims in sorted(self._partners().items()):
+        for (a, b), claims in counted(sorted(self._partners().items()), "pairs", on_progress):
             one, other = by_article[a], by_article[b]
             known = self._meetings.get((a, b))
             if known is None or known[0] is not one or known[1] is not other or known[2] != claims:

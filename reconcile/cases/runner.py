@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reconcile.cases.changes import failures, moved
 from reconcile.cases.folder import CaseError, Folder, compare, expected, find, load, normalised, write
+from reconcile.progress import OnProgress, counted
 
 Print = Callable[[str], None]
 
@@ -35,8 +36,11 @@ def run_case(folder: Folder) -> Outcome:
     return Outcome(tuple(failures(folder.case, document)), changes)
 
 
-def run_all(where: str, out: Print, err: Print) -> int:
-    """Run the case or the folder of cases at `where`; a broken case is reported and does not stop the others."""
+def run_all(where: str, out: Print, err: Print, on_progress: OnProgress | None = None) -> int:
+    """Run the case or the folder of cases at `where`; a broken case is reported and does not stop the others.
+
+    `on_progress` hears of each case.
+    """
 
     def one(folder: Folder) -> int:
         outcome = run_case(folder)
@@ -47,11 +51,14 @@ def run_all(where: str, out: Print, err: Print) -> int:
         out("".join(f"         {line}\n" for line in outcome.lines))
         return 1
 
-    return _each(where, one, out, err)
+    return _each(where, one, out, err, on_progress)
 
 
-def accept_all(where: str, out: Print, err: Print) -> int:
-    """Write what is found now as the expectation. A `must` that fails is told and gives 1 all the same."""
+def accept_all(where: str, out: Print, err: Print, on_progress: OnProgress | None = None) -> int:
+    """Write what is found now as the expectation. A `must` that fails is told and gives 1 all the same.
+
+    `on_progress` hears of each case.
+    """
 
     def one(folder: Folder) -> int:
         document = compare(folder)
@@ -67,17 +74,17 @@ def accept_all(where: str, out: Print, err: Print) -> int:
         out("".join(f"         {line}\n" for line in (*changes, *failed)))
         return 1 if failed else 0
 
-    return _each(where, one, out, err)
+    return _each(where, one, out, err, on_progress)
 
 
-def _each(where: str, one: Callable[[Folder], int], out: Print, err: Print) -> int:
+def _each(where: str, one: Callable[[Folder], int], out: Print, err: Print, on_progress: OnProgress | None) -> int:
     try:
         paths = find(Path(where))
     except CaseError as error:
         err(f"reconcile: {error}")
         return 2
     statuses = []
-    for path in paths:
+    for path in counted(paths, "cases", on_progress):
         try:
             statuses.append(one(load(path)))
         except CaseError as error:

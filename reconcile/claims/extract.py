@@ -26,6 +26,7 @@ from reconcile.claims.tallies import Tallies
 from reconcile.languages.base import NOTHING, Candidate, OwnKnowledge, Passage
 from reconcile.languages.clauses import Spans
 from reconcile.languages.pack import Pack, pack
+from reconcile.progress import OnProgress, counted
 from reconcile.text.token import Token
 from reconcile.text.view import View, fold
 from schemas.article import Article, Block
@@ -98,9 +99,11 @@ def extract(article: Article, own: OwnKnowledge = NOTHING) -> Extraction:
     return finish(begin(article, own))
 
 
-def extract_all(articles: Iterable[Article], own: OwnKnowledge = NOTHING) -> list[Extraction]:
+def extract_all(
+    articles: Iterable[Article], own: OwnKnowledge = NOTHING, on_progress: OnProgress | None = None
+) -> list[Extraction]:
     """The claims of each article, in order; an article is analysed while those before it are read."""
-    return [finish(begun) for begun in [begin(article, own) for article in articles]]
+    return [finish(begun) for begun in counted([begin(article, own) for article in articles], "claims", on_progress)]
 
 
 def begin(article: Article, own: OwnKnowledge = NOTHING) -> Begun:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from reconcile.cli.knowledge import own_knowledge
-from reconcile.cli.options import config_options, format_option
-from reconcile.cli.terminal import Trouble, colour, emit, say, width
+from reconcile.cli.options import config_options, format_option, no_pager_option
+from reconcile.cli.progress import Bar
+from reconcile.cli.terminal import Trouble, deliver, emit, say
+from reconcile.progress import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +63,7 @@ Examples:
 )
 @format_option(("text", "json"))
 @click.option("--show", type=click.Choice(("misses",)), help="List what was missed and what was falsely reported.")
+@no_pager_option
 @config_options
 def bench(
     articles: tuple[str, ...],
@@ -72,6 +74,7 @@ def bench(
     per_kind: int,
     format_: str,
     show: str | None,
+    no_pager: bool,
     config: str | None,
     no_config: bool,
 ) -> int:
@@ -82,7 +85,8 @@ def bench(
     from reconcile.bench.model import LEVELS
     from reconcile.bench.sample import plan
 
-    extractions = measure.read(given, own)
+    with Bar() as told:
+        extractions = measure.read(counted(given, "claims", told), own)
     if not extractions:
         raise Trouble("nothing to change: give articles in Korean or English")
     planned = plan(
@@ -95,15 +99,18 @@ def bench(
     if not planned.jobs:
         wanted = f"that a change of {' or '.join(kind)} could be made to" if kind else "that could be changed"
         raise Trouble(f"nothing to change: these articles say nothing {wanted}")
-    if sys.stderr.isatty():
-        say(f"reconcile: comparing {len(planned.jobs)} pairs")
-    results = list(measure.run(extractions, planned.jobs, seed, own))
+    with Bar() as told:
+        results = list(measure.run(extractions, counted(planned.jobs, "copies", told), seed, own))
     if format_ == "json":
         from reconcile.report.json import dumps
 
         emit(dumps(report.as_json(extractions, planned, results, seed, misses=show == "misses")))
     else:
-        emit(report.as_text(extractions, planned, results, misses=show == "misses", width=width(), colour=colour()))
+        deliver(
+            lambda **page: report.as_text(extractions, planned, results, misses=show == "misses", **page),
+            None,
+            paged=not no_pager,
+        )
     return 0
 
 

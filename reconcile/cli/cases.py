@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from reconcile.cli.progress import Bar
 from reconcile.cli.terminal import emit, say
 
 
@@ -36,7 +37,8 @@ def run(folder: str) -> int:
     """Compare the articles of one case, or of a folder of cases, with what is expected."""
     from reconcile.cases.runner import run_all
 
-    return run_all(folder, emit, say)
+    with Bar() as told:
+        return run_all(folder, told.around(emit), say, told)
 
 
 @cases.command(
@@ -49,4 +51,5 @@ def accept(folder: str) -> int:
     """Write what is found now as the expectation, and say what changed."""
     from reconcile.cases.runner import accept_all
 
-    return accept_all(folder, emit, say)
+    with Bar() as told:
+        return accept_all(folder, told.around(emit), say, told)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reconcile.cli.comparison import compared
-from reconcile.cli.options import CHECK_FORMATS, Run, format_option, lang_option, run_options
+from reconcile.cli.options import CHECK_FORMATS, Run, format_option, lang_option, no_pager_option, run_options
 from reconcile.cli.terminal import Trouble, deliver
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ Examples:
 @format_option(CHECK_FORMATS)
 @click.option("--only", type=click.Choice(SECTION_NAMES), multiple=True, help="Show only these; may be repeated.")
 @lang_option
+@no_pager_option
 @click.option("--sourced", is_flag=True, help="Exit 1 also for a figure, date or quote that is in no source.")
 @run_options
 def check(
@@ -71,6 +72,7 @@ def check(
     format_: str,
     only: tuple[str, ...],
     lang: str,
+    no_pager: bool,
     sourced: bool,
     run: Run,
 ) -> int:
@@ -85,7 +87,8 @@ def check(
     result = checked(document, document.articles[0].id)
     _refuse_silence(result, draft)
     if not run.quiet or run.output is not None:
-        deliver(lambda **layout: rendered(result, format_, only=only, lang=lang, **layout), run.output)
+        paged = format_ == "text" and not no_pager
+        deliver(lambda **page: rendered(result, format_, only=only, lang=lang, **page), run.output, paged=paged)
     return 1 if _contradicted(result) or (sourced and _unsourced(result)) else 0
 
 

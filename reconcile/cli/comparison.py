@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reconcile.cli import baseline, inputs
 from reconcile.cli.knowledge import own_knowledge
+from reconcile.cli.progress import Bar
 from reconcile.cli.terminal import Trouble, say
 
 if TYPE_CHECKING:
@@ -26,17 +27,21 @@ def compared(
     inputs.keep((run.baseline,), {"--output": run.output})
     known = baseline.load(run.baseline)
     own = own_knowledge(names, config=run.config, no_config=run.no_config, quiet=run.quiet)
-    found = inputs.read(names, published=run.published, outlet=run.outlet, language=run.language, own=own)
-    _tell(found, lacking(found), strict=run.strict)
-    from reconcile.pipeline import reconcile
-    from reconcile.settings import Settings
+    with Bar(quiet=run.quiet) as told:
+        found = inputs.read(
+            names, published=run.published, outlet=run.outlet, language=run.language, own=own, on_progress=told
+        )
+        _tell(found, lacking(found), strict=run.strict)
+        from reconcile.pipeline import reconcile
+        from reconcile.settings import Settings
 
-    document = reconcile(
-        found.articles,
-        own=own,
-        settings=Settings(semantic=not run.no_semantic),
-        not_compared=inputs.not_compared(found.failures),
-    )
+        document = reconcile(
+            found.articles,
+            own=own,
+            settings=Settings(semantic=not run.no_semantic),
+            not_compared=inputs.not_compared(found.failures),
+            on_progress=told,
+        )
     unread = {failure.at for failure in found.failures}
     read = [name for at, name in enumerate(names) if at not in unread]
     return baseline.apply(document, read, known=known, write=run.write_baseline), read

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.cli.diff import refuse_facts, rendered, report
-from reconcile.cli.options import FORMATS, facts_option, format_option, lang_option, only_option
+from reconcile.cli.diff import refuse, rendered, report
+from reconcile.cli.options import (
+    FORMATS,
+    Layout,
+    facts_option,
+    format_option,
+    lang_option,
+    layout_options,
+    only_option,
+)
+from reconcile.cli.progress import Bar
 from reconcile.cli.terminal import Trouble, emit, say, write_file
 
 if TYPE_CHECKING:
@@ -22,12 +31,14 @@ if TYPE_CHECKING:
 Examples:
   reconcile demo
   reconcile demo --only conflict --lang en
+  reconcile demo --side-by-side
   reconcile demo --html /tmp/demo.html"""
 )
 @format_option(FORMATS)
 @facts_option
 @only_option
 @lang_option
+@layout_options
 @click.option(
     "--html",
     "html_file",
@@ -36,13 +47,14 @@ Examples:
     show_default=True,
     help="Where the report as a page goes, beside the one in the terminal.",
 )
-def demo(format_: str, facts: bool, only: tuple[Verdict, ...], lang: str, html_file: str) -> int:
+def demo(format_: str, facts: bool, only: tuple[Verdict, ...], lang: str, layout: Layout, html_file: str) -> int:
     """Compare the bundled articles: four invented reports of one invented event."""
     from reconcile.pipeline import reconcile
 
-    refuse_facts(facts, format_)
-    document = reconcile(articles())
-    report(document, format_=format_, facts=facts, only=only, lang=lang, output=None, quiet=False)
+    refuse(facts, format_, layout)
+    with Bar() as told:
+        document = reconcile(articles(), on_progress=told)
+    report(document, format_=format_, facts=facts, only=only, lang=lang, layout=layout, output=None, quiet=False)
     if format_ == "text":
         page(document, html_file, None if lang == "auto" else lang)
     return 0

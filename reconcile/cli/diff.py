@@ -11,10 +11,12 @@ from reconcile.cli.comparison import compared
 from reconcile.cli.options import (
     FACT_FORMATS,
     FORMATS,
+    Layout,
     Run,
     facts_option,
     format_option,
     lang_option,
+    layout_options,
     only_option,
     run_options,
 )
@@ -32,10 +34,14 @@ Exit status: 0 compared and no conflict, 1 at least one conflict, 2 trouble. Wit
 that it knows do not count; a changed value, or a source that changes sides, is a new conflict.
 
 \b
+In a terminal a report that is longer goes through RECONCILE_PAGER, or PAGER, or less; an empty name is none.
+
+\b
 Examples:
   reconcile diff wire.txt daily.html local.txt
   reconcile diff a.txt b.txt --format html --output report.html
   reconcile diff a.txt b.txt --only conflict --lang en
+  reconcile diff a.txt b.txt --side-by-side --context 1
   reconcile diff a.txt b.txt --facts --format csv --output facts.csv
   reconcile diff a.txt b.txt --config newsroom.toml
   reconcile diff a.txt b.txt --write-baseline known.json
@@ -48,14 +54,32 @@ Examples:
 @facts_option
 @only_option
 @lang_option
+@layout_options
 @run_options
-def diff(articles: tuple[str, ...], format_: str, facts: bool, only: tuple[Verdict, ...], lang: str, run: Run) -> int:
+def diff(
+    articles: tuple[str, ...],
+    format_: str,
+    facts: bool,
+    only: tuple[Verdict, ...],
+    lang: str,
+    layout: Layout,
+    run: Run,
+) -> int:
     """Compare two or more articles: files, - for standard input, or http(s) addresses."""
     if len(articles) < 2:
         raise Trouble("give two or more articles to compare")
-    refuse_facts(facts, format_)
+    refuse(facts, format_, layout)
     document, read = compared(articles, run, _lacking)
-    report(document, format_=format_, facts=facts, only=only, lang=lang, output=run.output, quiet=run.quiet)
+    report(
+        document,
+        format_=format_,
+        facts=facts,
+        only=only,
+        lang=lang,
+        layout=layout,
+        output=run.output,
+        quiet=run.quiet,
+    )
     return status(document, read)
 
 
@@ -81,10 +105,15 @@ def status(document: Reconciliation, names: Sequence[str]) -> int:
     return 0
 
 
-def refuse_facts(facts: bool, format_: str) -> None:
-    """Raises Trouble where a fact sheet is asked for in a form that it does not have."""
+def refuse(facts: bool, format_: str, layout: Layout) -> None:
+    """Raises Trouble where something is asked for in a form that does not have it."""
     if facts and format_ not in FACT_FORMATS:
         raise Trouble(f"a fact sheet is {' or '.join(FACT_FORMATS)}, not {format_}: give --format {FACT_FORMATS[0]}")
+    form = "a fact sheet" if facts else f"--format {format_}"
+    if layout.side_by_side and form != "--format text":
+        raise Trouble(f"--side-by-side is for a terminal, and {form} has no columns: leave one of them out")
+    if layout.context is not None and form not in ("--format text", "--format md"):
+        raise Trouble(f"--context is for --format text and md, and {form} takes none: leave one of them out")
 
 
 def report(
@@ -94,6 +123,7 @@ def report(
     facts: bool = False,
     only: Collection[Verdict],
     lang: str,
+    layout: Layout,
     output: str | None,
     quiet: bool,
 ) -> None:
@@ -101,7 +131,12 @@ def report(
     if quiet and output is None:
         return
     language: Language | None = None if lang == "auto" else lang  # type: ignore[assignment]
-    deliver(lambda **layout: rendered(document, format_, facts=facts, only=only, language=language, **layout), output)
+
+    def render(**page: Any) -> str:
+        asked = {"side_by_side": layout.side_by_side, "context": layout.context, **page}
+        return rendered(document, format_, facts=facts, only=only, language=language, **asked)
+
+    deliver(render, output, paged=format_ == "text" and not layout.no_pager)
 
 
 def rendered(
@@ -111,9 +146,13 @@ def rendered(
     facts: bool = False,
     only: Collection[Verdict] = (),
     language: Language | None = None,
-    **layout: Any,
+    context: int | None = None,
+    **page: Any,
 ) -> str:
-    """`document` in one of FORMATS, or its fact sheet in one of FACT_FORMATS; `layout` (width, colour) is for text."""
+    """`document` in one of FORMATS, or its fact sheet in one of FACT_FORMATS.
+
+    `context` is for text and md, `page` (width, colour, side_by_side) for text.
+    """
     if facts:
         return _sheet(document, format_, only, language)
     match format_:
@@ -136,10 +175,10 @@ def rendered(
         case "md":
             from reconcile.report import markdown
 
-            return markdown.render(document, language=language, only=only)
+            return markdown.render(document, language=language, only=only, context=context)
     from reconcile.report import text
 
-    return text.render(document, language=language, only=only, **layout)
+    return text.render(document, language=language, only=only, context=context, **page)
 
 
 def _sheet(document: Reconciliation, format_: str, only: Collection[Verdict], language: Language | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ import click
 from reconcile.cli.knowledge import own_knowledge
 from reconcile.cli.lines import answers, batches
 from reconcile.cli.options import config_options
+from reconcile.cli.progress import Bar
 from reconcile.cli.terminal import Trouble, emit, say
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ Examples:
 )
 @click.argument("files", nargs=-1, metavar="FILE…")
 @click.option("--jsonl", is_flag=True, help="Read JSON lines from the files or standard input.")
-@click.option("--quiet", is_flag=True, help="Print no note on the reconcile.toml that is used.")
+@click.option("--quiet", is_flag=True, help="Print no note on the reconcile.toml that is used, and no progress.")
 @config_options
 def extract(files: tuple[str, ...], jsonl: bool, quiet: bool, config: str | None, no_config: bool) -> int:
     """Print the claims of articles with their typed details."""
@@ -39,22 +41,26 @@ def extract(files: tuple[str, ...], jsonl: bool, quiet: bool, config: str | None
         raise Trouble("give a file to read, or --jsonl")
     own = own_knowledge(files or ("-",), config=config, no_config=no_config, quiet=quiet)
     if not jsonl:
-        return _claims(files, own)
-    for answer in answers(batches(files), own):
-        emit(answer)
+        return _claims(files, own, quiet)
+    # Where the answers go to the same terminal they tell themselves how far it is.
+    with Bar(quiet=quiet or sys.stdout.isatty()) as told:
+        for done, answer in enumerate(answers(batches(files), own), 1):
+            emit(answer)
+            told("lines", done, 0)
     return 0
 
 
-def _claims(files: tuple[str, ...], own: OwnKnowledge) -> int:
+def _claims(files: tuple[str, ...], own: OwnKnowledge, quiet: bool) -> int:
     from reconcile.claims.extract import extract_all
     from reconcile.cli import inputs
     from reconcile.report.json import dumps
 
-    found = inputs.read(files, own=own)
-    for failure in found.failures:
-        say(f"reconcile: {failure}")
+    with Bar(quiet=quiet) as told:
+        found = inputs.read(files, own=own, on_progress=told)
+        for failure in found.failures:
+            say(f"reconcile: {failure}")
+        claims = [claim for extraction in extract_all(found.articles, own, told) for claim in extraction.claims]
     if found.articles:
-        claims = [claim for extraction in extract_all(found.articles, own) for claim in extraction.claims]
         if not claims:
             say(f"reconcile: warning: no statement in {', '.join(files)}; give articles in Korean or English")
         emit(dumps([claim.to_json_dict() for claim in claims]))

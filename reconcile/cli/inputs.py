@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reconcile.cli.terminal import Trouble
+from reconcile.progress import OnProgress, counted
 
 if TYPE_CHECKING:
     from schemas.article import Article
@@ -103,10 +104,11 @@ def read(
     outlet: Sequence[str] = (),
     language: Sequence[str] = (),
     own: OwnKnowledge | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Inputs:
     """Read every input. One that cannot be read is a failure with its reason; a wrong option raises Trouble.
 
-    `own` has by-lines, furniture and outlets that the user knows.
+    `own` has by-lines, furniture and outlets that the user knows; `on_progress` hears of each input.
     """
     count = len(names)
     dates = overrides("--published", published, count)
@@ -120,7 +122,7 @@ def read(
 
     articles: list[Article] = []
     failures: list[Failure] = []
-    for at, name in enumerate(names):
+    for at, name in enumerate(counted(names, "articles", on_progress)):
         try:
             source = _standard_input() if name == "-" else name
             article = sources.read(

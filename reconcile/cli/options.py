@@ -34,6 +34,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How a report is laid out in a terminal."""
+
+    side_by_side: bool
+    context: int | None
+    no_pager: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Run(Reading):
     """A comparison from the inputs to the report and the exit status."""
 
@@ -74,6 +83,24 @@ lang_option = click.option(
 )
 output_option = click.option("--output", metavar="FILE", help="Write the report to FILE.")
 
+no_pager_option = click.option(
+    "--no-pager", is_flag=True, help="Print a report that is longer than the terminal without a pager."
+)
+_LAYOUT = (
+    click.option(
+        "--side-by-side",
+        is_flag=True,
+        help="A column for each source, as many as the terminal carries; words that differ are marked.",
+    ),
+    click.option(
+        "--context",
+        type=click.IntRange(0, 99),
+        metavar="N",
+        help="Show N sentences of the article before and after that of each value; 0: the value alone. "
+        "Without it: its sentence.",
+    ),
+    no_pager_option,
+)
 _KNOWLEDGE = (
     click.option(
         "--config", metavar="FILE", help="Own knowledge to use; without it, a reconcile.toml beside the inputs."
@@ -116,13 +143,18 @@ def run_options(command: Command) -> Command:
     return _with(_RUN, _gathering("run", Run, command))
 
 
+def layout_options(command: Command) -> Command:
+    """Options of a report in a terminal; the command is given them as `layout`."""
+    return _with(_LAYOUT, _gathering("layout", Layout, command))
+
+
 def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
 
 
-def _gathering(name: str, kind: type[Reading], command: Command) -> Command:
+def _gathering(name: str, kind: type[Reading | Layout], command: Command) -> Command:
     @wraps(command)
     def gathering(**given: Any) -> Any:
         values = {field.name: given.pop(field.name) for field in fields(kind)}

@@ -55,12 +55,21 @@ def emit(content: str) -> None:
         raise Trouble(f"cannot write to standard output: {error.strerror}") from None
 
 
-def deliver(render: Callable[..., str], output: str | None) -> None:
-    """What `render(width=…, colour=…)` gives, to the file `output` or (None, -) to standard output. Raises Trouble."""
+def deliver(render: Callable[..., str], output: str | None, *, paged: bool = False) -> None:
+    """What `render(width=…, colour=…)` gives, to the file `output` or (None, -) to standard output. Raises Trouble.
+
+    `paged`: through a pager, where standard output is a terminal too short for it.
+    """
     if output not in (None, "-"):
         write_file(output, render(width=WIDTH, colour=False))
+        return
+    from reconcile.cli import pager
+
+    content = render(width=width(), colour=colour())
+    if paged:
+        pager.show(content)
     else:
-        emit(render(width=width(), colour=colour()))
+        emit(content)
 
 
 def flush() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reconcile.cli.knowledge import own_knowledge
-from reconcile.cli.options import Reading, format_option, lang_option, output_option, reading_options
+from reconcile.cli.options import Reading, format_option, lang_option, no_pager_option, output_option, reading_options
 from reconcile.cli.passages import USAGE, parse
 from reconcile.cli.terminal import Trouble, deliver
 
@@ -29,9 +29,16 @@ Examples:
 @format_option(("text", "json"))
 @lang_option
 @output_option
+@no_pager_option
 @reading_options
 def why(
-    passages: tuple[str, ...], among: tuple[str, ...], format_: str, lang: str, output: str | None, reading: Reading
+    passages: tuple[str, ...],
+    among: tuple[str, ...],
+    format_: str,
+    lang: str,
+    output: str | None,
+    no_pager: bool,
+    reading: Reading,
 ) -> int:
     """Say why two passages were, or were not, compared, step by step."""
     if len(passages) != 2:
@@ -62,5 +69,9 @@ def why(
 
         shown = majority_language(found.articles) if lang == "auto" else lang
         called = {article[name].id: article[name].outlet or name for name in names}
-        deliver(lambda **layout: why_text.render(answer, language=shown, names=called, **layout), output)  # type: ignore[arg-type]
+        deliver(
+            lambda **page: why_text.render(answer, language=shown, names=called, **page),  # type: ignore[arg-type]
+            output,
+            paged=not no_pager,
+        )
     return 0 if answer.together else 1

@@ -18,9 +18,15 @@ _AT_START = "+-=:.!0123456789"
 """What only starts a list, a heading or a table rule, and so is read at the start of a line alone."""
 
 
-def render(document: Reconciliation, *, language: Language | None = None, only: Collection[Verdict] = ()) -> str:
-    """The report as GitHub-flavoured Markdown, ending in a newline."""
-    view = build(document, language or majority_language(document.articles), only)
+def render(
+    document: Reconciliation,
+    *,
+    language: Language | None = None,
+    only: Collection[Verdict] = (),
+    context: int | None = None,
+) -> str:
+    """The report as GitHub-flavoured Markdown, ending in a newline. `context`: as `view.build` takes it."""
+    view = build(document, language or majority_language(document.articles), only, context)
     return "\n".join(_lines(view, only)).rstrip("\n") + "\n"
 
 
@@ -105,7 +111,9 @@ def _findings(title: str, findings: tuple[Finding, ...], view: View) -> Iterable
 
 
 def _fragment(fragment: Fragment) -> str:
-    return f"**{escape(fragment.text)}**" if fragment.mark and fragment.text.strip() else escape(fragment.text)
+    if fragment.mark and fragment.text.strip():
+        return f"**{escape(fragment.text)}**"
+    return "\n  > ".join(escape(line) for line in fragment.text.split("\n"))
 
 
 def _row(line: Line) -> str:

@@ -89,6 +89,19 @@ class Page:
         table.add_row(self._text([(" " * indent + label, "dim")]), self._text(pieces))
         self.console.print(table)
 
+    def beside(self, cells: Sequence[tuple[Iterable[Styled], int]], bars: Sequence[str], indent: int = 0) -> None:
+        """Cells beside each other, each wrapped to its width, with a bar between two."""
+        columns = [list(self._text(pieces).wrap(self.console, width)) for pieces, width in cells]
+        for at in range(max(map(len, columns), default=0)):
+            row = self._text([(" " * indent, "")])
+            for number, (lines, (_, width)) in enumerate(zip(columns, cells, strict=True)):
+                line = lines[at] if at < len(lines) else self._text([])
+                row.append_text(line)
+                if number < len(bars):
+                    row.append(" " * (width - line.cell_len))
+                    row.append(bars[number], "dim" if self.colour else "")
+            self.console.print(row, no_wrap=True, crop=False)
+
     def cut(self, pieces: Sequence[Styled], tail: str = "", *, indent: int = 0) -> None:
         """One line and no more: what does not fit is cut before the first mark, then at the end, then from `tail`."""
         line = self._text(pieces)

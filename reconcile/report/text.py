@@ -1,4 +1,4 @@
-"""The report for a terminal: conflicts first and side by side, everything else in one line each.
+"""The report for a terminal: conflicts first, with what each side says, everything else in one line each.
 
 Without colour the value is set in «guillemets»; with colour it is bold. No line is wider than `width`
 cells, East Asian letters counting two.
@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from reconcile.report import beside
 from reconcile.report.messages import Language, text
 from reconcile.report.page import Page
 from reconcile.report.values import label
@@ -28,8 +29,6 @@ _STYLE: dict[str, str] = {
     "unclear": "bold magenta",
     "unique": "bold cyan",
 }
-_SIDE_CELLS = 28
-"""A side narrower than this is hard to read: sides are stacked instead."""
 
 
 def render(
@@ -39,17 +38,23 @@ def render(
     only: Collection[Verdict] = (),
     width: int = 100,
     colour: bool = False,
+    side_by_side: bool = False,
+    context: int | None = None,
 ) -> str:
-    """The report as text, ending in a newline. `language` defaults to that of most articles."""
-    view = build(document, language or majority_language(document.articles), only)
-    return Layout(view, width, colour).render(only)
+    """The report as text, ending in a newline. `language` defaults to that of most articles.
+
+    `side_by_side`: a column for each source, as many as `width` carries; `context`: as `view.build` takes it.
+    """
+    view = build(document, language or majority_language(document.articles), only, context)
+    return Layout(view, width, colour, side_by_side=side_by_side).render(only)
 
 
 class Layout:
     """A view laid out for `width` cells."""
 
-    def __init__(self, view: View, width: int, colour: bool) -> None:
+    def __init__(self, view: View, width: int, colour: bool, *, side_by_side: bool = False) -> None:
         self.view = view
+        self.side_by_side = side_by_side
         self.page = Page(width, colour)
         self.width = self.page.width
         self.colour = colour
@@ -127,13 +132,17 @@ class Layout:
         self._print(head)
         self._print(self._text(finding.reason), indent=3)
         if finding.sides:
-            each = (self.width - 3) // len(finding.sides) - 3
-            if each >= _SIDE_CELLS:
-                self._columns(finding.sides)
-            else:
-                self._stacked(finding.sides)
+            self._sides(finding.sides)
         for note in finding.notes:
             self._print(self._text(f"※ {note}", "dim"), indent=3)
+
+    def _sides(self, sides: tuple[SideView, ...]) -> None:
+        if self.side_by_side and beside.show(self.page, sides, self.view.language, indent=3):
+            return
+        if (self.width - 3) // len(sides) - 3 >= beside.NARROWEST:
+            self._columns(sides)
+        else:
+            self._stacked(sides)
 
     def _columns(self, sides: tuple[SideView, ...]) -> None:
         from rich.table import Table

@@ -6,7 +6,7 @@ sentence around the value; agreements and unique details become one Line each.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -94,11 +94,16 @@ def majority_language(articles: Collection[Article]) -> Language:
     return "en" if english * 2 > len(articles) else "ko"
 
 
-def build(document: Reconciliation, language: Language, only: Collection[Verdict] = ()) -> View:
-    """The view of `document` in `language`; with `only`, nothing but comparisons of these verdicts."""
+def build(
+    document: Reconciliation, language: Language, only: Collection[Verdict] = (), context: int | None = None
+) -> View:
+    """The view of `document` in `language`; with `only`, nothing but comparisons of these verdicts.
+
+    `context`: how many sentences around that of a value are shown, 0 for the value alone; None for its sentence.
+    """
     shown = tuple(only) or VERDICTS
     known = frozenset(document.baseline.known) if document.baseline else frozenset()
-    viewer = Viewer(document, language)
+    viewer = Viewer(document, language, context)
     by_verdict: dict[Verdict, list[Comparison]] = {verdict: [] for verdict in VERDICTS}
     for entry in document.reconciled:
         for comparison in entry.comparisons:
@@ -127,12 +132,12 @@ def build(document: Reconciliation, language: Language, only: Collection[Verdict
 class Viewer:
     """Shows the parts of a document in one language."""
 
-    def __init__(self, document: Reconciliation, language: Language) -> None:
+    def __init__(self, document: Reconciliation, language: Language, context: int | None = None) -> None:
         self.document = document
         self.language = language
         self.articles = {article.id: article for article in document.articles}
         self.claims = {claim.id: claim for claim in document.claims}
-        self.surroundings = Surroundings(document.articles, document.claims)
+        self.surroundings = Surroundings(document.articles, document.claims, context)
         self.roles = Roles(document, language)
         self.sources = tuple(self._source(number, article) for number, article in enumerate(document.articles, 1))
         self.names = {article.id: source.name for article, source in zip(document.articles, self.sources, strict=True)}
@@ -196,9 +201,10 @@ class Viewer:
         for article in (name for name in self.articles if any(item.article == name for item in evidence)):
             own = [item for item in evidence if item.article == article]
             first = own[0]
-            context = differing.get((index, article)) or self.surroundings.around(
-                first.article, first.start, first.end, first.claim
-            )
+            changed = differing.get((index, article), [])
+            context: Sequence[Fragment] = changed
+            if not changed or self.surroundings.context:
+                context = self.surroundings.around(first.article, first.start, first.end, first.claim, marked=changed)
             voices.append(Voice(source=self.names[article], context=tuple(context), times=len(own), first=first))
         if not evidence and side.value is None:
             value = ""

@@ -47,6 +47,7 @@ def fake_reconcile(
     own: OwnKnowledge = NOTHING,
     settings: object = None,
     not_compared: Sequence[NotCompared] = (),
+    on_progress: object = None,
 ) -> Reconciliation:
     """The first count of each article, set against those of the others."""
     sides: dict[str, list[Any]] = {}
