@@ -6,6 +6,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
+import django_htmx
 from litestar import Response, get
 from litestar.params import FromPath
 
@@ -13,7 +14,7 @@ from reconcile.report import html
 from service.errors import NotFound
 
 _OURS = files(__package__) / "static"
-_HTMX = files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js"
+_HTMX = files(django_htmx) / "static" / "django_htmx" / "htmx-2.min.js"
 """The package brings HTMX as it is released; nothing of it is imported but this file (docs/decisions/0013-htmx.md)."""
 _TYPES = {
     "app.css": "text/css; charset=utf-8",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
 from litestar import Response, get, post
@@ -27,7 +26,7 @@ async def sign_in(request: Asked, backend: Shared) -> Response[Any]:
     if not backend.settings.asks_for_keys:
         return elsewhere(request, "/")
     if await holder(backend, key) is None:
-        return respond(request, "sign_in.html", HTTPStatus.UNAUTHORIZED, next=_ours(wanted), wrong=True)
+        return respond(request, "sign_in.html", next=_ours(wanted), wrong=True)
     answer = elsewhere(request, _ours(wanted))
     answer.set_cookie(
         Cookie(key=SESSION, value=key, httponly=True, samesite="strict", secure=request.url.scheme == "https")
