@@ -14,7 +14,7 @@ from litestar.exceptions import WebSocketDisconnect
 from litestar.testing import TestClient
 
 from service.app import create_app
-from service.auth import HOLDS
+from service.auth import HOLDS, SESSION
 from service.jobs.pool import Pool
 from service.settings import ServiceSettings
 from tests.service.test_edge import kind, make_keys, written
@@ -70,7 +70,7 @@ def test_a_key_counts_in_its_header_alone_and_is_told_nowhere(
     key = keys["admin"]
     for name in ("key", "api_key", "access_token", "authorization", "Authorization"):
         assert kind(guarded.get("/v1/articles", params={name: key})) == (401, "unauthorised")
-    for headers in ({"X-API-Key": key}, {"Cookie": f"key={key}"}, {"Authorization": f"Basic {key}"}):
+    for headers in ({"X-API-Key": key}, {"Cookie": f"key={key}; {SESSION}={key}"}, {"Authorization": f"Basic {key}"}):
         answer = guarded.get("/v1/articles", headers=headers)
         assert kind(answer) == (401, "unauthorised")
         assert key not in answer.text
@@ -80,6 +80,27 @@ def test_a_key_counts_in_its_header_alone_and_is_told_nowhere(
     assert guarded.get("/v1/articles", headers=bearer(key)).status_code == 200
     assert key not in written.getvalue()
     assert key not in guarded.get("/metrics", headers=bearer(key)).text
+
+
+def test_a_browser_signs_in_with_a_key_that_no_script_and_no_other_page_can_use(
+    guarded: TestClient[Any], keys: dict[str, str]
+) -> None:
+    page = {"Accept": "text/html"}
+    asked = guarded.get("/history", headers=page)
+    assert (asked.status_code, 'value="/history"' in asked.text) == (401, True)
+    assert "set-cookie" not in guarded.post("/sign-in", data={"key": "rk_x"}).headers
+    given = {"key": keys["write"], "next": "/history"}
+    answer = guarded.post("/sign-in", data=given, headers=page, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/history")
+    assert {"HttpOnly", "SameSite=strict"} <= set(answer.headers["set-cookie"].split("; "))
+    assert guarded.get("/history", headers=page).status_code == 200
+    assert guarded.get("/v1/articles").status_code == 401
+    elsewhere = guarded.post("/stories", data={"title": "x"}, headers={**page, "Origin": "https://news.example"})
+    assert elsewhere.status_code == 403
+    review = guarded.post("/reviews/x1/delete", headers=page)
+    assert review.status_code == 403
+    guarded.post("/sign-out", headers=page)
+    assert guarded.get("/history", headers=page).status_code == 401
 
 
 def test_a_web_socket_is_no_way_in(guarded: TestClient[Any], keys: dict[str, str]) -> None:
