@@ -37,6 +37,15 @@ def test_no_articles_give_an_empty_document() -> None:
     assert (document.claims, document.reconciled, document.checks, document.copies) == ((), (), (), ())
 
 
+def test_who_asks_for_progress_hears_of_articles_and_pairs_and_gets_the_same_document() -> None:
+    told: list[tuple[str, int, int]] = []
+    articles = [from_text(KOREAN, language="ko"), from_text(ENGLISH, language="en")]
+    document = reconcile(articles, on_progress=lambda *step: told.append(step))
+    assert document == reconcile(articles)
+    assert [step for step in told if step[0] == "claims"] == [("claims", done, 2) for done in range(3)]
+    assert [step for step in told if step[0] == "pairs"] == [("pairs", done, 3) for done in range(4)], "and each alone"
+
+
 def test_one_article_says_only_what_it_alone_says() -> None:
     document = run(from_text(KOREAN, language="ko"))
     assert document.claims

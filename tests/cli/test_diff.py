@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -84,6 +85,23 @@ def test_output_goes_to_the_file_and_not_to_the_screen(cli: Cli, texts: SimpleNa
     target = texts.folder / "report.txt"
     result = cli("diff", texts.a, texts.other, "--output", target)
     assert result.status == 1 and not result.out and "«12»" in target.read_text(encoding="utf-8")
+
+
+def test_side_by_side_and_context_reach_the_report(cli: Cli, texts: SimpleNamespace) -> None:
+    beside = cli("diff", texts.a, texts.other, "--side-by-side", "--context", "0", "--only", "conflict").out
+    assert re.search(r"\n +«12» +│ «15»\n", beside)
+    assert "> 강변시 축제 다녀간 사람\n" in cli("diff", texts.a, texts.other, "--format", "md", "--context", "1").out
+
+
+def test_a_file_is_as_wide_whatever_the_terminal(
+    cli: Cli, texts: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+    for columns in ("60", "180"):
+        monkeypatch.setenv("COLUMNS", columns)
+        cli("diff", texts.a, texts.other, "--side-by-side", "--output", texts.folder / "report.txt")
+        written.append((texts.folder / "report.txt").read_bytes())
+    assert written[0] == written[1]
 
 
 def test_quiet_prints_nothing(cli: Cli, texts: SimpleNamespace) -> None:
@@ -199,7 +217,9 @@ def test_articles_without_a_statement_are_trouble_and_said_so(
         ("--published", "x=2026-03-14"), ("--published", "1="), ("--outlet", "9=N"), ("--outlet", "1= "),
         ("--language", "1=korean!"), ("--published", "1=2026-03-14", "--published", "1=2026-03-15"),
         ("--format", "docx"), ("--facts", "--format", "json"), ("--only", "nothing"), ("--lang", "fr"), ("--nonesuch",),
-        ("--output",), ("-", "-"),
+        ("--output",), ("-", "-"), ("--context", "-1"), ("--context", "few"), ("--context", "1", "--format", "html"),
+        ("--context", "0", "--facts", "--format", "md"), ("--side-by-side", "--format", "md"),
+        ("--side-by-side", "--facts", "--format", "csv"),
     ],
 )  # fmt: skip
 def test_a_wrong_option_is_one_line_and_2(cli: Cli, texts: SimpleNamespace, options: tuple[str, ...]) -> None:
