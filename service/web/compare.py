@@ -61,6 +61,12 @@ async def compare(request: Asked) -> Response[Any]:
     return elsewhere(request, "/" + place(answer))
 
 
+@get("/compare", include_in_schema=False, sync_to_thread=False)
+def show_form(request: Asked) -> Response[Any]:
+    """Where a form that was put right stands; who comes back to it begins anew."""
+    return elsewhere(request, "/" + (f"?{request.url.query}" if request.url.query else ""))
+
+
 @post("/compare/example", include_in_schema=False)
 async def compare_example(request: Asked) -> Response[Any]:
     """The bundled articles, compared."""
@@ -91,4 +97,4 @@ def _empty(count: int) -> list[Draft]:
     return [Draft(number) for number in range(1, count + 1)]
 
 
-HANDLERS = [show, show_article, compare, compare_example]
+HANDLERS = [show, show_article, show_form, compare, compare_example]
