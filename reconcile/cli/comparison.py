@@ -27,7 +27,7 @@ def compared(
     inputs.keep((run.baseline,), {"--output": run.output})
     known = baseline.load(run.baseline)
     own = own_knowledge(names, config=run.config, no_config=run.no_config, quiet=run.quiet)
-    with Bar(quiet=run.quiet) as told:
+    with Bar(quiet=run.quiet, names=names) as told:
         found = inputs.read(
             names, published=run.published, outlet=run.outlet, language=run.language, own=own, on_progress=told
         )

@@ -43,7 +43,7 @@ def extract(files: tuple[str, ...], jsonl: bool, quiet: bool, config: str | None
     if not jsonl:
         return _claims(files, own, quiet)
     # Where the answers go to the same terminal they tell themselves how far it is.
-    with Bar(quiet=quiet or sys.stdout.isatty()) as told:
+    with Bar(quiet=quiet or sys.stdout.isatty(), names=files or ("-",)) as told:
         for done, answer in enumerate(answers(batches(files), own), 1):
             emit(answer)
             told("lines", done, 0)
@@ -55,7 +55,7 @@ def _claims(files: tuple[str, ...], own: OwnKnowledge, quiet: bool) -> int:
     from reconcile.cli import inputs
     from reconcile.report.json import dumps
 
-    with Bar(quiet=quiet) as told:
+    with Bar(quiet=quiet, names=files) as told:
         found = inputs.read(files, own=own, on_progress=told)
         for failure in found.failures:
             say(f"reconcile: {failure}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
@@ -32,12 +32,21 @@ _SAYS: dict[Step, str] = {
 class Bar:
     """Call it with a step, the items done and those in all (`OnProgress`), in a `with` block.
 
-    `quiet`: show nothing. `after`: seconds until it appears. `stream`: where; standard error without it.
+    `quiet`: show nothing. `names` are the inputs: where one is typed in, a bar would be in the way, and there is none.
+    `after`: seconds until it appears. `stream`: where; standard error without it.
     """
 
-    def __init__(self, *, quiet: bool = False, after: float = AFTER, stream: TextIO | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        quiet: bool = False,
+        names: Collection[str] = (),
+        after: float = AFTER,
+        stream: TextIO | None = None,
+    ) -> None:
         self._stream = stream or sys.stderr
-        self._silent = quiet or not self._stream.isatty() or os.environ.get("TERM") == "dumb"
+        seen = _is_terminal(self._stream) and os.environ.get("TERM") != "dumb"
+        self._silent = quiet or not seen or ("-" in names and _is_terminal(sys.stdin))
         self._lock = threading.RLock()
         self._told: tuple[Step, int, int] | None = None
         self._bar: Progress | None = None
@@ -98,6 +107,11 @@ class Bar:
             self._bar.start()
         elif self._task is not None:
             self._bar.update(self._task, description=_SAYS[step], total=count or None, completed=done)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether it is one; a stream that was closed before the run is None."""
+    return stream is not None and stream.isatty()
 
 
 def _made(stream: TextIO) -> Progress:

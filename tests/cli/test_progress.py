@@ -57,6 +57,13 @@ def test_a_short_run_shows_nothing(terminal: Terminal) -> None:
     assert terminal.getvalue() == ""
 
 
+def test_nothing_disturbs_who_types_an_article(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal())
+    with Bar(names=("a.txt", "-"), after=AT_ONCE, stream=terminal) as told:
+        told("articles", 1, 2)
+    assert terminal.getvalue() == ""
+
+
 def test_quiet_and_a_dumb_terminal_show_nothing(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     with Bar(quiet=True, after=AT_ONCE, stream=terminal) as told:
         told("pairs", 1, 2)
