@@ -102,8 +102,14 @@ def extract(article: Article, own: OwnKnowledge = NOTHING) -> Extraction:
 def extract_all(
     articles: Iterable[Article], own: OwnKnowledge = NOTHING, on_progress: OnProgress | None = None
 ) -> list[Extraction]:
-    """The claims of each article, in order; an article is analysed while those before it are read."""
-    return [finish(begun) for begun in counted([begin(article, own) for article in articles], "claims", on_progress)]
+    """The claims of each article, in order; an article is analysed while those before it are read.
+
+    `on_progress` hears of each.
+    """
+    given = list(articles)
+    if on_progress is not None:
+        on_progress("claims", 0, len(given))  # to begin the first takes longest: the analyser is loaded
+    return [finish(begun) for begun in counted([begin(article, own) for article in given], "claims", on_progress)]
 
 
 def begin(article: Article, own: OwnKnowledge = NOTHING) -> Begun:

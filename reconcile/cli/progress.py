@@ -88,7 +88,6 @@ class Bar:
         with self._lock:
             if self._bar is not None:
                 self._bar.stop()
-                self._bar = None
 
     def _appear(self) -> None:
         # Run by the timer: a first step that takes long, such as a page that is fetched, is to be seen while it lasts.
@@ -101,12 +100,12 @@ class Bar:
         if not self._due or self._told is None:
             return
         step, done, count = self._told
-        if self._bar is None:
+        if self._bar is None or self._task is None:
             self._bar = _made(self._stream)
             self._task = self._bar.add_task(_SAYS[step], total=count or None, completed=done)
-            self._bar.start()
-        elif self._task is not None:
+        else:
             self._bar.update(self._task, description=_SAYS[step], total=count or None, completed=done)
+        self._bar.start()
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
