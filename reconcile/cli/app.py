@@ -13,6 +13,7 @@ from reconcile.cli.demo import demo
 from reconcile.cli.diff import diff
 from reconcile.cli.extract import extract
 from reconcile.cli.mcp import mcp
+from reconcile.cli.plot import plot
 from reconcile.cli.schema import schema
 from reconcile.cli.service import db, keys, serve
 from reconcile.cli.why import why
@@ -54,6 +55,7 @@ def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
 Examples:
   reconcile diff wire.txt daily.html
   reconcile diff wire.txt daily.html --format md --output ticket.md
+  reconcile plot wire.txt daily.html --output figures.png
   reconcile check draft.txt --against wire.txt daily.html
   reconcile extract wire.txt
   reconcile demo
@@ -64,5 +66,5 @@ def app() -> None:
     """Compare news articles on one event: what they agree on, where they conflict, what only one says."""
 
 
-for command in (diff, check, why, extract, demo, cases, schema, bench, serve, keys, db, mcp):
+for command in (diff, check, why, plot, extract, demo, cases, schema, bench, serve, keys, db, mcp):
     app.add_command(command)

@@ -40,6 +40,7 @@ In a terminal a report that is longer goes through RECONCILE_PAGER, or PAGER, or
 Examples:
   reconcile diff wire.txt daily.html local.txt
   reconcile diff a.txt b.txt --format html --output report.html
+  reconcile diff a.txt b.txt --format html --pictures --output report.html
   reconcile diff a.txt b.txt --only conflict --lang en
   reconcile diff a.txt b.txt --side-by-side --context 1
   reconcile diff a.txt b.txt --facts --format csv --output facts.csv
@@ -52,6 +53,7 @@ Examples:
 @click.argument("articles", nargs=-1, metavar="A B [C …]")
 @format_option(FORMATS)
 @facts_option
+@click.option("--pictures", is_flag=True, help="Put the pictures of `reconcile plot` in the page; --format html.")
 @only_option
 @lang_option
 @layout_options
@@ -60,6 +62,7 @@ def diff(
     articles: tuple[str, ...],
     format_: str,
     facts: bool,
+    pictures: bool,
     only: tuple[Verdict, ...],
     lang: str,
     layout: Layout,
@@ -69,11 +72,14 @@ def diff(
     if len(articles) < 2:
         raise Trouble("give two or more articles to compare")
     refuse(facts, format_, layout)
+    if pictures:
+        _refuse_pictures(facts, format_)
     document, read = compared(articles, run, _lacking)
     report(
         document,
         format_=format_,
         facts=facts,
+        pictures=pictures,
         only=only,
         lang=lang,
         layout=layout,
@@ -116,11 +122,24 @@ def refuse(facts: bool, format_: str, layout: Layout) -> None:
         raise Trouble(f"--context is for --format text and md, and {form} takes none: leave one of them out")
 
 
+def _refuse_pictures(facts: bool, format_: str) -> None:
+    """Raises Trouble where pictures have no page to stand in, or cannot be made."""
+    if facts or format_ != "html":
+        raise Trouble("--pictures go into the page: give --format html; files are what reconcile plot writes")
+    from reconcile.report.pictures import PlotMissing, installed
+
+    try:
+        installed()
+    except PlotMissing as error:
+        raise Trouble(str(error)) from None
+
+
 def report(
     document: Reconciliation,
     *,
     format_: str,
     facts: bool = False,
+    pictures: bool = False,
     only: Collection[Verdict],
     lang: str,
     layout: Layout,
@@ -134,7 +153,7 @@ def report(
 
     def render(**page: Any) -> str:
         asked = {"side_by_side": layout.side_by_side, "context": layout.context, **page}
-        return rendered(document, format_, facts=facts, only=only, language=language, **asked)
+        return rendered(document, format_, facts=facts, pictures=pictures, only=only, language=language, **asked)
 
     deliver(render, output, paged=format_ == "text" and not layout.no_pager)
 
@@ -144,6 +163,7 @@ def rendered(
     format_: str,
     *,
     facts: bool = False,
+    pictures: bool = False,
     only: Collection[Verdict] = (),
     language: Language | None = None,
     context: int | None = None,
@@ -151,7 +171,7 @@ def rendered(
 ) -> str:
     """`document` in one of FORMATS, or its fact sheet in one of FACT_FORMATS.
 
-    `context` is for text and md, `page` (width, colour, side_by_side) for text.
+    `pictures` are for html, `context` is for text and md, `page` (width, colour, side_by_side) for text.
     """
     if facts:
         return _sheet(document, format_, only, language)
@@ -159,7 +179,7 @@ def rendered(
         case "html":
             from reconcile.report import html
 
-            return html.render(document, language=language, only=only)
+            return html.render(document, language=language, only=only, pictures=pictures)
         case "json":
             from reconcile.report import json
 

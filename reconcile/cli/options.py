@@ -17,6 +17,8 @@ CHECK_FORMATS = ("text", "json", "md")
 """Forms of a report on a checked draft."""
 FACT_FORMATS = ("md", "html", "csv")
 """Forms of a fact sheet."""
+PICTURE_NAMES = ("figures", "timeline", "coverage", "verdicts")
+"""Those of reconcile.report.pictures."""
 VERDICT_NAMES = ("conflict", "update", "agreement", "unclear", "unique")
 """Those of schemas.reconciliation, repeated because importing it costs more than showing the help."""
 

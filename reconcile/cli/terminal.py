@@ -39,15 +39,17 @@ def say(message: str) -> None:
         pass
 
 
-def emit(content: str) -> None:
-    """Write to standard output as UTF-8. A reader that closed the pipe (head) ends the output, not the run."""
+def emit(content: str | bytes) -> None:
+    """Write to standard output, text as UTF-8. A reader that closed the pipe (head) ends the output, not the run."""
     try:
         buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None:
+        if buffer is None and isinstance(content, str):
             sys.stdout.write(content)
+        elif buffer is None:
+            raise Trouble("standard output takes no bytes; give --output FILE")
         else:
             sys.stdout.flush()
-            buffer.write(content.encode("utf-8", "replace"))
+            buffer.write(_encoded(content))
         sys.stdout.flush()
     except BrokenPipeError:
         _silence()
@@ -80,13 +82,17 @@ def flush() -> None:
         _silence()
 
 
-def write_file(path: str, content: str) -> None:
-    """Write `content` as UTF-8. Raises Trouble."""
+def write_file(path: str, content: str | bytes) -> None:
+    """Write `content`, text as UTF-8. Raises Trouble."""
     try:
-        Path(path).write_bytes(content.encode("utf-8", "replace"))
+        Path(path).write_bytes(_encoded(content))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Trouble(f"cannot write {path}: {reason}") from None
+
+
+def _encoded(content: str | bytes) -> bytes:
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content
 
 
 def _printable(message: str) -> str:

@@ -40,14 +40,22 @@ def render(
     *,
     language: Language | None = None,
     only: Collection[Verdict] = (),
+    pictures: bool = False,
 ) -> str:
-    """The report as a page, in `language` until its reader chooses the other one. It carries its own policy."""
-    shown = context(document, language=language, only=only) | {"policy": content_security_policy()}
+    """The report as a page, in `language` until its reader chooses the other one. It carries its own policy.
+
+    With `pictures` it shows those of `reconcile.report.pictures` too; raises PlotMissing where they cannot be made.
+    """
+    shown = context(document, language=language, only=only, pictures=pictures) | {"policy": content_security_policy()}
     return environment().get_template("page.html").render(shown)
 
 
 def context(
-    document: Reconciliation, *, language: Language | None = None, only: Collection[Verdict] = ()
+    document: Reconciliation,
+    *,
+    language: Language | None = None,
+    only: Collection[Verdict] = (),
+    pictures: bool = False,
 ) -> dict[str, Any]:
     """What page.html shows, for it or for a template that extends it: `view`, its words, and what the script reads.
 
@@ -66,6 +74,7 @@ def context(
         "verdicts": VERDICTS,
         "kinds": _kinds(view),
         "all_words": say("report.html.all"),
+        "pictures": _pictures(view, words) if pictures else (),
         "tools": lambda _: "",
         "policy": None,
     }
@@ -206,6 +215,15 @@ def _data(view: WebView, words: _Words) -> Markup:
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup("".join(_IN_SCRIPT.get(letter, letter) for letter in written))  # noqa: S704 - no sign of HTML is left
+
+
+def _pictures(view: WebView, words: _Words) -> list[tuple[str, Markup]]:
+    """Name and SVG of each picture that there is."""
+    from markupsafe import Markup
+
+    from reconcile.report.pictures import in_page
+
+    return [(name, Markup(svg)) for name, svg in in_page(view, words.language, words.number)]  # noqa: S704 - serialised XML
 
 
 def _kinds(view: WebView) -> list[tuple[str, Both]]:
