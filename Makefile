@@ -17,7 +17,7 @@ $(STAMP): pyproject.toml constraints.txt semantic.txt
 	  || { echo "Reconcile needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo absent). Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r semantic.txt
-	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[semantic,service,dev]"
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[semantic,service,plot,dev]"
 	@touch $@
 
 demo: $(STAMP)  ## compare the four bundled articles

