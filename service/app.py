@@ -19,7 +19,7 @@ from service.growing import Grow
 from service.jobs.pool import Pool
 from service.mcp.mounted import Mounted
 from service.openapi import complete_options
-from service.requests import StrictRequest, refuse_early
+from service.requests import StrictRequest, query_parameters, refuse_early
 from service.routes import articles, batches, events, health, jobs, reconciliations, reviews, schemas, stories, webhooks
 from service.settings import ServiceSettings
 from service.web import routes as pages
@@ -61,6 +61,7 @@ def create_app(settings: ServiceSettings | None = None, pool: Pool | None = None
         openapi_config=manual.config(backend.settings, HANDLERS),
     )
     complete_options(app)
+    app.state.query_parameters = query_parameters(app)
     app.state.routes = app.asgi_handler  # what a page asks, having passed the edge itself
     app.asgi_handler = Edge(app.asgi_handler, backend)
     return app

@@ -11,9 +11,10 @@ from collections import Counter
 from typing import Any
 
 from anyio import to_thread
-from litestar import Request
+from litestar import Litestar, Request
 from litestar.datastructures import State
-from litestar.exceptions import ClientException
+from litestar.exceptions import ClientException, ValidationException
+from litestar.routes import HTTPRoute
 
 from schemas.validate import InvalidDocument, validate
 from service import uploads
@@ -25,6 +26,7 @@ _AT_ONCE = 50_000
 DEEPEST = 32
 """Levels of a body; the deepest that fits a schema, a batch with the JSON of articles, has seven."""
 _NOT_KEPT = re.compile("[\\0\ud800-\udfff]")
+OF_API = "/v1/"
 COMPARISON = "reconciliation-request-1"
 JSON_TYPES = ("application/json", "application/merge-patch+json")
 
@@ -39,13 +41,15 @@ class StrictRequest(Request[Any, Any, State]):
         same.
 
         Raises:
-            UnsupportedMediaType: it is neither called JSON nor such a form.
+            UnsupportedMediaType: it is neither called JSON nor such a form, or is packed.
             MalformedForm: it is not the form that it is called.
             TooSlow: it did not come in time (service.edge).
             MalformedJson: it is not JSON.
             TooManyArticles: more than one comparison takes.
             InvalidRequest: it does not fit the schema that the route names.
         """
+        if (coding := self.headers.get("content-encoding", "identity").strip().lower()) != "identity":
+            raise UnsupportedMediaType(f"send the body as it is, without Content-Encoding: {coding[:40]}")
         kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
         form = self.route_handler.opt.get("form")
         taken = (*JSON_TYPES, uploads.FORM) if form else JSON_TYPES
@@ -75,10 +79,28 @@ class StrictRequest(Request[Any, Any, State]):
         return data
 
 
+def query_parameters(app: Litestar) -> dict[tuple[str, str], frozenset[str]]:
+    """By method and path of each operation of the API: the query parameters that it has."""
+    return {
+        (str(method), route.path_format): frozenset(p.field_alias for p in parameters.expected_query_params)
+        for route in app.routes
+        if isinstance(route, HTTPRoute) and route.path_format.startswith(OF_API)
+        for method, (_, parameters) in route.route_handler_map.items()
+        if method != "OPTIONS"
+    }
+
+
 async def refuse_early(request: Request[Any, Any, Any]) -> None:
-    """Before a handler is called: no id and no word to look for has a NUL in it; where a body is asked for, it is not
-    empty. Raises ClientException, MalformedJson.
+    """Before a handler is called: there is every query parameter that is given, so that a slip of the pen does not ask
+    for everything; no id and no word to look for has a NUL in it; where a body is asked for, it is not empty.
+
+    Raises ClientException, ValidationException, MalformedJson.
     """
+    there = request.app.state.query_parameters.get((request.method, request.scope.get("path_template")))
+    if there is not None and (lacking := [name for name in request.query_params if name not in there]):
+        known = f"there are {', '.join(sorted(there))}" if there else "this operation has none"
+        found = [{"key": name[:80], "source": "query", "message": f"no such parameter; {known}"} for name in lacking]
+        raise ValidationException(f"unknown query parameter {lacking[0][:80]!r}; {known}", extra=found)
     if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
         raise ClientException("the address holds a NUL")
     if request.route_handler.opt.get("schema") and not await request.body():

@@ -100,6 +100,7 @@ class ServiceSettings(BaseSettings):
     )
     sync_seconds: float = Field(default=20, gt=0, description="a comparison not done by then is answered 202")
     body_seconds: float = Field(default=30, gt=0, description="a body not received by then is refused")
+    streams: int = Field(default=500, ge=1, description="open event streams of a process; one more is answered 503")
     rate: int = Field(default=600, ge=0, description="requests a minute for one key or address; 0: any number")
     stop_seconds: float = Field(
         default=15, ge=0, description="what a running job may still take when the service stops"

@@ -14,9 +14,10 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 
-from litestar.response import ServerSentEventMessage
+from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from service.backend import Backend
+from service.errors import TooBusy
 from service.storage import events, stories
 from service.storage.database import DatabaseAway
 from service.storage.tables import EventRow
@@ -28,6 +29,13 @@ LOOK = 2.0
 AT_ONCE = 100
 RETRY = 2000
 """Milliseconds after which a client whose connection ended is to come again."""
+
+
+def answer(backend: Backend, story_id: str, last: int) -> ServerSentEvent:
+    """A stream of the events after `last`. Raises TooBusy where as many are open as may be."""
+    if len(backend.news) >= backend.settings.streams:
+        raise TooBusy(f"{backend.settings.streams} streams are open, as many as this service takes", retry_after=30)
+    return ServerSentEvent(stream(backend, story_id, last))
 
 
 async def stream(backend: Backend, story_id: str, last: int) -> AsyncIterator[ServerSentEventMessage]:

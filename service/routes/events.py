@@ -7,13 +7,12 @@ from typing import Annotated, Any
 from litestar import Response, get
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, QueryParameter
-from litestar.response import ServerSentEvent
 
 from schemas.service import Event, Id, Page
+from service import streaming
 from service.routes.common import JSON, Asked, Cursor, Limit, Shared, also, page, preferred, problems
 from service.routes.stories import TAGS, of_id
 from service.storage import events
-from service.streaming import stream
 
 EVENT_STREAM = "text/event-stream"
 MOST = 2**62
@@ -42,7 +41,7 @@ async def list_events(
         if media_type == JSON:
             rows = await events.page(session, story_id, cursor, limit, last)
             return page(request, rows, [events.event(row) for row in rows.rows])
-    return ServerSentEvent(stream(backend, story_id, last))
+    return streaming.answer(backend, story_id, last)
 
 
 HANDLERS = [list_events]

@@ -14,11 +14,11 @@ from reconcile.report.values import label
 from reconcile.report.web_view import SYMBOLS
 from schemas.reconciliation import VERDICTS
 from schemas.service import EventType, Id
+from service import streaming
 from service.backend import Backend
 from service.routes.common import Cursor, Shared
 from service.routes.events import After, LastSeen
 from service.storage import articles, events
-from service.streaming import stream
 from service.web.forms import Draft, drafts
 from service.web.inside import Inside, Refused
 from service.web.pages import Asked, elsewhere, is_part, respond
@@ -66,7 +66,7 @@ async def follow(
 ) -> ServerSentEvent:
     """The events of the story as they happen, for its page."""
     await Inside(request).get(f"/v1/stories/{story_id}")
-    return ServerSentEvent(stream(backend, story_id, after if last_event_id is None else last_event_id))
+    return streaming.answer(backend, story_id, after if last_event_id is None else last_event_id)
 
 
 @post("/stories/{story_id:str}/articles", include_in_schema=False)

@@ -54,6 +54,8 @@ def test_what_json_can_escape_but_nothing_can_keep_is_replaced(client: TestClien
 
 MISSED = {
     "a schema that does not exist": ("GET", "/v1/schemas/claim-9", 404, "unknown-schema"),
+    "a query parameter that does not exist": ("GET", "/v1/articles?outlets=x", 400, "invalid-parameter"),
+    "a query parameter where there is none": ("GET", "/v1/jobs/x1?limit=2", 400, "invalid-parameter"),
     "an address that does not exist": ("GET", "/v1/nothing", 404, "not-found"),
     "a method that a resource does not have": ("DELETE", "/health", 405, "method-not-allowed"),
 }

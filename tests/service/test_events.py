@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import httpx
@@ -127,6 +127,17 @@ def test_a_client_that_is_gone_is_forgotten(server: Running, client: httpx.Clien
             told(answer.iter_lines(), "reconciled")
             becomes(1)
         becomes(0)
+
+
+def test_more_streams_than_the_service_takes_are_refused(settings: ServiceSettings, pool: Pool) -> None:
+    with connected(Running(settings.model_copy(update={"streams": 2}), pool)) as client:
+        story = begun(client)["id"]
+        with ExitStack() as open_:
+            answers = [
+                open_.enter_context(client.stream("GET", f"/v1/stories/{story}/events", headers=STREAM))
+                for _ in range(4)
+            ]
+            assert [answer.status_code for answer in answers].count(503) >= 1
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from tests.service.test_edge import kind
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "security.toml").read_text(encoding="utf-8"))
+OUTLET = "들봄일보\r\nSet-Cookie: a=b>;rel=x"
 JSON = {"Content-Type": "application/json"}
 TEXT = "들봄시는 8일 빙상장 건립에 71억 원을 들인다고 밝혔다."
 
@@ -44,12 +45,12 @@ def test_what_is_sent_to_break_in_is_refused(client: TestClient[Any]) -> None:
 
 def test_what_is_only_words_is_looked_for_as_words(client: TestClient[Any]) -> None:
     for number in range(2):
-        client.post("/v1/articles", json={"text": f"{TEXT} {number}.", "outlet": "들봄일보"})
+        client.post("/v1/articles", json={"text": f"{TEXT} {number}.", "outlet": OUTLET})
     for case in CASES["inert"]:
         answer = send(client, case)
         assert (answer.status_code, answer.json()["items"]) == (case["status"], []), case["name"]
         assert "set-cookie" not in answer.headers, case["name"]
-    link = client.get("/v1/articles?limit=1&language=ko&x=%0d%0aSet-Cookie:%20a=b%3E;rel=x").headers["link"]
+    link = client.get("/v1/articles", params={"limit": 1, "outlet": OUTLET}).headers["link"]
     assert re.fullmatch(r'</v1/articles\?[\w%&=.+-]+>; rel="next"', link), link
 
 
@@ -72,7 +73,7 @@ BOMBS: dict[str, tuple[str, bytes, int]] = {
     ),
     "labels of a host": ("/v1/webhooks", b'{"address":"http://' + b"a." * 500_000 + b'"}', 422),
     "brackets": ("/v1/articles", b'{"text":' * 1_000 + b"0" + b"}" * 1_000, 400),
-    "a body that unpacks to more": ("/v1/articles", gzip.compress(b'{"text":"' + b"a" * 3_000_000 + b'"}'), 400),
+    "a body that unpacks to more": ("/v1/articles", gzip.compress(b'{"text":"' + b"a" * 3_000_000 + b'"}'), 415),
     "UTF-16, which hides what is escaped": ("/v1/articles", '{"text":"\\u0000\\ud800"}'.encode("utf-16"), 400),
     "surrogates as bytes": ("/v1/articles", b'{"text":"\xed\xa0\x80"}', 400),
 }  # fmt: skip
