@@ -53,9 +53,11 @@ def show(page: Page, sides: Sequence[SideView], language: Language, *, indent: i
     columns = room(width)
     if columns < 2:
         return False
-    rest = iter(narrowed(sides))
-    while band := list(islice(rest, columns)):
-        lanes = laid_out(band, width, columns)
+    shown = narrowed(sides)
+    for first in range(0, len(shown), columns):
+        lanes = laid_out(shown[first : first + columns], width, columns)
+        if first:
+            page.line([])
         page.beside(
             [(_head(each.side, language), each.cells) for each in lanes], [_BETWEEN_SIDES] * (len(lanes) - 1), indent
         )

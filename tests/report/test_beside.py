@@ -63,7 +63,7 @@ def test_sides_come_first_and_further_sources_where_there_is_room(row: tuple[int
 def test_more_sides_than_columns_go_below() -> None:
     shown = text.render(on_two_days("3일", "4일", "5일"), width=80, side_by_side=True, only=["conflict"])
     assert rows(shown, "신문0", "신문1") == [["신문0", "신문1"]]
-    assert shown.index("신문2\n", shown.index("«3일»")) > shown.index("«4일»")
+    assert re.search(r"«4일».*\n\n +5일 .*\n +신문2\n +행사는 «5일» 열린다\.\n", shown)
 
 
 def test_a_narrow_terminal_has_the_sides_below_each_other() -> None:
