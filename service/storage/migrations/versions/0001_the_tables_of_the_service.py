@@ -14,6 +14,26 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+TABLES = (
+    "review",
+    "reconciliation_article",
+    "entry",
+    "delivery",
+    "webhook",
+    "story_article",
+    "reconciliation",
+    "event",
+    "story",
+    "queue_task",
+    "queue_maintenance",
+    "job",
+    "idempotency",
+    "batch",
+    "article",
+    "api_key",
+)
+"""Those that refer to others first; a table goes with its indices."""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -336,74 +356,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("review", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_review_reconciliation_id"))
-        batch_op.drop_index(batch_op.f("ix_review_entry_id"))
-
-    op.drop_table("review")
-    with op.batch_alter_table("reconciliation_article", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_reconciliation_article_article_id"))
-
-    op.drop_table("reconciliation_article")
-    with op.batch_alter_table("entry", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_entry_entry_id"))
-
-    op.drop_table("entry")
-    with op.batch_alter_table("delivery", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_delivery_webhook_id"))
-        batch_op.drop_index(batch_op.f("ix_delivery_event_id"))
-        batch_op.drop_index("delivery_due")
-
-    op.drop_table("delivery")
-    with op.batch_alter_table("webhook", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_webhook_story_id"))
-
-    op.drop_table("webhook")
-    with op.batch_alter_table("story_article", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_story_article_article_id"))
-
-    op.drop_table("story_article")
-    with op.batch_alter_table("reconciliation", schema=None) as batch_op:
-        batch_op.drop_index("reconciliation_by_age")
-        batch_op.drop_index(batch_op.f("ix_reconciliation_story_id"))
-        batch_op.drop_index(batch_op.f("ix_reconciliation_status"))
-
-    op.drop_table("reconciliation")
-    with op.batch_alter_table("event", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_event_story_id"))
-
-    op.drop_table("event")
-    with op.batch_alter_table("story", schema=None) as batch_op:
-        batch_op.drop_index("story_by_age")
-
-    op.drop_table("story")
-    with op.batch_alter_table("queue_task", schema=None) as batch_op:
-        batch_op.drop_index("ix_queue_task_pending")
-        batch_op.drop_index("ix_queue_task_heartbeat")
-        batch_op.drop_index("ix_queue_task_execution")
-        batch_op.drop_index(batch_op.f("ix_queue_task_dispatch_repair"))
-
-    op.drop_table("queue_task")
-    op.drop_table("queue_maintenance")
-    with op.batch_alter_table("job", schema=None) as batch_op:
-        batch_op.drop_index("job_by_age")
-        batch_op.drop_index(batch_op.f("ix_job_subject"))
-        batch_op.drop_index(batch_op.f("ix_job_state"))
-        batch_op.drop_index(batch_op.f("ix_job_batch_id"))
-
-    op.drop_table("job")
-    with op.batch_alter_table("idempotency", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_idempotency_expires_at"))
-
-    op.drop_table("idempotency")
-    with op.batch_alter_table("batch", schema=None) as batch_op:
-        batch_op.drop_index("batch_by_age")
-
-    op.drop_table("batch")
-    with op.batch_alter_table("article", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_article_outlet"))
-        batch_op.drop_index(batch_op.f("ix_article_digest"))
-        batch_op.drop_index("article_by_age")
-
-    op.drop_table("article")
-    op.drop_table("api_key")
+    for table in TABLES:
+        op.drop_table(table)
