@@ -27,6 +27,20 @@ def label(language: Language, group: str, name: str) -> str:
     return messages(language).get(f"label.{group}.{name}", name)
 
 
+def level_name(language: Language, feature: str, level: str) -> str:
+    """What readers call `level` of `feature`: of value, equal_three is “equal (three digits or more)”.
+
+    A level without a name of its own is that before its last _ with what comes after; one that is unknown, itself.
+    """
+    known = messages(language)
+    if (name := known.get(f"label.level.{feature}.{level}")) is not None:
+        return name
+    base, _, tail = level.rpartition("_")
+    if base and (added := known.get(f"label.level.tail.{tail}")) is not None:
+        return f"{level_name(language, feature, base)} ({added})"
+    return known.get(f"label.relation.{level}", level.replace("_", " "))
+
+
 def show(value: Value | None, language: Language) -> str:
     """`value` in the words of `language`; a dash for none."""
     match value:

@@ -10,7 +10,7 @@ from reconcile.report import web_articles, web_panels
 from reconcile.report.address import web_address
 from reconcile.report.context import plain
 from reconcile.report.messages import LANGUAGES, Language
-from reconcile.report.values import label
+from reconcile.report.values import label, level_name
 from reconcile.report.view import known_notes
 from reconcile.report.web_parts import Parts, both, letter, say, stating
 from reconcile.report.web_view import (
@@ -220,7 +220,7 @@ class _Builder(Parts):
 
     def _weights(self) -> Weights:
         features: dict[str, int] = {}
-        levels: dict[str, int] = {}
+        levels: dict[tuple[str, str], int] = {}
         of_entry = {}
         for at, entry, kept in self.entries:
             links: dict[tuple[str, str], list[Step]] = {}
@@ -228,7 +228,7 @@ class _Builder(Parts):
                 links.setdefault(step.between, []).append(
                     Step(
                         features.setdefault(step.feature, len(features)),
-                        levels.setdefault(step.level, len(levels)),
+                        levels.setdefault((step.feature, step.level), len(levels)),
                         round(step.bits, 2),
                     )
                 )
@@ -238,7 +238,7 @@ class _Builder(Parts):
                 )
         return Weights(
             features=tuple(both(lambda x, f=f: label(x, "feature", f)) for f in features),  # type: ignore[misc]
-            levels=tuple(level.replace("_", " ") for level in levels),
+            levels=tuple((both(lambda x, s=step: level_name(x, *s)), step[1]) for step in levels),  # type: ignore[misc]
             of_entry=of_entry,
         )
 

@@ -230,7 +230,8 @@ class Weights:
     """`because` of every entry, its features and levels by number: written once, drawn when asked for."""
 
     features: tuple[Both, ...]
-    levels: tuple[str, ...]
+    levels: tuple[tuple[Both, str], ...]
+    """What readers call a level of a feature, and its name in the document."""
     of_entry: dict[int, tuple[Link, ...]]
 
 

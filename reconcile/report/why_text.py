@@ -3,7 +3,7 @@
 1. figure  12명 · 17명
    ✓ The values differ.
    ✓ What stands around them weighs 6.1 bits; 4.7 are needed.
-     what is measured head +3.0 · words around near +3.0 · …
+     what is measured: the same word +3.0 · words around: near +3.0 · …
    → So they stand in one comparison, an update.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from reconcile.report.context import plain
 from reconcile.report.messages import Language, text
 from reconcile.report.page import Page, Styled
-from reconcile.report.values import label
+from reconcile.report.values import label, level_name
 from schemas.why import Passage, PassagePair, Step, Why
 
 _PAIRS = 6
@@ -98,6 +98,7 @@ def _step(page: Page, step: Step, language: Language, *, indent: int, before: bo
 
 def _weights(page: Page, pair: PassagePair, language: Language) -> None:
     shown = " · ".join(
-        f"{label(language, 'feature', w.feature)} {w.level.replace('_', ' ')} {w.bits:+z.1f}" for w in pair.weights
+        f"{label(language, 'feature', w.feature)}: {level_name(language, w.feature, w.level)} {w.bits:+z.1f}"
+        for w in pair.weights
     )
     page.line([(shown, "dim")], indent=5)

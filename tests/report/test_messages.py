@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reconcile.alignment.weights import weights
 from reconcile.report import messages
 from reconcile.report.messages import LANGUAGES, MessageError, codes, parse, placeholders, render
 from reconcile.report.particles import PARTICLES, last_sound, with_particle
+from reconcile.report.values import level_name
 from schemas.reconciliation import RELATIONS, CheckKind, Verdict
 
 PARAMS = {name: name for code in codes() for name in placeholders(code)}
@@ -43,6 +45,19 @@ def test_every_relation_has_a_wording_and_a_label(verdict: Verdict) -> None:
 @pytest.mark.parametrize("outcome", ["consistent", "inconsistent", "not_run"])
 def test_every_check_says_every_outcome(kind: str, outcome: str) -> None:
     assert f"check.{kind}.{outcome}" in codes()
+
+
+def test_every_level_that_has_a_weight_has_a_name() -> None:
+    tables = [getattr(t, kind) for t in (weights(), weights().differing) for kind in ("figure", "dates", "place")]
+    found = {(feature, level) for table in tables for feature, levels in table.items() for level in levels}
+    found |= {("prior", "agreeing"), ("prior", "differing")}
+    assert [step for step in sorted(found) if level_name("ko", *step) == step[1].replace("_", " ")] == []
+
+
+def test_a_level_is_named_by_its_parts_and_an_unknown_one_by_itself() -> None:
+    assert level_name("en", "value", "equal_three") == "equal (three digits or more)"
+    assert level_name("ko", "value", "contained_far_now") == "한쪽이 품음 (차이가 큼) (보도 무렵)"
+    assert level_name("en", "value", "none_such") == "none such"
 
 
 def test_a_missing_parameter_is_an_error_in_tests_and_an_ellipsis_in_reports() -> None:

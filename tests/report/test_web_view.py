@@ -207,8 +207,9 @@ def test_weights_are_written_once_and_found_by_entry() -> None:
     view = build(LIBRARY.model_copy(update={"reconciled": (entry, *LIBRARY.reconciled[1:])}))
     (link,) = view.weights.of_entry[0]
     assert (link.a, link.b) == (1, 4)
-    assert [(view.weights.features[s.feature].en, view.weights.levels[s.level], s.bits) for s in link.steps] == [
-        ("role", "same", 1.25), ("words around", "near", -0.5),
+    weights = view.weights
+    assert [(weights.features[s.feature].en, *weights.levels[s.level], s.bits) for s in link.steps] == [
+        ("role", ("같음", "the same"), "same", 1.25), ("words around", ("가까움", "near"), "near", -0.5),
     ]  # fmt: skip
 
 

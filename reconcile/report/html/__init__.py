@@ -206,7 +206,7 @@ def _data(view: WebView, words: _Words) -> Markup:
 
     data = {
         "together": view.together,
-        "levels": view.weights.levels,
+        "levels": [[words.own(name), words.number(name), id_] for name, id_ in view.weights.levels],
         "features": [[words.own(name), words.number(name)] for name in view.weights.features],
         "why": {str(entry): links for entry, links in view.weights.of_entry.items()},
         "words": {x: {name: messages(x)[f"report.html.{name}"] for name in _WORDS} for x in LANGUAGES},

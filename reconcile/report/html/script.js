@@ -145,26 +145,24 @@ function fall([a, b, steps]) {
   let sum = 0, low = 0, high = 0;
   for (const [, , bits] of steps) { sum += bits; low = Math.min(low, sum); high = Math.max(high, sum); }
   const span = high - low || 1, place = bits => 100 * (bits - low) / span;
-  const row = (name, level, bits, from, to, kind) => {
+  const row = (name, level, id, bits, from, to, kind) => {
     const line = element('tr'), cell = element('td', '', { class: 'axis' });
     const picture = svg('svg', { width: '100%', height: 14, 'aria-hidden': 'true' });
     const [start, end] = [place(Math.min(from, to)), place(Math.max(from, to))];
     picture.append(svg('line', { class: 'zero', x1: place(0) + '%', x2: place(0) + '%', y1: 0, y2: 14 }));
     picture.append(svg('rect', { class: kind, x: start + '%', width: Math.max(end - start, .6) + '%', y: 2, height: 10 }));
     cell.append(picture);
-    const what = element('th', name, { scope: 'row' }), how = element('td');
-    how.append(element('code', level, { lang: 'en' }));
+    const what = element('th', name, { scope: 'row' }), how = element('td', level, id ? { title: id } : {});
     line.append(what, how, element('td', (bits < 0 ? '−' : '+') + Math.abs(bits).toFixed(1), { class: 'bits' }), cell);
     body.append(line);
   };
   sum = 0;
   for (const [feature, level, bits] of steps) {
-    const [shownName, at] = data.features[feature];
-    const name = language === data.language ? shownName : data.other[at];
-    row(name, data.levels[level], bits, sum, sum + bits, bits < 0 ? 'minus' : 'plus');
+    const shown = ([name, at]) => language === data.language ? name : data.other[at];
+    row(shown(data.features[feature]), shown(data.levels[level]), data.levels[level][2], bits, sum, sum + bits, bits < 0 ? 'minus' : 'plus');
     sum += bits;
   }
-  row(word('total'), '', sum, 0, sum, 'sum');
+  row(word('total'), '', '', sum, 0, sum, 'sum');
   return table;
 }
 document.addEventListener('toggle', event => {
