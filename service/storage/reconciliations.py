@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
@@ -143,6 +143,16 @@ def entry(row: EntryRow, said: tuple[Review, ...] = ()) -> EntryView:
     body = json.loads(row.body)
     texts = {item["claim"]: item["text"] for item in body.pop("texts")}
     return EntryView(entry=ReconciledEntry.model_validate(body), texts=texts, reviews=said)
+
+
+async def claim_texts(session: AsyncSession, reconciliation_id: str, claims: Collection[str]) -> dict[str, str]:
+    """The words of claims of the current document, in whichever entries they are."""
+    if not claims:
+        return {}
+    holds = or_(*(paging.contains(EntryRow.body, json.dumps(claim)) for claim in claims))
+    bodies = await session.scalars(select(EntryRow.body).where(EntryRow.reconciliation_id == reconciliation_id, holds))
+    texts = {item["claim"]: item["text"] for body in bodies for item in json.loads(body)["texts"]}
+    return {claim: texts[claim] for claim in claims if claim in texts}
 
 
 async def remove(session: AsyncSession, reconciliation_ids: Sequence[str]) -> None:

@@ -93,12 +93,14 @@ async def _entry(request: Asked, backend: Backend, reconciliation_id: str, entry
             raise NotFound(f"reconciliation {reconciliation_id} has no entry {entry_id}")
         said = await reviews.by_entry(session, reconciliation_id, [entry_id])
         reviewed = await reviews.counted(session, reconciliation_id)
-    view = reconciliations.entry(row, said.get(entry_id, ()))
+        view = reconciliations.entry(row, said.get(entry_id, ()))
+        linked = {claim for each in view.reviews for claim in each.relink or ()}
+        others = await reconciliations.claim_texts(session, reconciliation_id, linked - view.texts.keys())
     template = "review.html" if is_part(request) else "review_page.html"
     shown: dict[str, Any] = {
         "reconciliation": reconciliation_id,
         "entry": view.entry,
-        "texts": view.texts,
+        "texts": {**view.texts, **others},
         "said": view.reviews,
     }
     return respond(request, template, reviewed=reviewed, **shown)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,21 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from reconcile.cli import run
+from service.jobs.pool import Pool
+from service.settings import ServiceSettings
+from tests.browser.services import Door
 from tests.browser.watch import Watch
+from tests.service.servers import Running
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-features=Translate,OptimizationHints,MediaRouter",
 )  # fmt: skip
-WAIT = 15_000
-"""Milliseconds for anything on a page; a page of ours takes a hundredth."""
+WAIT = 30_000
+"""Milliseconds for anything on a page, the comparing behind it included: an end to waiting, not a measure."""
 OpenPage = Callable[..., Page]
+Serve = Callable[..., str]
 
 
 @pytest.fixture(scope="package")
@@ -36,7 +42,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium: scripts/chromium.sh find says how to get one")
     expect.set_options(timeout=WAIT)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=list(FLAGS), timeout=4 * WAIT)
+        launched = playwright.chromium.launch(executable_path=program, args=list(FLAGS), timeout=WAIT)
         yield launched
         launched.close()
 
@@ -51,11 +57,11 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 def open_page(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
-    """Opens a page in a context of its own: `open_page(address, width=375, **what Browser.new_context takes)`."""
+    """Opens a page in a Korean browser of its own: `open_page(address, width=375, **as new_context)`."""
     contexts = []
 
     def opened(address: str | Path | None, *, width: int = 1440, height: int = 900, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context = browser.new_context(viewport={"width": width, "height": height}, **{"locale": "ko-KR", **options})
         context.set_default_timeout(WAIT)
         contexts.append(context)
         watch.over(context)
@@ -77,3 +83,36 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for language, file in files.items():
         assert run(["demo", "--lang", language, "--html", str(file)]) == 0
     return files
+
+
+@pytest.fixture(scope="package")
+def serve(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Starts a service on a database of its own: `serve(work=a_pool, **settings)` gives its address."""
+    with ExitStack() as started:
+
+        def served(*, work: Pool = pool, **given: Any) -> str:
+            file = tmp_path_factory.mktemp("service") / "reconcile.sqlite3"
+            settings = ServiceSettings(**{"database": f"sqlite:///{file}", "rate": 0, **given})
+            return started.enter_context(Running(settings, work).serving())
+
+        yield served
+
+
+@pytest.fixture(scope="package")
+def desk(serve: Serve) -> str:
+    """The address of a service as it is started without settings."""
+    return serve()
+
+
+@pytest.fixture(scope="package")
+def behind_door(serve: Serve, pool: Pool) -> tuple[str, Door]:
+    """A service that does all its comparing as jobs, and the door before them."""
+    door = Door(pool)
+    return serve(work=door, sync_characters=0), door
+
+
+@pytest.fixture
+def slow(behind_door: tuple[str, Door]) -> Iterator[tuple[str, Door]]:
+    """The same; whatever a test does, the door stands open after it."""
+    yield behind_door
+    behind_door[1].open.set()

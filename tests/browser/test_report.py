@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from reconcile.pipeline import reconcile
 from reconcile.report import html
 from sources import assign_ids, from_text
 from tests.browser.conftest import OpenPage
+from tests.browser.keys import press
 from tests.browser.watch import Watch, violations, wider
 
 SCRIPT = "<script>alert(1)</script></script><img src=x onerror=alert(2)><svg/onload=alert(3)>"
@@ -110,15 +111,6 @@ def test_weights_are_drawn_when_asked_for(open_page: OpenPage, demo: dict[str, P
     expect(fall).to_be_visible()
     expect(fall.locator("tbody tr").last).to_contain_text("Sum")
     assert fall.locator("svg rect").count() == fall.locator("tbody tr").count() > 2
-
-
-def press(page: Page, key: str, until: str, most: int = 80) -> None:
-    """Press `key` until what has the focus matches the selector `until`."""
-    for _ in range(most):
-        page.keyboard.press(key)
-        if page.evaluate("s => document.activeElement.matches(s)", until):
-            return
-    raise AssertionError(f"{most} times {key} and no {until}")
 
 
 def test_keys_alone_reach_filter_conflict_article_and_counterparts(open_page: OpenPage, demo: dict[str, Path]) -> None:
