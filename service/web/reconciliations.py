@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from anyio import to_thread
@@ -13,33 +12,22 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 from markupsafe import Markup
 
-from reconcile.report import facts, html
+from reconcile.report import html
 from reconcile.report.messages import Language
 from reconcile.report.values import label
 from reconcile.report.web_view import SYMBOLS, Item
 from schemas.reconciliation import VERDICTS, Reconciliation
 from schemas.service import Id
 from schemas.validate import load_reconciliation
-from service.errors import NotFound
 from service.routes.common import Cursor, Shared
 from service.storage import articles, reconciliations
+from service.web.downloads import formats
 from service.web.inside import Inside, Refused
 from service.web.pages import Asked, answered, elsewhere, render, respond
 from service.web.problems import kind
 from service.web.words import chosen, say
 
 UNDER_WAY = reconciliations.UNDER_WAY
-FACTS: dict[str, tuple[str, Callable[..., str]]] = {
-    "facts.html": ("text/html", html.render_facts),
-    "facts.md": ("text/markdown", facts.markdown),
-    "facts.csv": ("text/csv", facts.as_csv),
-}
-REPORTS = {
-    "html": "text/html", "md": "text/markdown", "txt": "text/plain", "csv": "text/csv",
-    "jsonld": "application/ld+json", "json": "application/json",
-}  # fmt: skip
-REVIEWS = "reviews.csv"
-FORMATS = (*REPORTS, *FACTS, REVIEWS)
 _ON_A_PAGE = 30
 _HEADLINE = 80
 
@@ -71,8 +59,9 @@ def _report(
         shown = {"reconciliation": record["id"], "entry": entry, "said": of_entry.get(entry, ())}
         return Markup(render(request, "review_tools.html", language, shown))  # noqa: S704 - our template escapes
 
-    own = {"tools": tools, "record": record, "formats": FORMATS, "reviewed": len(said), "story_title": _headline(found)}
-    return render(request, "report.html", language, html.context(found, language=language) | own)
+    context = html.context(found, language=language)
+    own = {"tools": tools, "record": record, "formats": formats(context["view"]), "reviewed": len(said)}
+    return render(request, "report.html", language, context | own | {"story_title": _headline(found)})
 
 
 @get("/reconciliations/{reconciliation_id:str}/progress", include_in_schema=False)
@@ -109,30 +98,6 @@ async def remove(request: Asked, reconciliation_id: FromPath[Id]) -> Response[An
     """With what was said of it."""
     await Inside(request).ask("DELETE", f"/v1/reconciliations/{reconciliation_id}")
     return elsewhere(request, "/history")
-
-
-@get("/reconciliations/{reconciliation_id:str}/download/{name:str}", include_in_schema=False)
-async def download(request: Asked, reconciliation_id: FromPath[Id], name: FromPath[str]) -> Response[Any]:
-    """A report as a file."""
-    place = f"/v1/reconciliations/{reconciliation_id}"
-    language = chosen(request)
-    if name in REPORTS:
-        media_type = REPORTS[name]
-        content = (await Inside(request).get(f"{place}/report", {"lang": language}, media_type)).raw
-    elif name in FACTS:
-        media_type, write = FACTS[name]
-        document = (await Inside(request).get(place)).raw
-        text = await to_thread.run_sync(lambda: write(load_reconciliation(json.loads(document)), language=language))
-        content = text.encode("utf-8", "replace")
-    elif name == REVIEWS:
-        media_type = "text/csv"
-        content = (await Inside(request).get(f"{place}/reviews", accept=media_type)).raw
-    else:
-        raise NotFound(f"there is no format {name}; there are {', '.join(FORMATS)}")
-    if media_type == "text/csv":
-        content = codecs.BOM_UTF8 + content  # without it Excel takes Korean for something else
-    headers = {"Content-Disposition": f'attachment; filename="reconcile-{reconciliation_id}.{name}"'}
-    return Response(content, media_type=media_type, headers=headers)
 
 
 @get("/history", include_in_schema=False)
@@ -188,4 +153,4 @@ async def _reviews(request: Asked, reconciliation_id: str) -> list[dict[str, Any
             return found
 
 
-HANDLERS = [show, show_progress, cancel, remove, download, history]
+HANDLERS = [show, show_progress, cancel, remove, history]

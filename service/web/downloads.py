@@ -1,0 +1,85 @@
+"""Every form of a report as a file to keep: reports, fact sheets, pictures where they can be drawn, and reviews."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Callable
+from typing import Any
+
+from anyio import to_thread
+from litestar import Response, get
+from litestar.params import FromPath
+
+from reconcile.report import facts, html, pictures
+from reconcile.report.messages import Language
+from reconcile.report.picture_plans import PICTURES
+from reconcile.report.web_view import WebView
+from schemas.reconciliation import Reconciliation
+from schemas.service import Id
+from schemas.validate import load_reconciliation
+from service.errors import NotFound
+from service.web.inside import Inside
+from service.web.pages import Asked
+from service.web.words import chosen
+
+REPORTS = {
+    "html": "text/html", "md": "text/markdown", "txt": "text/plain", "csv": "text/csv",
+    "jsonld": "application/ld+json", "json": "application/json",
+}  # fmt: skip
+FACTS: dict[str, tuple[str, Callable[..., str]]] = {
+    "facts.html": ("text/html", html.render_facts),
+    "facts.md": ("text/markdown", facts.markdown),
+    "facts.csv": ("text/csv", facts.as_csv),
+}
+DRAWN = {f"{name}.svg": name for name in PICTURES}
+REVIEWS = "reviews.csv"
+
+
+def formats(view: WebView) -> tuple[str, ...]:
+    """The names of the files there are of a document: pictures need the extra `plot`, and something to show."""
+    return (*REPORTS, *FACTS, *(name for name, picture in DRAWN.items() if _shows(view, picture)), REVIEWS)
+
+
+def _shows(view: WebView, picture: str) -> bool:
+    try:
+        pictures.installed()
+        pictures.plan(view, picture)
+    except pictures.PictureError:
+        return False
+    return True
+
+
+@get("/reconciliations/{reconciliation_id:str}/download/{name:str}", include_in_schema=False)
+async def download(request: Asked, reconciliation_id: FromPath[Id], name: FromPath[str]) -> Response[Any]:
+    """A file of those that `formats` names."""
+    if name not in (*REPORTS, *FACTS, *DRAWN, REVIEWS):
+        raise NotFound(f"there is no format {name[:40]}")
+    inside, place, language = Inside(request), f"/v1/reconciliations/{reconciliation_id}", chosen(request)
+    if name in REPORTS:
+        media_type = REPORTS[name]
+        content = (await inside.get(f"{place}/report", {"lang": language}, media_type)).raw
+    elif name == REVIEWS:
+        media_type = "text/csv"
+        content = (await inside.get(f"{place}/reviews", accept=media_type)).raw
+    else:
+        media_type = FACTS[name][0] if name in FACTS else "image/svg+xml"
+        document = (await inside.get(place)).raw
+        content = (await to_thread.run_sync(_written, name, document, language)).encode("utf-8", "replace")
+    if media_type == "text/csv":
+        content = codecs.BOM_UTF8 + content  # without it Excel takes Korean for something else
+    headers = {"Content-Disposition": f'attachment; filename="reconcile-{reconciliation_id}.{name}"'}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def _written(name: str, document: bytes, language: Language) -> str:
+    found: Reconciliation = load_reconciliation(json.loads(document))
+    if name in FACTS:
+        return FACTS[name][1](found, language=language)
+    try:
+        return pictures.svg(found, DRAWN[name], language=language)
+    except pictures.PictureError as error:
+        raise NotFound(str(error)) from None
+
+
+HANDLERS = [download]
