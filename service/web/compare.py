@@ -39,7 +39,8 @@ async def show_article(request: Asked, number: Number) -> Response[Any]:
 @post("/compare", include_in_schema=False)
 async def compare(request: Asked) -> Response[Any]:
     """Have the articles compared, and lead to what comes of it; the form again where something has to be put right."""
-    given = await drafts(await request.form())
+    form = await request.form()
+    given = await drafts(form)
     wanted = [draft for draft in given if not draft.is_empty]
     language = chosen(request)
     checked = [draft.check(language) for draft in wanted]  # each says what is wrong with it
@@ -51,7 +52,7 @@ async def compare(request: Asked) -> Response[Any]:
     if not fine:
         return _again(request, given)
     try:
-        answer = await submitted(request, [draft.as_json() for draft in wanted])
+        answer = await submitted(request, [draft.as_json() for draft in wanted], str(form.get("once") or ""))
     except Refused as refused:
         for error in refused.problem.errors:
             if found := _ARTICLE.match(error.pointer):
@@ -71,13 +72,14 @@ def show_form(request: Asked) -> Response[Any]:
 async def compare_example(request: Asked) -> Response[Any]:
     """The bundled articles, compared."""
     given = await to_thread.run_sync(bundled)
-    answer = await submitted(request, [article.to_json_dict() for article in given])
+    once = str((await request.form()).get("once") or "")
+    answer = await submitted(request, [article.to_json_dict() for article in given], once)
     return elsewhere(request, "/" + place(answer))
 
 
-async def submitted(request: Asked, articles: list[dict[str, Any]]) -> Answer:
+async def submitted(request: Asked, articles: list[dict[str, Any]], once: str) -> Answer:
     """The API's answer: 200 where it is done, 202 where it will be. Raises Refused."""
-    return await Inside(request).post("/v1/reconciliations", {"articles": articles, "lang": "auto"})
+    return await Inside(request).post("/v1/reconciliations", {"articles": articles, "lang": "auto"}, once)
 
 
 def place(answer: Answer) -> str:

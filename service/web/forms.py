@@ -10,8 +10,11 @@ from typing import Any
 from litestar.datastructures import FormMultiDict, UploadFile
 
 from reconcile.report.messages import Language
+from service.errors import TooManyArticles
 from service.web.words import say
 
+MOST = 1000
+"""Entries of a list in a form, more than the API takes of any."""
 _FIELDS = ("text", "address", "outlet", "published")
 
 
@@ -60,10 +63,12 @@ class Draft:
 
 
 async def drafts(form: FormMultiDict) -> list[Draft]:
-    """The articles of a form, in their order: the n-th of each field is of the n-th article."""
+    """The articles of a form, in their order: the n-th of each field is of the n-th article. Raises TooManyArticles."""
     values = {name: [_text(value) for value in form.getall(name, [])] for name in _FIELDS}
     files = [value for value in form.getall("file", []) if isinstance(value, UploadFile)]
     count = max([len(files), *map(len, values.values())])
+    if count > MOST:
+        raise TooManyArticles(f"{count} articles; a form of this page has up to {MOST}")
     found = []
     for at in range(count):
         text, address, outlet, published = (_at(values[name], at) for name in _FIELDS)
@@ -75,6 +80,11 @@ async def drafts(form: FormMultiDict) -> list[Draft]:
                 draft.media_type = ""
         found.append(draft)
     return found
+
+
+def listed(form: FormMultiDict, name: str) -> list[str]:
+    """The values of a field that may stand several times; of very many one more than the API takes."""
+    return [_text(value) for value in form.getall(name, [])[: MOST + 1]]
 
 
 def _text(value: object) -> str:

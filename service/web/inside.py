@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -13,6 +16,8 @@ from litestar import Request
 from schemas.api import Problem
 
 Query = Mapping[str, str | int | None]
+_PAUSE, _LOOKS = 0.3, 60
+"""Seconds between two looks for what came of the same form sent before, and how many."""
 
 
 class Refused(Exception):
@@ -43,9 +48,24 @@ class Inside:
         """Raises Refused."""
         return await self.ask("GET", path, query=query, headers={"Accept": accept})
 
-    async def post(self, path: str, body: Any, **headers: str) -> Answer:
-        """`body` is sent as JSON. Raises Refused."""
-        return await self.ask("POST", path, body=body, headers=headers)
+    async def post(self, path: str, body: Any, once: str = "") -> Answer:
+        """`body` is sent as JSON; with `once`, the mark of a form, the same form sent again makes nothing more.
+
+        Raises Refused.
+        """
+        if not once:
+            return await self.ask("POST", path, body=body)
+        written = json.dumps([once, path, body], ensure_ascii=False, sort_keys=True)
+        key = hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()
+        for _ in range(_LOOKS):
+            try:
+                return await self.ask("POST", path, body=body, headers={"Idempotency-Key": key})
+            except Refused as refused:
+                is_under_way = refused.problem.status == HTTPStatus.CONFLICT and refused.retry_after is not None
+                if not is_under_way:
+                    raise
+            await asyncio.sleep(_PAUSE)
+        return await self.ask("POST", path, body=body, headers={"Idempotency-Key": key})
 
     async def ask(
         self, method: str, path: str, *, query: Query | None = None, body: Any = None,
@@ -57,11 +77,11 @@ class Inside:
             transport=httpx.ASGITransport(self._routes), base_url="http://127.0.0.1"
         ) as client:
             found = await client.request(method, path, params=given, json=body, headers=dict(headers or {}))
-        json = found.json() if found.headers.get("content-type", "").partition(";")[0].endswith("json") else None
+        data = found.json() if found.headers.get("content-type", "").partition(";")[0].endswith("json") else None
         if found.status_code >= HTTPStatus.BAD_REQUEST:
             wait = found.headers.get("retry-after")
-            raise Refused(Problem.model_validate(json), int(wait) if wait else None)
-        return Answer(found.status_code, found.content, json, found.headers)
+            raise Refused(Problem.model_validate(data), int(wait) if wait else None)
+        return Answer(found.status_code, found.content, data, found.headers)
 
     async def _routes(self, scope: Any, receive: Any, send: Any) -> None:
         """The application behind its edge, which the request has passed."""

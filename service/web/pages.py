@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from secrets import token_hex
 from typing import Any
 
 from litestar import Request, Response
@@ -47,6 +48,7 @@ def render(request: Asked, template: str, language: Language, context: Mapping[s
     shared = {
         "t": t, "known": known, "asset": address, "language": language, "path": request.url.path,
         "version": own_version(), "settings": settings, "key": request.scope.get("user"), "part": is_part(request),
+        "once": token_hex(8),
     }  # fmt: skip
     return environment("service.web").get_template(template).render(shared | dict(context))
 

@@ -12,6 +12,7 @@ from service.backend import Backend
 from service.errors import NotFound
 from service.routes.common import Shared
 from service.storage import articles, reconciliations, reviews
+from service.web.forms import listed
 from service.web.inside import Inside
 from service.web.pages import Asked, elsewhere, is_part, respond
 
@@ -39,8 +40,10 @@ async def add(
     if comment := str(form.get("comment") or "").strip():
         body["comment"] = comment
     if action == "relink":
-        body["relink"] = list(dict.fromkeys(str(claim) for claim in form.getall("relink", [])))
-    await Inside(request).post(f"/v1/reconciliations/{reconciliation_id}/reviews", body)
+        body["relink"] = list(dict.fromkeys(listed(form, "relink")))
+    await Inside(request).post(
+        f"/v1/reconciliations/{reconciliation_id}/reviews", body, once=str(form.get("once") or "")
+    )
     return await _after(request, backend, reconciliation_id, entry_id)
 
 

@@ -19,7 +19,7 @@ from service.backend import Backend
 from service.routes.common import Cursor, Shared
 from service.routes.events import After, LastSeen
 from service.storage import articles, events
-from service.web.forms import Draft, drafts
+from service.web.forms import Draft, drafts, listed
 from service.web.inside import Inside, Refused
 from service.web.pages import Asked, elsewhere, is_part, respond
 from service.web.problems import kind
@@ -42,8 +42,8 @@ async def show_all(request: Asked, cursor: Cursor = None) -> Response[Any]:
 async def begin(request: Asked) -> Response[Any]:
     """Begin a story, with the articles of a comparison or none yet."""
     form = await request.form()
-    body = {"title": str(form.get("title") or "").strip(), "articles": [str(id_) for id_ in form.getall("article", [])]}
-    answer = await Inside(request).post("/v1/stories", body)
+    body = {"title": str(form.get("title") or "").strip(), "articles": listed(form, "article")}
+    answer = await Inside(request).post("/v1/stories", body, once=str(form.get("once") or ""))
     return elsewhere(request, f"/stories/{answer.data['id']}")
 
 

@@ -201,8 +201,8 @@ def test_a_story_is_begun_grown_and_taken_from_by_its_page(client: TestClient[An
 
 
 def test_a_comparison_becomes_a_story(client: TestClient[Any], place: str) -> None:
-    fields = page(client.get(place)).xpath("//form[@action='/stories']//input")
-    data = {"title": fields[0].get("value"), "article": [field.get("value") for field in fields[1:]]}
+    fields = page(client.get(place)).xpath("//form[@action='/stories']")[0].form_values()
+    data = {name: [value for other, value in fields if other == name] for name, _ in fields}
     where = client.post("/stories", data=data, follow_redirects=False).headers["location"]
     assert len(client.get(f"/v1{where}").json()["articles"]) == 2
 
@@ -270,3 +270,23 @@ def test_no_page_is_part_of_the_apis_description(client: TestClient[Any]) -> Non
 )
 def test_signing_in_leads_to_our_own_pages_alone(given: str, kept_: str) -> None:
     assert _ours(given) == kept_
+
+
+def test_a_form_that_is_sent_twice_makes_one_thing(client: TestClient[Any]) -> None:
+    for path, given in (
+        ("/compare", form({"text": f"{NOON} 둘."}, {"text": f"{EVENING} 둘."})),
+        ("/stories", {"data": {"title": "두 번"}}),
+    ):
+        given["data"]["once"] = "m1"
+        answers = [client.post(path, **given, follow_redirects=False) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [303, 303]
+        assert answers[0].headers["location"] == answers[1].headers["location"]
+        given["data"]["title"] = given["data"]["outlet"] = ["다른", "것"][: 1 if path == "/stories" else 2]
+        assert client.post(path, **given, follow_redirects=False).headers["location"] != answers[0].headers["location"]
+
+
+def test_a_form_of_very_many_fields_is_refused(client: TestClient[Any]) -> None:
+    body = "text=a&" * 5_000
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert client.post("/compare", content=body, headers=headers).status_code == 422
+    assert client.post("/stories", content="title=x&" + "article=a&" * 5_000, headers=headers).status_code == 422
