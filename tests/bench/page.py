@@ -1,4 +1,4 @@
-"""The report as a page: how large it is for a story, and how long a browser takes to open it."""
+"""The report as a page: how large it is for a story, how long a browser takes to open it, and for what it stalls."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from rich.table import Table
 from reconcile import reconcile
 from reconcile.report import html
 from schemas.article import Article
+from tests.bench import tasks
 from tests.bench.story import made_story
 
 ARTICLES = 20
 LARGEST = 2_000_000
+LONGEST = 200
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
          "--window-size=1440,900", "--enable-logging=stderr")  # fmt: skip
@@ -47,7 +49,22 @@ def table(rounds: int) -> Table:
     ours, against = _opened(browser, rounds, (page, _bare(articles)))
     ratio = f"{ours / against:.1f}"
     found.add_row("opening it, ms", f"{ours:.0f}", "its texts alone", f"{against:.0f}", ratio, "≤ 4")
+    for name, task in _stalled(browser, rounds, page).items():
+        wall, cpu = f"{task.wall:.0f}", f"{task.cpu:.0f}"
+        found.add_row(f"longest task of {name}, ms", wall, "of the processor", cpu, "-", f"≤ {LONGEST}")
     return found
+
+
+def _stalled(browser: str, rounds: int, page: str) -> dict[str, tasks.Longest]:
+    """By what is done with the page: of the longest tasks of each round, the median."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page.html"
+        file.write_text(page, encoding="utf-8")
+        taken = [tasks.longest(browser, file) for _ in range(rounds)]
+    return {
+        name: tasks.Longest(*map(statistics.median, zip(*(each[name] for each in taken), strict=True)))
+        for name in taken[0]
+    }
 
 
 def _bare(articles: Sequence[Article]) -> str:
