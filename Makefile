@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test postgres lint format bench schemas samples serve clean
+.PHONY: help install demo test postgres lint format bench schemas samples screenshots serve clean
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
 
 install: $(STAMP)  ## make .venv with everything
 
@@ -49,6 +49,9 @@ schemas: $(STAMP)  ## write schemas/published from the models
 samples: $(STAMP)  ## print anew what README.md and docs/ show of the output, and draw docs/diff.svg
 	$(BIN)/python -m scripts.write_samples
 	$(BIN)/python -m scripts.draw_picture
+
+screenshots: $(STAMP)  ## take docs/screenshots anew, with a Chromium
+	scripts/chromium.sh run $(BIN)/python -m scripts.take_screenshots
 
 serve: $(STAMP)  ## the HTTP API on 127.0.0.1:8000
 	$(BIN)/reconcile serve

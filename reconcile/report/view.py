@@ -17,7 +17,7 @@ from reconcile.report.messages import Language, text
 from reconcile.report.values import label, show
 from schemas.article import Article
 from schemas.reconciliation import VERDICTS, Comparison, Evidence, Reconciliation, Verdict
-from schemas.values import QuoteValue
+from schemas.values import QuoteValue, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ class Viewer:
         if not evidence and side.value is None:
             value = ""
         elif comparison.kind == "quote":
-            value = side.value.speaker.name if isinstance(side.value, QuoteValue) and side.value.speaker else ""
+            value = _speaker(voices[0].first.value if voices else side.value)  # as the first to be shown names them
         else:
             written = " · ".join(dict.fromkeys(plain(item.text) for item in evidence))
             value = plain(show(side.value, self.language)) if side.value is not None else written or "—"
@@ -310,6 +310,10 @@ class Roles:
         ]
         own = [words for language, words in named if language.split("-")[0] == self._language]
         return next(iter(own or [words for _, words in named]), plain(comparison.role or "").replace("_", " "))
+
+
+def _speaker(value: Value | None) -> str:
+    return value.speaker.name if isinstance(value, QuoteValue) and value.speaker else ""
 
 
 def independent(count: int, language: Language) -> str:
