@@ -49,14 +49,16 @@ class Watch:
             self._faults.append(f"left the machine: {address}")
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, within: str = "html") -> list[str]:
     """What axe-core finds against WCAG 2.2 AA or its best practices, with the elements; nothing is left unlaid out."""
     page.evaluate(
         """() => { const all = new CSSStyleSheet(); all.replaceSync('*{content-visibility:visible!important}');
         document.adoptedStyleSheets = [all]; }"""
     )
     page.evaluate(_AXE)
-    found: Any = page.evaluate(f"axe.run(document, {json.dumps({'runOnly': _RULES, 'resultTypes': ['violations']})})")
+    found: Any = page.evaluate(
+        f"axe.run({json.dumps(within)}, {json.dumps({'runOnly': _RULES, 'resultTypes': ['violations']})})"
+    )
     page.evaluate("document.adoptedStyleSheets = []")
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary']} in {node['html'][:200]}"
