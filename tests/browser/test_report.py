@@ -162,9 +162,13 @@ def test_axe_finds_nothing(open_page: OpenPage, demo: dict[str, Path], language:
 
 
 def test_on_paper_everything_stands_open(open_page: OpenPage, demo: dict[str, Path]) -> None:
-    page = open_page(demo["ko"])
+    page = open_page(demo["ko"], color_scheme="dark")
+    page.get_by_role("button", name="어둡게").click()
+    colour = "getComputedStyle(document.querySelector('.card .badge')).backgroundColor"
+    dark = page.evaluate(colour)
     page.emulate_media(media="print")
     page.pdf()
+    assert page.evaluate(colour) != dark
     assert page.locator("details:not([open])").count() == 0
     assert page.locator("#conflict table.fall").count() > 0
     expect(page.locator("#filter")).to_be_hidden()
