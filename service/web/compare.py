@@ -41,6 +41,8 @@ async def compare(request: Asked) -> Response[Any]:
     """Have the articles compared, and lead to what comes of it; the form again where something has to be put right."""
     form = await request.form()
     given = await drafts(form)
+    if form.get("more"):
+        return _again(request, [*given, Draft(len(given) + 1)])
     wanted = [draft for draft in given if not draft.is_empty]
     language = chosen(request)
     checked = [draft.check(language) for draft in wanted]  # each says what is wrong with it

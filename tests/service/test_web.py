@@ -99,6 +99,13 @@ def test_a_mistake_is_told_where_it_is_and_nothing_typed_is_lost(
     ]
 
 
+def test_without_a_script_one_more_article_keeps_what_was_typed(client: TestClient[Any]) -> None:
+    given = form({"text": NOON}, {})
+    given["data"]["more"] = "1"
+    found = page(client.post("/compare", **given))
+    assert [area.text_content() for area in found.xpath("//textarea")] == [NOON, "", ""]
+
+
 def test_too_many_articles_are_refused_with_what_to_do(client: TestClient[Any]) -> None:
     found = page(client.post("/compare", **form(*[{"text": f"{NOON} {n}."} for n in range(5)])))
     assert "기사가 너무 많습니다" in found.xpath("string(//div[contains(@class, 'trouble')])")
