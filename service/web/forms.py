@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from litestar.datastructures import FormMultiDict, UploadFile
@@ -58,14 +59,19 @@ class Draft:
     def check(self, language: Language) -> bool:
         """Whether it can be asked for; else `problem` says what is wrong."""
         ways = len(self.given)
-        self.problem = "" if ways == 1 else say(language, "compare.two_ways" if ways else "compare.no_text")
-        return ways == 1
+        wrong = "" if ways == 1 else "two_ways" if ways else "no_text"
+        if self.file_name and not self.data:
+            wrong = "empty_file"
+        elif self.published and not _is_day(self.published):
+            wrong = "bad_day"
+        self.problem = say(language, f"compare.{wrong}") if wrong else ""
+        return not wrong
 
 
 async def drafts(form: FormMultiDict) -> list[Draft]:
     """The articles of a form, in their order: the n-th of each field is of the n-th article. Raises TooManyArticles."""
     values = {name: [_text(value) for value in form.getall(name, [])] for name in _FIELDS}
-    files = [value for value in form.getall("file", []) if isinstance(value, UploadFile)]
+    files = form.getall("file", [])
     count = max([len(files), *map(len, values.values())])
     if count > MOST:
         raise TooManyArticles(f"{count} articles; a form of this page has up to {MOST}")
@@ -73,13 +79,23 @@ async def drafts(form: FormMultiDict) -> list[Draft]:
     for at in range(count):
         text, address, outlet, published = (_at(values[name], at) for name in _FIELDS)
         draft = Draft(at + 1, text, address, outlet, published)
-        if at < len(files) and files[at].filename:
-            draft.data, draft.media_type = await files[at].read(), files[at].content_type
-            draft.file_name = files[at].filename
+        file = files[at] if at < len(files) else None
+        if (
+            isinstance(file, UploadFile) and file.filename
+        ):  # a field without a file is sent too, as text or without name
+            draft.data, draft.media_type, draft.file_name = await file.read(), file.content_type, file.filename
             if draft.media_type == "application/octet-stream":  # a browser that does not know; our readers look
                 draft.media_type = ""
         found.append(draft)
     return found
+
+
+def _is_day(published: str) -> bool:
+    try:
+        date.fromisoformat(published.strip())
+    except ValueError:
+        return False
+    return True
 
 
 def listed(form: FormMultiDict, name: str) -> list[str]:

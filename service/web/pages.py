@@ -12,6 +12,7 @@ from litestar.datastructures import Cookie
 
 from reconcile.report.html import environment
 from reconcile.report.messages import Language, Param
+from schemas.service import Scope
 from service.metrics import own_version
 from service.web.assets import address
 from service.web.words import COOKIE, chosen, say, words
@@ -44,9 +45,13 @@ def render(request: Asked, template: str, language: Language, context: Mapping[s
     def known(code: str) -> bool:
         return code in words(language)
 
+    def may(scope: Scope) -> bool:
+        key = request.scope.get("user")
+        return key is None or scope in key.scopes
+
     settings = request.app.state.backend.settings
     shared = {
-        "t": t, "known": known, "asset": address, "language": language, "path": request.url.path,
+        "t": t, "known": known, "may": may, "asset": address, "language": language, "path": request.url.path,
         "version": own_version(), "settings": settings, "key": request.scope.get("user"), "part": is_part(request),
         "once": token_hex(8),
     }  # fmt: skip

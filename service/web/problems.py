@@ -29,8 +29,9 @@ def to_answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any
         return errors.to_response(request, error)
     problem = problem_of(error, request)
     request.state["problem"] = kind(problem)
-    if problem.status == HTTPStatus.UNAUTHORIZED:
-        return respond(request, "sign_in.html", 401, next=request.scope["path"], wrong=False)
+    if problem.status == HTTPStatus.UNAUTHORIZED and not is_part(request):
+        wanted = request.url.path if request.method == "GET" else "/"
+        return respond(request, "sign_in.html", 401, next=wanted, wrong=False)
     retry_after = getattr(error, "retry_after", None)
     template = "problem.html" if is_part(request) else "problem_page.html"
     found = respond(request, template, problem.status, problem=problem, kind=kind(problem), retry_after=retry_after)

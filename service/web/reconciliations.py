@@ -54,8 +54,13 @@ def _report(
     for review in said:
         of_entry[review["entry"]].append(review)
 
+    key = request.scope.get("user")
+    may_review = key is None or "review" in key.scopes
+
     def tools(item: Item) -> Markup:
         entry = found.reconciled[item.entry].id
+        if not (may_review or of_entry.get(entry)):
+            return Markup()
         shown = {"reconciliation": record["id"], "entry": entry, "said": of_entry.get(entry, ())}
         return Markup(render(request, "review_tools.html", language, shown))  # noqa: S704 - our template escapes
 
@@ -107,10 +112,18 @@ async def history(request: Asked, backend: Shared, cursor: Cursor = None) -> Res
     language = chosen(request)
     async with backend.database.reading() as session:
         outlets = await articles.outlets(session, {each for row in found["items"] for each in row["articles"]})
+        firsts = {
+            row["id"]: row["articles"][0]
+            for row in found["items"]
+            if row["articles"] and not any(map(outlets.get, row["articles"]))
+        }
+        named = await articles.named(session, list(firsts.values()))
+        starts = {each["id"]: each["title"] or each["start"] for each in named}
     rows = []
     for row in found["items"]:
         counts = (row["summary"] or {}).get("by_verdict") or {}
-        title = _title(language, [outlets.get(each) for each in row["articles"]])
+        outlets_of = [outlets.get(each) for each in row["articles"]]
+        title = starts.get(firsts.get(row["id"], "")) or _title(language, outlets_of)
         rows.append({**row, "title": title, "counts": [(v, counts.get(v, 0)) for v in VERDICTS] if counts else None})
     return respond(
         request, "history.html", rows=rows, next=found["next"], symbols=SYMBOLS, names=verdict_names(language)
@@ -131,6 +144,8 @@ def verdict_names(language: Language) -> dict[str, str]:
 def _title(language: Language, outlets: Sequence[str | None]) -> str:
     """Whose articles they are: up to three names, each once."""
     names = list(dict.fromkeys(outlet or say(language, "history.unnamed") for outlet in outlets))
+    if not names:
+        return say(language, "history.no_articles")
     shown = ", ".join(names[:3])
     return shown if len(names) <= 3 else say(language, "history.more", names=shown, count=len(names) - 3)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, get_args
 
 from litestar import Response, get, post
@@ -24,10 +25,12 @@ from service.web.inside import Inside, Refused
 from service.web.pages import Asked, elsewhere, is_part, respond
 from service.web.problems import kind
 from service.web.reconciliations import verdict_names
-from service.web.words import chosen
+from service.web.words import chosen, say
 
 _ON_A_PAGE = 30
 _CHANGES = 40
+_START = 30
+"""Characters of an article that stand for its name."""
 _CONFLICTS = 50
 
 
@@ -80,20 +83,29 @@ async def add(request: Asked, backend: Shared, story_id: FromPath[Id]) -> Respon
         return await _form(request, backend, story, given)
     try:
         article = (await inside.post("/v1/articles", given.as_json())).data
-        await inside.ask("PUT", f"/v1/stories/{story_id}/articles/{article['id']}")
+        known = {"outlet": given.outlet.strip(), "published": given.published.strip()}
+        if lacking := {name: value for name, value in known.items() if value and not article[name]}:
+            # Its text was kept before, by somebody who did not say whose it is.
+            await inside.ask("PATCH", f"/v1/articles/{article['id']}", body=lacking)
+            article |= lacking
+        put = await inside.ask("PUT", f"/v1/stories/{story_id}/articles/{article['id']}")
     except Refused as refused:
         problem = {"problem": refused.problem, "kind": kind(refused.problem), "retry_after": refused.retry_after}
         return await _form(request, backend, story, given, **problem)
     if not is_part(request):
         return elsewhere(request, f"/stories/{story_id}")
-    name = article["outlet"] or article["title"] or article["id"]
-    return respond(request, "add_form.html", story=story, draft=Draft(given.number + 1), added=name, problem=None)
+    name = article["outlet"] or article["title"] or given.text.strip()[:_START] or given.file_name
+    said = "added" if put.status == HTTPStatus.ACCEPTED else "there"
+    told = say(chosen(request), f"story.{said}", name=name)
+    return respond(request, "add_form.html", story=story, problem=None, draft=Draft(given.number + 1), added=told)
 
 
 @post("/stories/{story_id:str}/articles/{article_id:str}/remove", include_in_schema=False)
 async def take_out(request: Asked, backend: Shared, story_id: FromPath[Id], article_id: FromPath[Id]) -> Response[Any]:
     """Take an article out; it is kept."""
     await Inside(request).ask("DELETE", f"/v1/stories/{story_id}/articles/{article_id}")
+    if not is_part(request):
+        return elsewhere(request, f"/stories/{story_id}")
     return respond(request, "story_live.html", **await _live(request, backend, story_id))
 
 
@@ -148,8 +160,7 @@ def _conflicts(
         if comparison["verdict"] == "conflict":
             voices = [
                 _voice(item, view["texts"].get(item["claim"], ""), articles_of)
-                for item in comparison["evidence"]
-                if item["use"] == "value"
+                for item in _once_each(comparison["evidence"])
             ]
             yield {
                 "id": comparison["id"], "kind": label(language, "kind", comparison["kind"]),
@@ -157,9 +168,16 @@ def _conflicts(
             }  # fmt: skip
 
 
+def _once_each(evidence: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The evidence of the values, the same words of one article once."""
+    values = {(item["article"], item["text"]): item for item in reversed(evidence) if item["use"] == "value"}
+    return list(reversed(values.values()))
+
+
 def _voice(item: Mapping[str, Any], claim: str, articles_of: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     before, words, after = claim.partition(item["text"])
-    outlet = (articles_of.get(item["article"]) or {}).get("outlet") or ""
+    article = articles_of.get(item["article"]) or {}
+    outlet = article.get("outlet") or (article.get("title") or article.get("start") or "")[:_START]
     return {"outlet": outlet, "before": before if words else "", "words": item["text"], "after": after}
 
 

@@ -47,9 +47,9 @@ def test_two_pasted_articles_become_a_report_whose_conflict_shows_both_passages(
 def test_a_third_article_has_its_field_at_once(open_page: OpenPage, desk: str) -> None:
     page = open_page(desk)
     page.locator("#a1 textarea").fill("그대로 남는다")
-    page.get_by_role("button", name="기사 더하기").click()
+    page.get_by_role("button", name="기사 추가").click()
     expect(page.locator("#a3 textarea")).to_be_focused()
-    page.get_by_role("button", name="기사 더하기").click()
+    page.get_by_role("button", name="기사 추가").click()
     expect(page.locator("#a4 textarea")).to_be_focused()
     expect(page.locator("#a1 textarea")).to_have_value("그대로 남는다")
     give(page, ("가온일보", MORNING), ("저녁신문", EVENING), ("밤신문", NIGHT))
@@ -101,7 +101,7 @@ def test_an_article_in_which_nothing_is_told_is_named(open_page: OpenPage, desk:
 
 def test_the_example_is_compared_without_typing(open_page: OpenPage, desk: str) -> None:
     page = open_page(desk)
-    page.get_by_role("button", name="보기 기사로 비교하기").click()
+    page.get_by_role("button", name="예시 기사로 해 보기").click()
     expect(page.locator(".sources li")).to_have_count(4)
     page.locator("#filter").get_by_role("checkbox", name="불일치").uncheck()
     expect(page.locator("#conflict")).to_be_hidden()
@@ -114,7 +114,7 @@ def test_what_is_said_of_an_entry_is_there_when_the_page_is_loaded_again(open_pa
     compare(page, desk)
     card = page.locator("#conflict .card")
     said = card.locator("[data-said] .said")
-    for action, comment in (("맞음", "전화로 확인"), ("틀림", ""), ("메모만 남기기", "다시 볼 것")):
+    for action, comment in (("판정 맞음", "전화로 확인"), ("판정 틀림", ""), ("메모만 남기기", "다시 볼 것")):
         if not card.locator(".review-body textarea").is_visible():
             card.locator("details.review > summary").click()
         before = said.count()
@@ -128,7 +128,7 @@ def test_what_is_said_of_an_entry_is_there_when_the_page_is_loaded_again(open_pa
     expect(card.locator(".reviews .comment")).to_have_count(2)
     expect(card.locator(".reviews")).to_contain_text("전화로 확인")
 
-    card.locator(".reviews li", has_text="다시 볼 것").get_by_role("button", name="거두기").click()
+    card.locator(".reviews li", has_text="다시 볼 것").get_by_role("button", name="검토 취소").click()
     expect(said).to_have_count(2)
     page.reload()
     expect(said).to_have_count(2)
@@ -145,8 +145,8 @@ def test_claims_are_linked_otherwise_by_search(open_page: OpenPage, desk: str) -
     found = card.locator(".found li")
     expect(found.first).to_contain_text("5월 11일")
     found.first.get_by_role("checkbox").check()
-    card.get_by_role("button", name="고른 진술을 잇기").click()
-    expect(card.locator("[data-said] .said")).to_have_text(["다시 이음"])
+    card.get_by_role("button", name="고른 진술 묶기").click()
+    expect(card.locator("[data-said] .said")).to_have_text(["다시 묶음"])
     page.reload()
     card.locator("details.review > summary").click()
     expect(card.locator(".linked")).to_contain_text("5월 11일")
@@ -176,13 +176,13 @@ def test_history_leads_back_and_what_is_deleted_is_gone(open_page: OpenPage, des
     expect(row).to_contain_text("가온일보, 저녁신문")
     row.click()
     expect(page.locator("#conflict .card")).to_have_count(1)
-    page.locator("details.menu > summary", has_text="지우기").click()
+    page.locator("details.menu > summary", has_text="삭제").click()
     page.locator("button.danger").click()
     expect(page.get_by_role("heading", name="지난 비교")).to_be_visible()
     expect(row).to_have_count(0)
     watch.expected.append("404")
     page.goto(address)
-    expect(page.locator("main")).to_contain_text("찾는 것이 없습니다")
+    expect(page.locator("main")).to_contain_text("페이지를 찾을 수 없습니다")
 
 
 def test_an_empty_history_leads_to_the_first_comparison(open_page: OpenPage, serve: Serve) -> None:
@@ -209,8 +209,8 @@ def test_what_is_cancelled_says_so_and_offers_to_begin_again(open_page: OpenPage
     page = open_page(address)
     give(page, ("가온일보", MORNING), ("저녁신문", EVENING))
     page.locator("#compare button.main").click()
-    page.get_by_role("button", name="그만두기").click()
-    expect(page.locator("#progress")).to_contain_text("비교를 그만두었습니다")
+    page.get_by_role("button", name="취소").click()
+    expect(page.locator("#progress")).to_contain_text("비교를 취소했습니다")
     door.open.set()
     page.get_by_role("link", name="다시 비교하기").click()
     expect(page.locator("#a1 textarea")).to_be_visible()
@@ -228,7 +228,7 @@ def test_script_in_an_article_stays_text(open_page: OpenPage, desk: str, watch: 
     card.locator(".review-body textarea").fill(SCRIPT)
     card.get_by_role("button", name="메모만 남기기").click()
     expect(card.locator(".comment")).to_have_text(SCRIPT)
-    page.get_by_role("button", name="이어지는 사건으로 만들기").click()
+    page.get_by_role("button", name="사건으로 등록").click()
     expect(page.locator("#live")).to_contain_text(f"{SCRIPT}일보")
     page.goto(f"{desk}/history")
     expect(page.locator("main")).to_contain_text("<script>alert(1)</script>")

@@ -39,7 +39,7 @@ def test_a_conflict_shows_when_somebody_else_adds_the_article_that_brings_it(ope
     page.locator("#add [name=outlet]").fill("가온일보")
     page.locator("#add [name=published]").fill(PUBLISHED)
     page.locator("#add button.main").click()
-    expect(page.locator("#add [role=status]")).to_have_text("‘가온일보’를 더했습니다.")
+    expect(page.locator("#add [role=status]")).to_have_text("‘가온일보’를 추가했습니다.")
     expect(page.locator("#live .members li")).to_have_count(1)
 
     add_by_api(desk, story, "저녁신문", EVENING)
@@ -48,27 +48,27 @@ def test_a_conflict_shows_when_somebody_else_adds_the_article_that_brings_it(ope
     expect(conflict).to_contain_text("54억 원")
     add_by_api(desk, story, "밤신문", NIGHT)
     expect(conflict).to_have_count(2)
-    expect(page.locator("#live .changes")).to_contain_text("기사가 들어옴 밤신문")
+    expect(page.locator("#live .changes")).to_contain_text("기사 추가 밤신문")
     assert page.evaluate("window.sameWindow") is True
 
     conflict.first.locator("h3 a").click()
     expect(page.locator(".card:target")).to_be_in_viewport()
     expect(page.locator(".sources li")).to_have_count(3)
-    page.get_by_role("link", name="이어지는 사건으로").click()
-    page.get_by_role("button", name="밤신문 빼기").click()
+    page.get_by_role("link", name="사건 화면으로").click()
+    page.get_by_role("button", name="밤신문 제외").click()
     expect(conflict).to_have_count(1)
 
 
 def test_a_comparison_becomes_a_story_and_the_story_can_be_deleted(open_page: OpenPage, desk: str) -> None:
     page = open_page(desk)
-    page.get_by_role("button", name="보기 기사로 비교하기").click()
-    page.get_by_role("button", name="이어지는 사건으로 만들기").click()
+    page.get_by_role("button", name="예시 기사로 해 보기").click()
+    page.get_by_role("button", name="사건으로 등록").click()
     expect(page.locator("#live .members li")).to_have_count(4)
     expect(page.locator("#live .card.v-conflict").first).to_be_visible()
     address = page.url.removeprefix(desk)
-    page.locator("details.menu > summary", has_text="사건 지우기").click()
+    page.locator("details.menu > summary", has_text="사건 삭제").click()
     page.locator("button.danger").click()
-    expect(page.get_by_role("heading", name="이어지는 사건", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="사건 추적", level=1)).to_be_visible()
     expect(page.locator(f"a[href='{address}']")).to_have_count(0)
 
 
@@ -89,7 +89,7 @@ def test_a_service_that_is_gone_is_told(open_page: OpenPage, desk: str, watch: W
     page.context.set_offline(True)
     page.locator("#add textarea").fill(MORNING)
     page.locator("#add button.main").click()
-    expect(page.locator("#problem")).to_contain_text("서비스에 닿지 않습니다")
+    expect(page.locator("#problem")).to_contain_text("서비스에 연결할 수 없습니다")
     page.context.set_offline(False)
 
 
@@ -108,15 +108,15 @@ def test_who_has_a_key_signs_in_and_comes_to_the_page_asked_for(
     watch.expected.append("401")
     page = open_page(f"{address}/stories")
     page.get_by_label("API 키").fill("rk_nothing")
-    page.get_by_role("button", name="들어가기").click()
+    page.get_by_role("button", name="로그인").click()
     expect(page.locator("#wrong")).to_be_visible()
     page.get_by_label("API 키").fill(key)
-    page.get_by_role("button", name="들어가기").click()
-    expect(page.get_by_role("heading", name="이어지는 사건")).to_be_visible()
+    page.get_by_role("button", name="로그인").click()
+    expect(page.get_by_role("heading", name="사건 추적")).to_be_visible()
     assert page.url == f"{address}/stories"
     assert page.evaluate("document.cookie") == ""
     begin(page, address, "열쇠로 연 사건")
-    page.get_by_role("button", name="편집부: 나가기").click()
+    page.get_by_role("button", name="로그아웃 (편집부)").click()
     expect(page.get_by_label("API 키")).to_be_visible()
     page.goto(f"{address}/history")
     expect(page.get_by_label("API 키")).to_be_visible()

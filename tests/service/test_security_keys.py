@@ -97,10 +97,15 @@ def test_a_browser_signs_in_with_a_key_that_no_script_and_no_other_page_can_use(
     assert guarded.get("/v1/articles").status_code == 401
     elsewhere = guarded.post("/stories", data={"title": "x"}, headers={**page, "Origin": "https://news.example"})
     assert elsewhere.status_code == 403
+    assert 'action="/compare"' in guarded.get("/", headers=page).text
     review = guarded.post("/reviews/x1/delete", headers=page)
     assert review.status_code == 403
     guarded.post("/sign-out", headers=page)
-    assert guarded.get("/history", headers=page).status_code == 401
+    part = guarded.get("/history", headers={**page, "HX-Request": "true"})
+    assert (part.status_code, "<html" in part.text) == (401, False)
+    assert 'name="next" value="/"' in guarded.post("/compare", headers=page).text
+    guarded.post("/sign-in", data={"key": keys["read"]}, headers=page)
+    assert 'action="/compare"' not in guarded.get("/", headers=page).text
 
 
 def test_a_web_socket_is_no_way_in(guarded: TestClient[Any], keys: dict[str, str]) -> None:

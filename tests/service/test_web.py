@@ -82,6 +82,7 @@ MISTAKES: dict[str, tuple[tuple[dict[str, str], ...], list[int]]] = {
     "none": (({}, {}), [1]),
     "an outlet without an article": (({"text": NOON}, {"outlet": "낮신문"}), [2]),
     "text and a file": (({"text": NOON, "name": "a.txt", "file": EVENING}, {"text": EVENING}), [1]),
+    "an empty file": (({"text": NOON}, {"name": "a.txt", "file": ""}), [2]),
     "a day that there is not": (({"text": NOON, "published": "2026-13-40"}, {"text": EVENING}), [1]),
 }
 
@@ -151,10 +152,28 @@ def test_what_is_said_of_an_entry_stays_and_can_be_taken_back(
     assert not page(client.get(place)).xpath(f"//summary[@hx-get='{entry}']//span[contains(@class, 'said-')]")
 
 
+def test_enter_in_a_field_of_the_tools_says_nothing_of_the_entry(client: TestClient[Any], place: str) -> None:
+    found = document_fromstring(client.get(entry_of(client, place), headers=PART).text)
+    first = found.xpath("//form[contains(@action, '/entries/')]//button")[0]
+    assert "disabled" in first.attrib  # the button that Enter presses
+
+
+def test_an_article_that_is_there_is_not_added_again_and_takes_on_what_was_not_known(client: TestClient[Any]) -> None:
+    where = client.post("/stories", data={"title": "체육관 둘"}, follow_redirects=False).headers["location"]
+    client.post("/v1/articles", json={"text": f"{NOON} 셋."})
+    given = {"text": f"{NOON} 셋.", "outlet": "낮신문", "published": "2026-04-15"}
+    added, again = (client.post(f"{where}/articles", **form(given), headers=PART).text for _ in range(2))
+    assert "추가했습니다" in added
+    (article,) = client.get(f"/v1{where}").json()["articles"]
+    kept_ = client.get(f"/v1/articles/{article}").json()
+    assert (kept_["outlet"], kept_["published"]) == ("낮신문", "2026-04-15")
+    assert "추가했습니다" in again or "이미 들어 있습니다" in again
+
+
 def test_a_review_that_cannot_be_kept_is_told_in_a_part(client: TestClient[Any], place: str) -> None:
     answer = client.post(entry_of(client, place), data={"action": "relink", "relink": []}, headers=PART)
     assert answer.status_code == 422
-    assert "고칠 것이 있습니다" in answer.text
+    assert "입력 내용을 확인해 주세요" in answer.text
     assert "<html" not in answer.text
 
 
@@ -176,7 +195,10 @@ def test_every_format_is_a_file_to_keep(client: TestClient[Any], place: str) -> 
 
 
 def test_the_history_names_whose_articles_were_compared(client: TestClient[Any], place: str) -> None:
+    client.post("/stories", data={"title": "아직 빈 사건"})
+    client.post("/compare", **form({"text": f"{NOON} 넷."}, {"text": f"{EVENING} 넷."}))
     found = page(client.get("/history"))
+    assert any(link.text_content().startswith("도담군은 14일") for link in found.xpath("//table//a"))
     assert found.xpath(f"string(//a[@href='{place}'])") == "낮신문, 저녁신문"
 
 
@@ -202,7 +224,7 @@ def test_a_story_is_begun_grown_and_taken_from_by_its_page(client: TestClient[An
     assert 'value="새벽방송"' in again.text
     assert "aria-invalid" in again.text
     found = page(client.get(where))
-    client.post(found.xpath("//ul[@class='members']//button/@hx-post")[0], headers=PART)
+    client.post(found.xpath("//ul[@class='members']//form/@hx-post")[0], headers=PART)
     assert len(client.get(f"/v1{where}").json()["articles"]) == 1
     assert client.post(f"{where}/delete", follow_redirects=False).headers["location"] == "/stories"
 

@@ -101,6 +101,11 @@ function reveal() {
   const folded = target.closest('details:not([open])');
   if (folded) { folded.open = true; target.scrollIntoView(); }
   target.focus({ preventScroll: true });
+  settle(target, 4);
+}
+/* What lies between is laid out only when it comes near, and moves the target. */
+function settle(target, frames) {
+  requestAnimationFrame(() => { target.scrollIntoView(); if (frames) settle(target, frames - 1); });
 }
 addEventListener('hashchange', reveal);
 

@@ -72,6 +72,8 @@ async function take(data, first) {
   else article.querySelector('textarea').value = text;
 }
 if (form) {
+  /* What misses an article must not lead away from what was typed. */
+  for (const name of ['dragover', 'drop']) document.addEventListener(name, event => event.preventDefault());
   const over = event => event.target.closest?.('[data-drop]') || null;
   form.addEventListener('dragover', event => {
     event.preventDefault();
@@ -104,9 +106,21 @@ const tell = within => $('time[datetime]', within).forEach(time => {
 tell(document);
 document.addEventListener('htmx:afterSwap', event => tell(event.target));
 
-/* What went wrong is brought into view. */
-document.addEventListener('htmx:afterSwap', event => event.target.querySelector('[data-focus]')?.focus());
-document.querySelector('form [data-focus]')?.focus();
+/* What went wrong is told where it was done, brought into view, and gone with the next request. */
+const troubles = () => $('#problem,.part-problem');
+document.addEventListener('htmx:beforeRequest', event => {
+  if (event.target.id !== 'live' && event.target.id !== 'progress') troubles().forEach(box => box.replaceChildren());
+});
+document.addEventListener('htmx:beforeSwap', event => {
+  const near = event.detail.xhr.status >= 400 && event.detail.elt.closest('.review-body')?.querySelector('.part-problem');
+  if (near) event.detail.target = near;
+});
+document.addEventListener('htmx:afterSwap', event => {
+  const found = event.target.querySelector('[data-focus]');
+  if (found) found.focus();
+  else if (event.target.matches('.review-body')) event.target.focus({ preventScroll: true });
+});
+document.querySelector('form [data-focus],[aria-invalid]')?.focus();
 document.addEventListener('htmx:sendError', () => {
   const box = document.getElementById('problem');
   if (box) box.textContent = box.dataset.away || '';
@@ -120,6 +134,9 @@ if (line) {
   const changed = () => { clearTimeout(later); later = setTimeout(() => htmx.trigger('#live', 'changed'), 150); };
   for (const type of line.dataset.types.split(' ')) stream.addEventListener(type, changed);
   stream.onopen = () => { line.textContent = line.dataset.on; line.dataset.state = 'on'; };
-  stream.onerror = () => { line.textContent = line.dataset.off; line.dataset.state = 'off'; };
+  stream.onerror = () => {
+    line.textContent = stream.readyState === EventSource.CLOSED ? line.dataset.gone : line.dataset.off;
+    line.dataset.state = 'off';
+  };
 }
 })();
