@@ -63,6 +63,7 @@ def test_filters_leave_what_fits_and_say_how_many(open_page: OpenPage, demo: dic
     expect(page.locator(".card:visible, .rows tr[data-v]:visible").first).to_be_visible()
     expect(page.locator(".card[data-k=quote]:visible")).to_have_count(0)
     form.locator("[name=k]").select_option("")
+    expect(status).to_have_text(everything)
 
     form.locator("[name=s]").select_option("4")
     shown = page.locator(".card:visible, .rows tr[data-v]:visible, .own li[data-v]:visible")
