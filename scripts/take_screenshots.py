@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,7 +25,6 @@ from service.settings import ServiceSettings
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 LARGEST = 300_000
-STARTS_WITHIN = 60.0
 FACE = "body{font-family:'Noto Sans CJK KR',sans-serif!important}"
 
 
@@ -98,19 +95,8 @@ def of_report(browser: Browser, folder: Path) -> None:
 def serving(folder: Path) -> Iterator[str]:
     """The service on a free port, for as long as pictures are taken."""
     settings = ServiceSettings(database=f"sqlite:///{folder}/reconcile.sqlite3", port=0, rate=0, workers=1)
-    server = Server(create_app(settings), settings)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + STARTS_WITHIN
-    while not server.started:
-        if not thread.is_alive() or time.monotonic() > until:
-            raise SystemExit("the service did not start")
-        time.sleep(0.05)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(STARTS_WITHIN)
+    with Server(create_app(settings), settings).in_thread() as address:
+        yield address
 
 
 def of_service(browser: Browser, address: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from asyncio import TimerHandle, Transport
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
@@ -15,6 +18,8 @@ from service.settings import ServiceSettings
 HEADER_SECONDS = 15
 """In which the head of a request must have come, from the opening of the connection or its first byte."""
 KEEP_ALIVE_SECONDS = 30
+THREAD_SECONDS = 90.0
+"""In which a server in a thread has begun, and has ended."""
 
 
 class Server(uvicorn.Server):
@@ -45,6 +50,27 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         if self._begun is not None:
             self._begun()
+
+    @contextmanager
+    def in_thread(self) -> Iterator[str]:
+        """In a thread of this process, for tests and tools; gives the address it listens at.
+
+        A thread that does not end does not keep the process from ending. Raises RuntimeError.
+        """
+        thread = threading.Thread(target=self.run, daemon=True)
+        thread.start()
+        until = time.monotonic() + THREAD_SECONDS
+        while not self.started:
+            if not thread.is_alive() or time.monotonic() > until:
+                raise RuntimeError("the server did not start")
+            time.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{self.servers[0].sockets[0].getsockname()[1]}"
+        finally:
+            self.should_exit = True
+            thread.join(THREAD_SECONDS)
+            if thread.is_alive():
+                raise RuntimeError("the server did not stop")
 
     async def shutdown(self, sockets: list[Any] | None = None) -> None:
         self._news.close()

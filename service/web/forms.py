@@ -80,9 +80,7 @@ async def drafts(form: FormMultiDict) -> list[Draft]:
         text, address, outlet, published = (_at(values[name], at) for name in _FIELDS)
         draft = Draft(at + 1, text, address, outlet, published)
         file = files[at] if at < len(files) else None
-        if (
-            isinstance(file, UploadFile) and file.filename
-        ):  # a field without a file is sent too, as text or without name
+        if isinstance(file, UploadFile) and file.filename:  # an empty field is sent too, without a name
             draft.data, draft.media_type, draft.file_name = await file.read(), file.content_type, file.filename
             if draft.media_type == "application/octet-stream":  # a browser that does not know; our readers look
                 draft.media_type = ""

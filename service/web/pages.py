@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 from secrets import token_hex
 from typing import Any
@@ -30,8 +31,14 @@ def is_part(request: Asked) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
+def may(request: Asked, scope: Scope) -> bool:
+    """Whether who looks at the page may do what needs the scope; where no key is asked for, everybody may."""
+    key = request.scope.get("user")
+    return key is None or scope in key.scopes
+
+
 def respond(request: Asked, template: str, status: int = 200, **context: Any) -> Response[bytes]:
-    """`template`, filled: `t(code, …)` is a wording, `asset(name)` an address of ours."""
+    """`template`, filled: `t(code, …)` is a wording, `asset(name)` an address of ours, `once` the mark of a form."""
     language = chosen(request)
     return answered(request, render(request, template, language, context), status, language)
 
@@ -45,15 +52,11 @@ def render(request: Asked, template: str, language: Language, context: Mapping[s
     def known(code: str) -> bool:
         return code in words(language)
 
-    def may(scope: Scope) -> bool:
-        key = request.scope.get("user")
-        return key is None or scope in key.scopes
-
     settings = request.app.state.backend.settings
     shared = {
-        "t": t, "known": known, "may": may, "asset": address, "language": language, "path": request.url.path,
-        "version": own_version(), "settings": settings, "key": request.scope.get("user"), "part": is_part(request),
-        "once": token_hex(8),
+        "t": t, "known": known, "may": partial(may, request), "asset": address, "language": language,
+        "path": request.url.path, "version": own_version(), "settings": settings, "key": request.scope.get("user"),
+        "part": is_part(request), "once": token_hex(8),
     }  # fmt: skip
     return environment("service.web").get_template(template).render(shared | dict(context))
 

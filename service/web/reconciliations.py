@@ -16,6 +16,7 @@ from reconcile.report import html
 from reconcile.report.messages import Language
 from reconcile.report.values import label
 from reconcile.report.web_view import SYMBOLS, Item
+from schemas.api import Problem
 from schemas.reconciliation import VERDICTS, Reconciliation
 from schemas.service import Id
 from schemas.validate import load_reconciliation
@@ -23,13 +24,13 @@ from service.routes.common import Cursor, Shared
 from service.storage import articles, reconciliations
 from service.web.downloads import formats
 from service.web.inside import Inside, Refused
-from service.web.pages import Asked, answered, elsewhere, render, respond
+from service.web.pages import Asked, answered, elsewhere, may, render, respond
 from service.web.problems import kind
 from service.web.words import chosen, say
 
-UNDER_WAY = reconciliations.UNDER_WAY
 _ON_A_PAGE = 30
 _HEADLINE = 80
+"""Characters of a story's first title."""
 
 
 @get("/reconciliations/{reconciliation_id:str}", include_in_schema=False)
@@ -54,12 +55,9 @@ def _report(
     for review in said:
         of_entry[review["entry"]].append(review)
 
-    key = request.scope.get("user")
-    may_review = key is None or "review" in key.scopes
-
     def tools(item: Item) -> Markup:
         entry = found.reconciled[item.entry].id
-        if not (may_review or of_entry.get(entry)):
+        if not (may(request, "review") or of_entry.get(entry)):
             return Markup()
         shown = {"reconciliation": record["id"], "entry": entry, "said": of_entry.get(entry, ())}
         return Markup(render(request, "review_tools.html", language, shown))  # noqa: S704 - our template escapes
@@ -80,16 +78,16 @@ async def show_progress(request: Asked, reconciliation_id: FromPath[Id]) -> Resp
 
 async def _progress(request: Asked, record: Mapping[str, Any]) -> dict[str, Any]:
     job = (await Inside(request).get(f"/v1/jobs/{record['job']}")).data if record["job"] else None
-    problem = record["error"]
-    of_problem = {"problem": problem, "kind": problem["type"].rpartition(":")[2]} if problem else {"problem": None}
-    return {"record": record, "job": job, "retry_after": None, **of_problem}
+    problem = Problem.model_validate(record["error"]) if record["error"] else None
+    of_kind = kind(problem) if problem else ""
+    return {"record": record, "job": job, "retry_after": None, "problem": problem, "kind": of_kind}
 
 
 @post("/reconciliations/{reconciliation_id:str}/cancel", include_in_schema=False)
 async def cancel(request: Asked, reconciliation_id: FromPath[Id]) -> Response[Any]:
     """Stop its job; one that is over stays as it is."""
     record = await _record(request, reconciliation_id)
-    if record["job"] and record["status"] in UNDER_WAY:
+    if record["job"] and record["status"] in reconciliations.UNDER_WAY:
         try:
             await Inside(request).ask("DELETE", f"/v1/jobs/{record['job']}")
         except Refused as refused:

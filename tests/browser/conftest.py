@@ -93,7 +93,7 @@ def serve(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serv
         def served(*, work: Pool = pool, **given: Any) -> str:
             file = tmp_path_factory.mktemp("service") / "reconcile.sqlite3"
             settings = ServiceSettings(**{"database": f"sqlite:///{file}", "rate": 0, **given})
-            return started.enter_context(Running(settings, work).serving())
+            return started.enter_context(Running(settings, work).in_thread())
 
         yield served
 

@@ -191,12 +191,18 @@ def test_an_empty_history_leads_to_the_first_comparison(open_page: OpenPage, ser
     expect(page.locator("#a1 textarea")).to_be_visible()
 
 
-def test_progress_is_shown_and_leads_to_the_report(open_page: OpenPage, slow: tuple[str, Door]) -> None:
+def held_up(open_page: OpenPage, slow: tuple[str, Door]) -> tuple[Page, Door]:
+    """A comparison that goes no further until the door is opened."""
     address, door = slow
     door.open.clear()
     page = open_page(address)
     give(page, ("가온일보", MORNING), ("저녁신문", EVENING))
     page.locator("#compare button.main").click()
+    return page, door
+
+
+def test_progress_is_shown_and_leads_to_the_report(open_page: OpenPage, slow: tuple[str, Door]) -> None:
+    page, door = held_up(open_page, slow)
     bar = page.locator("#progress progress")
     expect(bar).to_have_attribute("value", "40")
     door.open.set()
@@ -204,11 +210,7 @@ def test_progress_is_shown_and_leads_to_the_report(open_page: OpenPage, slow: tu
 
 
 def test_what_is_cancelled_says_so_and_offers_to_begin_again(open_page: OpenPage, slow: tuple[str, Door]) -> None:
-    address, door = slow
-    door.open.clear()
-    page = open_page(address)
-    give(page, ("가온일보", MORNING), ("저녁신문", EVENING))
-    page.locator("#compare button.main").click()
+    page, door = held_up(open_page, slow)
     page.get_by_role("button", name="취소").click()
     expect(page.locator("#progress")).to_contain_text("비교를 취소했습니다")
     door.open.set()

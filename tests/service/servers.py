@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from typing import IO, Any
@@ -22,7 +21,6 @@ from service.server import Server as ThreadedServer
 from service.settings import ServiceSettings
 
 STARTS_WITHIN = 90.0
-STOPS_WITHIN = 60.0
 
 
 def free_port() -> int:
@@ -112,25 +110,8 @@ def serving(database: str, **settings: Any) -> Iterator[Server]:
 
 
 class Running(ThreadedServer):
-    """The server as it is, in a thread of this process."""
+    """The server as it is, on a free port: `in_thread` runs it."""
 
     def __init__(self, settings: ServiceSettings, pool: Pool) -> None:
         given = settings.model_copy(update={"port": 0})
         super().__init__(create_app(given, pool), given)
-
-    @contextlib.contextmanager
-    def serving(self) -> Iterator[str]:
-        """Gives the address it listens at. A thread that does not end does not keep the tests from ending."""
-        thread = threading.Thread(target=self.run, daemon=True)
-        thread.start()
-        until = time.monotonic() + STARTS_WITHIN
-        while not self.started:
-            assert thread.is_alive(), "the server did not start"
-            assert time.monotonic() < until, "the server did not become ready"
-            time.sleep(0.01)
-        try:
-            yield f"http://127.0.0.1:{self.servers[0].sockets[0].getsockname()[1]}"
-        finally:
-            self.should_exit = True
-            thread.join(STOPS_WITHIN)
-            assert not thread.is_alive(), "the server did not stop"

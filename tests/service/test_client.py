@@ -42,7 +42,7 @@ def address(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """A service on loopback that does everything of more than a few characters as a job."""
     file = tmp_path_factory.mktemp("client") / "reconcile.sqlite3"
     settings = ServiceSettings(database=f"sqlite:///{file}", rate=0, sync_characters=200)
-    with Running(settings, pool).serving() as served:
+    with Running(settings, pool).in_thread() as served:
         yield served
 
 

@@ -29,7 +29,7 @@ def server(settings: ServiceSettings, pool: Pool) -> Running:
 
 @contextmanager
 def connected(server: Running) -> Iterator[httpx.Client]:
-    with server.serving() as address, httpx.Client(base_url=address, timeout=60) as client:
+    with server.in_thread() as address, httpx.Client(base_url=address, timeout=60) as client:
         yield client
 
 

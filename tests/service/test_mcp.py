@@ -38,7 +38,7 @@ EVENING = {
 @pytest.fixture(scope="module")
 def address(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = ServiceSettings(database=f"sqlite:///{tmp_path_factory.mktemp('mcp')}/reconcile.sqlite3", rate=0)
-    with Running(settings, pool).serving() as served:
+    with Running(settings, pool).in_thread() as served:
         yield served
 
 
