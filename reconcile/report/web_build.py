@@ -45,6 +45,11 @@ def build(document: Reconciliation, only: Collection[Verdict] = ()) -> WebView:
     return _Builder(document, tuple(only) or VERDICTS).view()
 
 
+def cards(document: Reconciliation, verdicts: Collection[Verdict]) -> dict[Verdict, tuple[Card, ...]]:
+    """The cards of comparisons of these verdicts, for a page that shows nothing else of `document`."""
+    return _Builder(document, verdicts).cards(verdicts)
+
+
 class _Builder(Parts):
     def view(self) -> WebView:
         document, whole = self.document, self.shown == frozenset(VERDICTS)
@@ -59,10 +64,7 @@ class _Builder(Parts):
                 if v in self.shown
             ),
             matrix=tuple(sorted(self._matrix(), key=lambda row: VERDICTS.index(row.verdict))),
-            cards={
-                verdict: tuple(self._card(at, c) for at, c in self.comparisons if c.verdict == verdict)
-                for verdict in ("conflict", "update", "unclear")
-            },
+            cards=self.cards(("conflict", "update", "unclear")),
             agreements=tuple(self._row(at, c) for at, c in self.comparisons if c.verdict == "agreement"),
             unique=tuple(
                 (source, own)
@@ -103,6 +105,12 @@ class _Builder(Parts):
             )
 
     # -- cards and rows -----------------------------------------------------------------------
+
+    def cards(self, verdicts: Collection[Verdict]) -> dict[Verdict, tuple[Card, ...]]:
+        return {
+            verdict: tuple(self._card(at, c) for at, c in self.comparisons if c.verdict == verdict)
+            for verdict in verdicts
+        }
 
     def _card(self, entry: int, comparison: Comparison) -> Card:
         item = self.item(entry, comparison)

@@ -60,16 +60,17 @@ async def after(session: AsyncSession, story_id: str, last: int, limit: int) -> 
     return (await session.scalars(query.order_by(EventRow.id).limit(limit))).all()
 
 
-async def newest(session: AsyncSession, story_id: str, limit: int) -> Sequence[EventRow]:
-    """The last events of a story, the newest first."""
-    query = select(EventRow).where(EventRow.story_id == story_id).order_by(EventRow.id.desc())
-    return (await session.scalars(query.limit(limit))).all()
-
-
 async def page(
-    session: AsyncSession, story_id: str, cursor: str | None, limit: int, last: int = 0
-) -> paging.Rows[EventRow]:
+    session: AsyncSession, story_id: str, cursor: str | None, limit: int, after: int = 0, before: int | None = None,
+    *, newest_first: bool = False,
+) -> paging.Rows[EventRow]:  # fmt: skip
+    """The events of a story between two ids, neither included, a page at a time from either end."""
+    query = select(EventRow).where(EventRow.story_id == story_id, EventRow.id > after)
+    if before is not None:
+        query = query.where(EventRow.id < before)
     if cursor:
         (last,) = paging.decoded(cursor, int)
-    found = await after(session, story_id, last, limit + 1)
+        query = query.where(EventRow.id < last if newest_first else EventRow.id > last)
+    order = EventRow.id.desc() if newest_first else EventRow.id
+    found = (await session.scalars(query.order_by(order).limit(limit + 1))).all()
     return paging.Rows(found[:limit], paging.encoded(found[limit - 1].id) if len(found) > limit else None)

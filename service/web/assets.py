@@ -23,6 +23,7 @@ _TYPES = {
     "mark.svg": "image/svg+xml",
     "report.css": "text/css; charset=utf-8",
     "report.js": "text/javascript; charset=utf-8",
+    "story.js": "text/javascript; charset=utf-8",
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, get_args
 
@@ -10,28 +10,21 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.response import ServerSentEvent
 
-from reconcile.report.messages import Language
-from reconcile.report.values import label
-from reconcile.report.web_view import SYMBOLS
-from schemas.reconciliation import VERDICTS
 from schemas.service import EventType, Id
 from service import streaming
 from service.backend import Backend
 from service.routes.common import Cursor, Shared
-from service.routes.events import After, LastSeen
-from service.storage import articles, events
+from service.routes.events import After, Before, LastSeen
 from service.web.forms import Draft, drafts, listed
 from service.web.inside import Inside, Refused
 from service.web.pages import Asked, elsewhere, is_part, respond
 from service.web.problems import kind
-from service.web.reconciliations import verdict_names
+from service.web.story_live import change_sets, live
 from service.web.words import chosen, say
 
 _ON_A_PAGE = 30
-_CHANGES = 40
 _START = 30
 """Characters of an article that stand for its name."""
-_CONFLICTS = 50
 
 
 @get("/stories", include_in_schema=False)
@@ -51,24 +44,42 @@ async def begin(request: Asked) -> Response[Any]:
 
 
 @get("/stories/{story_id:str}", include_in_schema=False)
-async def show(request: Asked, backend: Shared, story_id: FromPath[Id]) -> Response[Any]:
-    """A story as it stands; its page asks for the live part again with every event."""
-    live = await _live(request, backend, story_id)
-    return respond(request, "story.html", draft=Draft(len(live["articles"]) + 1), types=get_args(EventType), **live)
+async def show(request: Asked, backend: Shared, story_id: FromPath[Id], before: Before = None) -> Response[Any]:
+    """A story as it stands, with its newest changes or those before an event.
+
+    Its page asks for the live part again with every event.
+    """
+    shown = await live(request, backend, story_id, before)
+    return respond(request, "story.html", draft=Draft(len(shown["articles"]) + 1), types=get_args(EventType), **shown)
 
 
 @get("/stories/{story_id:str}/live", include_in_schema=False)
-async def show_live(request: Asked, backend: Shared, story_id: FromPath[Id]) -> Response[Any]:
-    """The part that changes."""
-    return respond(request, "story_live.html", **await _live(request, backend, story_id))
+async def show_live(request: Asked, backend: Shared, story_id: FromPath[Id], before: Before = None) -> Response[Any]:
+    """The part that changes; 204 where the story is gone."""
+    try:
+        return respond(request, "story_live.html", **await live(request, backend, story_id, before))
+    except Refused as refused:
+        return _gone(refused)
+
+
+@get("/stories/{story_id:str}/changes", include_in_schema=False)
+async def show_changes(request: Asked, backend: Shared, story_id: FromPath[Id], before: Before = None) -> Response[Any]:
+    """More changes, for a page that has those after an event."""
+    if not is_part(request):
+        return elsewhere(request, f"/stories/{story_id}" + (f"?before={before}" if before is not None else ""))
+    story = (await Inside(request).get(f"/v1/stories/{story_id}")).data
+    return respond(request, "story_older.html", story=story, **await change_sets(request, backend, story_id, before))
 
 
 @get("/stories/{story_id:str}/events", include_in_schema=False)
 async def follow(
     request: Asked, backend: Shared, story_id: FromPath[Id], after: After = 0, last_event_id: LastSeen = None
-) -> ServerSentEvent:
-    """The events of the story as they happen, for its page."""
-    await Inside(request).get(f"/v1/stories/{story_id}")
+) -> ServerSentEvent | Response[Any]:
+    """The events of the story as they happen, for its page; 204, which ends an EventSource, where the story is gone."""
+    try:
+        await Inside(request).get(f"/v1/stories/{story_id}")
+    except Refused as refused:
+        return _gone(refused)
     return streaming.answer(backend, story_id, after if last_event_id is None else last_event_id)
 
 
@@ -94,9 +105,9 @@ async def add(request: Asked, backend: Shared, story_id: FromPath[Id]) -> Respon
         return await _form(request, backend, story, given, **problem)
     if not is_part(request):
         return elsewhere(request, f"/stories/{story_id}")
-    name = article["outlet"] or article["title"] or given.text.strip()[:_START] or given.file_name
+    called = article["outlet"] or article["title"] or given.text.strip()[:_START] or given.file_name
     said = "added" if put.status == HTTPStatus.ACCEPTED else "there"
-    told = say(chosen(request), f"story.{said}", name=name)
+    told = say(chosen(request), f"story.{said}", name=called)
     return respond(request, "add_form.html", story=story, problem=None, draft=Draft(given.number + 1), added=told)
 
 
@@ -106,7 +117,7 @@ async def take_out(request: Asked, backend: Shared, story_id: FromPath[Id], arti
     await Inside(request).ask("DELETE", f"/v1/stories/{story_id}/articles/{article_id}")
     if not is_part(request):
         return elsewhere(request, f"/stories/{story_id}")
-    return respond(request, "story_live.html", **await _live(request, backend, story_id))
+    return Response(None, status_code=HTTPStatus.NO_CONTENT)
 
 
 @post("/stories/{story_id:str}/delete", include_in_schema=False)
@@ -123,62 +134,15 @@ async def _form(
     said = {"added": "", "problem": None, **problem}
     if is_part(request):
         return respond(request, "add_form.html", story=story, draft=draft, **said)
-    live = await _live(request, backend, str(story["id"]))
-    return respond(request, "story.html", draft=draft, types=get_args(EventType), **(live | said))
+    shown = await live(request, backend, str(story["id"]))
+    return respond(request, "story.html", draft=draft, types=get_args(EventType), **(shown | said))
 
 
-async def _live(request: Asked, backend: Backend, story_id: str) -> dict[str, Any]:
-    """What the live part shows."""
-    inside, language = Inside(request), chosen(request)
-    story = (await inside.get(f"/v1/stories/{story_id}")).data
-    async with backend.database.reading() as session:
-        members = await articles.named(session, story["articles"])
-        told = await events.newest(session, story_id, _CHANGES)
-    by_id = {each["id"]: each for each in members}
-    record = (await inside.get(f"/v1/reconciliations/{story['reconciliation']}/record")).data
-    counts = (record["summary"] or {}).get("by_verdict")
-    conflicts: list[dict[str, Any]] = []
-    if record["version"]:
-        place = f"/v1/reconciliations/{story['reconciliation']}/claims"
-        found = (await inside.get(place, {"verdict": "conflict", "limit": _CONFLICTS})).data
-        conflicts = [each for view in found["items"] for each in _conflicts(view, by_id, language)]
-    changes = [events.event(row).to_json_dict() for row in told]
-    for change in changes:
-        change["outlet"] = (by_id.get(change["article"]) or {}).get("outlet")
-    return {
-        "story": story, "articles": members, "events": changes, "last": told[0].id if told else 0,
-        "counts": [(v, counts.get(v, 0)) for v in VERDICTS] if counts is not None else None,
-        "conflicts": conflicts, "symbols": SYMBOLS, "names": verdict_names(language), "added": "", "problem": None,
-    }  # fmt: skip
+def _gone(refused: Refused) -> Response[Any]:
+    """204 in place of 404. Raises `refused` again where it is for anything else."""
+    if kind(refused.problem) != "not-found":
+        raise refused
+    return Response(None, status_code=HTTPStatus.NO_CONTENT)
 
 
-def _conflicts(
-    view: Mapping[str, Any], articles_of: Mapping[str, Mapping[str, Any]], language: Language
-) -> Iterator[dict[str, Any]]:
-    """The conflicts of an entry, each with the words that stand against each other, in their claims."""
-    for comparison in view["entry"]["comparisons"]:
-        if comparison["verdict"] == "conflict":
-            voices = [
-                _voice(item, view["texts"].get(item["claim"], ""), articles_of)
-                for item in _once_each(comparison["evidence"])
-            ]
-            yield {
-                "id": comparison["id"], "kind": label(language, "kind", comparison["kind"]),
-                "why": comparison["explanation"][language], "voices": voices,
-            }  # fmt: skip
-
-
-def _once_each(evidence: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The evidence of the values, the same words of one article once."""
-    values = {(item["article"], item["text"]): item for item in reversed(evidence) if item["use"] == "value"}
-    return list(reversed(values.values()))
-
-
-def _voice(item: Mapping[str, Any], claim: str, articles_of: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    before, words, after = claim.partition(item["text"])
-    article = articles_of.get(item["article"]) or {}
-    outlet = article.get("outlet") or (article.get("title") or article.get("start") or "")[:_START]
-    return {"outlet": outlet, "before": before if words else "", "words": item["text"], "after": after}
-
-
-HANDLERS = [show_all, begin, show, show_live, follow, add, take_out, remove]
+HANDLERS = [show_all, begin, show, show_live, show_changes, follow, add, take_out, remove]

@@ -224,7 +224,7 @@ def test_a_story_is_begun_grown_and_taken_from_by_its_page(client: TestClient[An
     assert 'value="새벽방송"' in again.text
     assert "aria-invalid" in again.text
     found = page(client.get(where))
-    client.post(found.xpath("//ul[@class='members']//form/@hx-post")[0], headers=PART)
+    client.post(found.xpath("//ol[@class='members']//form/@hx-post")[0], headers=PART)
     assert len(client.get(f"/v1{where}").json()["articles"]) == 1
     assert client.post(f"{where}/delete", follow_redirects=False).headers["location"] == "/stories"
 

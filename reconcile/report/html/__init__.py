@@ -65,18 +65,31 @@ def context(
     words = _Words(language or majority_language(document.articles))
     return {
         "view": view,
-        "words": words,
-        **{name: getattr(words, name) for name in ("language", "shown", "say", "within", "label", "message")},
+        **_functions(words),
         "style": asset("style.css"),
         "script": asset("script.js"),
         "data": lambda: _data(view, words),
-        "symbols": SYMBOLS,
         "verdicts": VERDICTS,
         "kinds": _kinds(view),
         "all_words": say("report.html.all"),
         "pictures": _pictures(view, words) if pictures else (),
-        "tools": lambda _: "",
         "policy": None,
+    }
+
+
+def for_cards(language: Language) -> dict[str, Any]:
+    """What the macro `card` of macros.html needs of a page that is no report, beside a `Card`."""
+    return _functions(_Words(language))
+
+
+def _functions(words: _Words) -> dict[str, Any]:
+    """What the macros call."""
+    names = ("language", "shown", "say", "within", "label", "message")
+    return {
+        "words": words,
+        **{name: getattr(words, name) for name in names},
+        "symbols": SYMBOLS,
+        "tools": lambda _: "",
     }
 
 

@@ -42,7 +42,7 @@ addEventListener('pageshow', () => $('form[data-sent]').forEach(form => {
 }));
 
 /* Articles dropped on the form: files fill the first articles that have nothing, text and links their fields. */
-const form = document.getElementById('compare') || document.getElementById('add')?.parentElement;
+const form = document.getElementById('compare') || document.getElementById('adding');
 const isEmpty = article => !article.querySelector('textarea').value.trim()
   && !article.querySelector('input[type=file]').files.length && !article.querySelector('input[name=address]')?.value;
 async function place(first) {
@@ -105,18 +105,19 @@ const tell = within => $('time[datetime]', within).forEach(time => {
 });
 tell(document);
 document.addEventListener('htmx:afterSwap', event => tell(event.target));
+document.addEventListener('made', event => tell(event.detail));
 
 /* What went wrong is told where it was done, brought into view, and gone with the next request. */
 const troubles = () => $('#problem,.part-problem');
 document.addEventListener('htmx:beforeRequest', event => {
-  if (event.target.id !== 'live' && event.target.id !== 'progress') troubles().forEach(box => box.replaceChildren());
+  if (event.target.id !== 'progress') troubles().forEach(box => box.replaceChildren());
 });
 document.addEventListener('htmx:beforeSwap', event => {
   const near = event.detail.xhr.status >= 400 && event.detail.elt.closest('.review-body')?.querySelector('.part-problem');
   if (near) event.detail.target = near;
 });
 document.addEventListener('htmx:afterSwap', event => {
-  const found = event.target.querySelector('[data-focus]');
+  const found = $('[data-focus]', event.target).at(-1);
   if (found) found.focus();
   else if (event.target.matches('.review-body')) event.target.focus({ preventScroll: true });
 });
@@ -125,18 +126,4 @@ document.addEventListener('htmx:sendError', () => {
   const box = document.getElementById('problem');
   if (box) box.textContent = box.dataset.away || '';
 });
-
-/* A story that grows: each event has the live part asked for again, several at once only once. */
-const line = document.querySelector('[data-live]');
-if (line) {
-  let later = 0;
-  const stream = new EventSource(line.dataset.live + '?after=' + line.dataset.last);
-  const changed = () => { clearTimeout(later); later = setTimeout(() => htmx.trigger('#live', 'changed'), 150); };
-  for (const type of line.dataset.types.split(' ')) stream.addEventListener(type, changed);
-  stream.onopen = () => { line.textContent = line.dataset.on; line.dataset.state = 'on'; };
-  stream.onerror = () => {
-    line.textContent = stream.readyState === EventSource.CLOSED ? line.dataset.gone : line.dataset.off;
-    line.dataset.state = 'off';
-  };
-}
 })();
