@@ -164,7 +164,7 @@ def test_axe_finds_nothing(open_page: OpenPage, demo: dict[str, Path], language:
 
 def test_on_paper_everything_stands_open(open_page: OpenPage, demo: dict[str, Path]) -> None:
     page = open_page(demo["ko"], color_scheme="dark")
-    page.get_by_role("button", name="어둡게").click()
+    page.get_by_role("button", name="다크").click()
     colour = "getComputedStyle(document.querySelector('.card .badge')).backgroundColor"
     dark = page.evaluate(colour)
     page.emulate_media(media="print")

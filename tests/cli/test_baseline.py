@@ -26,7 +26,7 @@ def test_what_was_written_is_quiet_afterwards(cli: Cli, texts: SimpleNamespace, 
     for form in ("text", "md"):
         quiet = cli(*command, "--baseline", known, "--format", form)
         assert quiet.status == 0 and "15" not in quiet.out.replace(str(texts.folder), "")
-        assert "알려진 차이 1건" in quiet.out
+        assert "이미 확인한 불일치 1건" in quiet.out
 
 
 @pytest.mark.parametrize("name", ["diff", "check"])

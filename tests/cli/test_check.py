@@ -40,7 +40,7 @@ def test_every_word_after_against_is_a_source(cli: Cli, texts: SimpleNamespace) 
 
 def test_text_json_and_markdown_are_written_to_standard_output(cli: Cli, texts: SimpleNamespace) -> None:
     shown = cli("check", texts.a, "--against", texts.other).out
-    assert "출처와 어긋남 (1)" in shown and "2:17" in shown and "«12»" in shown and "«15»" in shown
+    assert "출처와 불일치 (1)" in shown and "2:17" in shown and "«12»" in shown and "«15»" in shown
     assert cli("check", texts.a, "--against", texts.other, "--format", "md").out.startswith("# 출처 1건으로")
     validate("check-1", json.loads(cli("check", texts.a, "--against", texts.other, "--format", "json").out))
 

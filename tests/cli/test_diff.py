@@ -40,7 +40,7 @@ FORMS = [
     (("--format", "jsonld"), '{\n  "@context"'),
     (("--format", "html"), '<!doctype html>\n<html lang="ko"'),
     (("--facts", "--format", "html"), '<!doctype html>\n<html lang="ko"'),
-    (("--facts", "--format", "md"), "# 기사 2건의 사실 표"),
+    (("--facts", "--format", "md"), "# 기사 2건의 팩트시트"),
     (("--facts", "--format", "csv", "--lang", "en"), "kind,about,value,"),
 ]
 

@@ -106,7 +106,7 @@ def test_what_only_reference_data_say_is_cited_as_that() -> None:
 
 
 def test_the_sheet_has_its_columns_in_the_language_of_the_report() -> None:
-    assert facts.as_csv(LIBRARY, language="ko").startswith("종류,대상,값,")
+    assert facts.as_csv(LIBRARY, language="ko").startswith("종류,항목,값,")
     assert facts.markdown(LIBRARY, language="en").startswith("# Fact sheet of 3 articles\n")
 
 

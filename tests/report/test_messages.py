@@ -56,7 +56,7 @@ def test_every_level_that_has_a_weight_has_a_name() -> None:
 
 def test_a_level_is_named_by_its_parts_and_an_unknown_one_by_itself() -> None:
     assert level_name("en", "value", "equal_three") == "equal (three digits or more)"
-    assert level_name("ko", "value", "contained_far_now") == "한쪽이 품음 (차이가 큼) (보도 무렵)"
+    assert level_name("ko", "value", "contained_far_now") == "한쪽이 포함함 (차이가 큼) (보도 무렵)"
     assert level_name("en", "value", "none_such") == "none such"
 
 
