@@ -10,6 +10,7 @@ early 2028              late 2027                incomparable         parts of a
 11일 (no month)         2025-02-11               same, compatible
 2월 11일 (no year)       2025-02-12               different, disjoint
 11일 (no month)         2025-02-12               incomparable         of an unknown month
+9:30 (no day)           9:50                     different, disjoint  either leaves out the same
 12일 14:30 (+09:00)     11일                      same, compatible     a day elsewhere overlaps two days here
 """
 
@@ -147,7 +148,7 @@ def _relate(x: _Time, y: _Time, start_x: int, end_x: int, start_y: int, end_y: i
         return ROUNDED
     if x.clock and y.clock and not bound_x:
         return _clocks(x, y, start_x, start_y)
-    if bound_x is not None and max(start_x, start_y) - min(end_x, end_y) < _REACH.get(x.value.granularity, 0):
+    if bound_x is not None and (bound_x not in _UP or not x.clock) and max(start_x, start_y) - min(end_x, end_y) < _REACH.get(x.value.granularity, 0):
         return INCOMPARABLE  # counts run on: up to that day, up to the next
     soft = max(x.soft, y.soft)
     first, last = (x.value, y.value) if start_x < start_y else (y.value, x.value)
@@ -225,17 +226,33 @@ def _relate_unanchored(x: _Time, y: _Time) -> Relating:
     if first[1] and second[1] and (first[1] > _LAST_MONTH) != (second[1] > _LAST_MONTH):
         return INCOMPARABLE  # a month against a quarter or a season
     met, open_before = set(), False
+    alike = [bool(p) == bool(q) for p, q in zip(first, second, strict=True)]
     for place, (p, q) in enumerate(zip(first, second, strict=True)):
         if not (p and q):
             open_before = open_before or place > 0  # a year may be left out, a month or a day may not
         elif p == q:
             met.add(place)
+        elif x.clock and y.clock and place >= _AT_HOUR and (all(alike[_AT_MONTH:]) or _AT_HOUR in met):
+            return _clocks_of_one_day(x, y)
         elif open_before or x.slack or y.slack or x.soft or y.soft or x.value.bound or y.value.bound:
             return INCOMPARABLE
         else:
             return DISJOINT
     told = _AT_DAY in met or _AT_HOUR in met or (_AT_MONTH in met and not (first[_AT_DAY] and second[_AT_DAY]))
     return COMPATIBLE if told else INCOMPARABLE
+
+
+def _clocks_of_one_day(x: _Time, y: _Time) -> Relating:
+    """Two clocks that leave out the same of their day, or tell one hour, as if of one day.
+
+    Whether they are is for what stands around them to tell.
+    """
+    if x.value.bound != y.value.bound or x.value.bound not in (None, *_UP):
+        return INCOMPARABLE
+    start_x, start_y = (int(t.digits[_AT_HOUR]) * HOUR + int(t.digits[-1] or 0) for t in (x, y))
+    if abs(start_x - start_y) < max(x.slack, y.slack):
+        return ROUNDED
+    return _clocks(x, y, start_x, start_y)
 
 
 _AT_MONTH, _AT_DAY, _AT_HOUR = 1, 2, 3
