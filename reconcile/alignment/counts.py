@@ -5,19 +5,20 @@
 
 from __future__ import annotations
 
-from reconcile.alignment.levels import counts_over
+from reconcile.alignment.levels import STATES, counts_over
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
 from schemas.values import FigureValue
-
-STATES = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
-"""What people are counted by: a different value is a later state, not an error, and nobody is in two of them."""
 
 
 def runs_on(mention: Mention) -> bool:
     """Whether a figure is a count as of its writing: a running measure, or one told up to a moment (오전까지)."""
     value = mention.detail.value
-    if not isinstance(value, FigureValue) or units.dimension(value.unit) not in ("count", "currency"):
+    if not isinstance(value, FigureValue):
+        return False
+    if value.unit is None:
+        return bool(STATES & mention.concepts)
+    if units.dimension(value.unit) not in ("count", "currency"):
         return False
     about = {*mention.measure, mention.predicate}
     return mention.as_of or counts_over(mention) or (units.is_counted(value.unit) and bool(about & STATES))

@@ -148,7 +148,8 @@ def _relate(x: _Time, y: _Time, start_x: int, end_x: int, start_y: int, end_y: i
         return ROUNDED
     if x.clock and y.clock and not bound_x:
         return _clocks(x, y, start_x, start_y)
-    if bound_x is not None and (bound_x not in _UP or not x.clock) and max(start_x, start_y) - min(end_x, end_y) < _REACH.get(x.value.granularity, 0):
+    gap = max(start_x, start_y) - min(end_x, end_y)
+    if bound_x is not None and not (x.clock and bound_x in _UP) and gap < _REACH.get(x.value.granularity, 0):
         return INCOMPARABLE  # counts run on: up to that day, up to the next
     soft = max(x.soft, y.soft)
     first, last = (x.value, y.value) if start_x < start_y else (y.value, x.value)

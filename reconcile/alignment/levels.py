@@ -152,9 +152,16 @@ def unit_level(a: Mention, b: Mention) -> str | None:
     if type(value) is not FigureValue or type(other) is not FigureValue:
         return None
     if value.unit in (None, "item") or other.unit in (None, "item"):
-        named = value.unit == other.unit and a.measure and b.measure and a.measure[0] == b.measure[0]
+        counted = all(unit is None or units.is_counted(unit) for unit in (value.unit, other.unit))
+        one = value.unit == other.unit or counted
+        named = one and a.measure and b.measure and a.measure[0] == b.measure[0]
+        named = named or (counted and bool(STATES & a.concepts & b.concepts))  # a toll of 12, nine people died
         return "specific" if named else "loose"
     return "other_counter" if value.unit != other.unit and units.dimension(value.unit) == "count" else "specific"
+
+
+STATES = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
+"""What people are counted by: a different value is a later state, not an error, and nobody is in two of them."""
 
 
 def _measure(a: Mention, b: Mention) -> str | None:

@@ -21,6 +21,7 @@ from reconcile.claims.tallies import Asked, Tallies
 from reconcile.claims.vector import Stems, Vector
 from reconcile.languages.base import Candidate
 from reconcile.languages.clauses import Clause
+from reconcile.languages.lexicon import Change
 from reconcile.languages.place_roles import PlaceRole
 from reconcile.text.words import words
 from schemas.article import BlockKind
@@ -105,6 +106,8 @@ class Mention:
     """Of a figure: axis → value of the words that set it beside others of its noun (age: adult)."""
     as_of: bool
     """Whether the wording counts up to a moment (지금까지, so far); of a date, whether it is that moment."""
+    grown: Change | None
+    """Of a figure: whether its clause tells that something grew or shrank to it."""
     past: bool
     """Whether the clause tells of something done."""
     subjects: tuple[str, ...]
@@ -285,6 +288,7 @@ def _mention(
         ),
         contrasts=_contrasts(reading, candidate, near, (first, last)) if figure is not None else {},
         as_of=_counts_up_to(reading, candidate, clause),
+        grown=_growth(reading, candidate) if figure is not None else None,
         past=clause.past,
         subjects=_matching(candidate.value, lexicon.quote_subject) if candidate.kind == "quote" else (),
         negations=_matching(candidate.value, lexicon.quote_negation) if candidate.kind == "quote" else (),
@@ -320,6 +324,11 @@ def _counts_up_to(reading: Reading, candidate: Candidate, clause: Clause) -> boo
         return False
     around = reading.around.text[max(clause.start, candidate.start - _AS_OF_REACH) : candidate.end + _AS_OF_REACH]
     return _stands(lexicon.as_of_words, around.casefold())
+
+
+def _growth(reading: Reading, candidate: Candidate) -> Change | None:
+    text, start, end = reading.around.text, candidate.start, candidate.end
+    return reading.reader.lexicon.growth(text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE])
 
 
 def _contrasts(reading: Reading, candidate: Candidate, near: _Near, stretch: tuple[int, int]) -> Mapping[str, str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from pydantic import Field
 
 from reconcile.languages.loader import load_table
 from schemas.base import Model
 from schemas.values import Modality
+
+Change = Literal["increase", "decrease"]
 
 
 class Ending(Model):
@@ -30,6 +33,7 @@ class LexiconTable(Model):
     wholes_before: tuple[str, ...] = ()
     as_of_words: tuple[str, ...]
     counting_dates: tuple[str, ...] = ()
+    grown_to: dict[Change, tuple[str, ...]] = Field(default={})
     light_verbs: tuple[str, ...] = ()
     condition_endings: tuple[str, ...] = ()
     never_conditions: tuple[str, ...] = ()
@@ -65,6 +69,7 @@ class Lexicon:
         self.wholes_before = table.wholes_before
         self.as_of_words = table.as_of_words
         self.counting_dates = table.counting_dates
+        self.grown_to = table.grown_to
         self.light_verbs = frozenset(table.light_verbs)
         self.condition_endings = frozenset(table.condition_endings)
         self.never_conditions = frozenset(table.never_conditions)
@@ -105,6 +110,13 @@ class Lexicon:
             axis, value = self._contrasts[match[0]]
             found.setdefault(axis, set()).add(value)
         return {axis: next(iter(values)) for axis, values in sorted(found.items()) if len(values) == 1}
+
+    def growth(self, before: str, behind: str) -> Change | None:
+        """Whether the words beside a figure tell that something came to be so much by growing, or by shrinking."""
+        for change, cues in self.grown_to.items():
+            if behind.startswith(cues) or before.casefold().rstrip().endswith(cues):
+                return change
+        return None
 
     def stem(self, word: str) -> str:
         """The word without the first ending that fits, lower case; an irregular form as its verb."""

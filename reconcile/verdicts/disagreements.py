@@ -111,7 +111,9 @@ def _counted(question: Question, judge: Judge) -> tuple[str, Params] | None:
     if most * 2 > total and sum(n for n, _ in held) == total:
         a, b = judge.text(first), tuple(judge.text(s) for s in others)
         return "majority", {"a": a, "b": b, "majority": most, "total": total, "minority": total - most}
-    return "split", {"values": tuple(f"{judge.text(side)} ({n})" for n, side in held), "total": total}
+    # One source, or copies of it, may stand on several sides: then the numbers add up to more than there are.
+    suffix = "split" if sum(n for n, _ in held) == total else "split_shared"
+    return suffix, {"values": tuple(f"{judge.text(side)} ({n})" for n, side in held), "total": total}
 
 
 def sharpest(question: Question, judge: Judge) -> tuple[Relation, str | None, Mention, Mention]:

@@ -10,6 +10,7 @@ A rule looks at a question and either decides or passes. They are tried in order
                                                                             different_modality · update later_as_of
     two_speakers           one quotation is given to two people             conflict different_speaker
     agreement              all values agree                                 agreement, what joins them least closely
+    grown_later            a later article tells what it grew to           update later_as_of · conflict different
     counted_later          counts that run on, as-of known or open          update later_as_of · unclear
     altered_quote          other words that tell something else, or not     conflict altered_quote · unclear
     other_person           one office, two names                            conflict different
@@ -22,7 +23,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reconcile.alignment.disputes import Question
-from reconcile.verdicts import agreements, dates, disagreements, impossible, quotes, statements
+from reconcile.verdicts import agreements, dates, disagreements, growth, impossible, quotes, statements
 from schemas.reconciliation import Comparison
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     statements.statement,
     quotes.two_speakers,
     agreements.agreement,
+    growth.grown_later,
     disagreements.counted_later,
     quotes.altered_quote,
     disagreements.other_person,

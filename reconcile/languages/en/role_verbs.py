@@ -13,6 +13,7 @@ _FAR = 8
 """Words behind a figure in which its predicate is looked for."""
 _CLAUSE = 24
 """Words before a verb in which its subject is looked for."""
+_COUNTED_IN = frozenset({"of", "from", "in", "at"})
 _COORDINATING = frozenset({"and", "but", "or"})
 
 
@@ -69,6 +70,8 @@ class Verbs(Phrases):
             return self.earlier_subject(end - 1)
         if end > 1 and self.row[end - 1].lower == ",":
             end = next((k for k in range(end - 2, max(end - _CLAUSE, -1), -1) if self.row[k].lower == ","), end)
+        if (numbered := self.numbered(end)) is not None:
+            return numbered
         begin = end
         while begin > 0 and end - begin < _CLAUSE:
             before = self.row[begin - 1]
@@ -78,6 +81,19 @@ class Verbs(Phrases):
                 break
             begin -= 1
         return self.first_noun(begin, end)
+
+    def numbered(self, end: int) -> Span | None:
+        """What is counted before word `end`, far from its verb: the number of people hurt when it sank rose to 12."""
+        for k in range(end - 2, max(end - _CLAUSE, -1), -1):
+            word, behind = self.row[k], self.row[k + 1].lower
+            if word.kind == "figure" or (word.lower in self.table.stating and behind in self.table.links):
+                return None
+            if word.lower in self.measures.counting and behind in _COUNTED_IN:
+                span = (k, k + 1) if behind == "of" else self.phrase_before(k + 1)
+                if span is None or (span[0] > 0 and self.row[span[0] - 1].lower != "the"):
+                    return None
+                return self.settled(span)
+        return None
 
     def raced(self, i: int) -> Span | None:
         """The verb of the race that was run in a time: won the marathon on Sunday in 2:09:14."""
