@@ -8,19 +8,19 @@ document before, which end in its own `reconciled`
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Any
 
 from anyio import to_thread
 
 from reconcile.report import html
 from reconcile.report.messages import Language
+from reconcile.report.values import label
 from reconcile.report.web_build import cards
 from reconcile.report.web_view import SYMBOLS
 from schemas.reconciliation import VERDICTS, Reconciliation, Verdict
-from schemas.validate import load_reconciliation
 from service.backend import Backend
 from service.storage import articles
 from service.storage.paging import MOST
@@ -34,6 +34,8 @@ SETS = 8
 _NAMES = 3
 """Articles of a set that are named in its line."""
 _SHOWN: tuple[Verdict, ...] = ("conflict", "update")
+_KEPT = 16
+"""Documents whose cards are kept: every event has each page that shows the story ask for them."""
 _ENDS = ("reconciled", "failed")
 """The last event of a set: with it a job tells how it ended."""
 _FOLDED = ("agreement_gained", "agreement_lost")
@@ -98,7 +100,14 @@ async def change_sets(request: Asked, backend: Backend, story_id: str, before: i
         names = {each["id"]: name(each) for each in await articles.named(session, sorted(about))}
     for each in found:
         each.line = " · ".join(_line(each, names, chosen(request)))
-    return {"sets": found, "older": older, "before": before, "signs": {t: (v, SYMBOLS[v]) for t, v in _SIGNS.items()}}
+    told = [each for each in found if each.line]  # of no article nothing is told
+    return {
+        "sets": told,
+        "older": older,
+        "before": before,
+        "kind_name": partial(kind_name, chosen(request)),
+        "signs": {t: (v, SYMBOLS[v]) for t, v in _SIGNS.items()},
+    }
 
 
 async def live(request: Asked, backend: Backend, story_id: str, before: int | None = None) -> dict[str, Any]:
@@ -110,9 +119,9 @@ async def live(request: Asked, backend: Backend, story_id: str, before: int | No
         members = await articles.named(session, story["articles"])
     place = f"/v1/reconciliations/{story['reconciliation']}"
     record = (await inside.get(f"{place}/record")).data
-    shown: dict[str, Any] = {"cards": dict.fromkeys(_SHOWN, ()), "of": {}, "ids": ()}
+    shown: dict[str, Any] = {"cards": dict.fromkeys(_SHOWN, ()), "of": {}, "about": {}, "ids": ()}
     if record["version"]:
-        shown = await to_thread.run_sync(_cards, (await inside.get(place)).raw)
+        shown = await to_thread.run_sync(_cards, (await inside.get(place)).raw)  # kept: many may look at one story
     numbers = {article_id: number for number, article_id in enumerate(shown["ids"], 1)}
     counts = (record["summary"] or {}).get("by_verdict")
     return {
@@ -125,21 +134,26 @@ async def live(request: Asked, backend: Backend, story_id: str, before: int | No
     }  # fmt: skip
 
 
+def kind_name(language: Language, event: Event) -> str:
+    """What kind of detail an event is about."""
+    return label(language, "kind", event["kind"]) if event["kind"] else ""
+
+
 def name(article: Mapping[str, Any]) -> str:
     """What an article is called in a line: its outlet, else its title, else how its text begins."""
     return str(article["outlet"] or article["title"] or article["start"])
 
 
+@lru_cache(_KEPT)
 def _cards(raw: bytes) -> dict[str, Any]:
     """The cards of a document, and by the id of each what of the articles it is about: that stays as it grows."""
-    document = load_reconciliation(json.loads(raw))
+    document = Reconciliation.model_validate_json(raw, extra="ignore")
     made = cards(document, _SHOWN)
     ids = {card.item.id for of_verdict in made.values() for card in of_verdict}
     return {
-        "cards": made,
-        "of": dict(_values(document, ids)),
-        "ids": tuple(article.id for article in document.articles),
-    }
+        "cards": made, "of": dict(_values(document, ids)), "ids": tuple(article.id for article in document.articles),
+        "about": {card.item.id: card.item.about for of_verdict in made.values() for card in of_verdict},
+    }  # fmt: skip
 
 
 def _values(document: Reconciliation, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -162,7 +176,7 @@ def _line(changed: ChangeSet, names: Mapping[str, str], language: Language) -> I
             listed = ", ".join(called[:_NAMES])
             if len(called) > _NAMES:
                 listed = say(language, "history.more", names=listed, count=len(called) - _NAMES)
-            yield f"{say(language, f'event.{type_}')} {listed}"
+            yield say(language, f"story.line_{type_}", names=listed)
     for type_ in _COUNTED:
         if type_ in of_type:
             yield say(language, f"story.count_{type_}", count=len(of_type[type_]))

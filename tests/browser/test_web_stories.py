@@ -12,6 +12,7 @@ from service.settings import ServiceSettings
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.services import EVENING, MORNING, NIGHT, PUBLISHED, make_key
 from tests.browser.watch import Watch
+from tests.service.waiting import until
 
 
 def begin(page: Page, desk: str, title: str) -> str:
@@ -48,7 +49,7 @@ def test_a_conflict_shows_when_somebody_else_adds_the_article_that_brings_it(ope
     expect(conflict).to_contain_text("54억 원")
     add_by_api(desk, story, "밤신문", NIGHT)
     expect(conflict).to_have_count(2)
-    expect(page.locator("#live .changes")).to_contain_text("기사 추가 밤신문")
+    expect(page.locator("#live .changes")).to_contain_text("기사 추가: 밤신문")
     assert page.evaluate("window.sameWindow") is True
 
     conflict.first.locator("h3 a").click()
@@ -57,6 +58,91 @@ def test_a_conflict_shows_when_somebody_else_adds_the_article_that_brings_it(ope
     page.get_by_role("link", name="사건 화면으로").click()
     page.get_by_role("button", name="밤신문 제외").click()
     expect(conflict).to_have_count(1)
+
+
+def test_an_update_leaves_the_reader_where_they_are(open_page: OpenPage, desk: str) -> None:
+    first = open_page(None)
+    story = begin(first, desk, "두 화면")
+    add_by_api(desk, story, "가온일보", MORNING)
+    add_by_api(desk, story, "저녁신문", EVENING)
+    second = open_page(f"{desk}/stories/{story}", width=375)
+    for page in (first, second):
+        expect(page.locator("#live .card.v-conflict")).to_have_count(1)
+        expect(page.locator("#line")).to_have_attribute("data-state", "on")
+    expect(second.locator("#adding textarea")).to_be_hidden()
+    second.locator("#adding > summary").click()
+    second.locator("#add textarea").fill("반쯤 쓴 글")
+    first.locator("#sets details > summary").first.click()
+    first.locator("#live .card .who a").first.focus()
+    held = first.evaluate("(window.held = document.activeElement).outerHTML")
+
+    add_by_api(desk, story, "밤신문", NIGHT)
+    for page in (first, second):
+        expect(page.locator("#live .card.v-conflict")).to_have_count(2)
+        expect(page.locator("#news")).to_contain_text("기사 추가: 밤신문 · 새 불일치 1건")
+        assert page.locator("#live [role=status], #live [aria-live]").count() == 0
+    expect(first.locator("[data-of][data-fresh]").first).to_be_visible()
+    assert first.evaluate("window.held === document.activeElement"), held
+    expect(first.locator("#sets details[open]")).to_have_count(1)
+    expect(second.locator("#add textarea")).to_be_focused()
+    expect(second.locator("#add textarea")).to_have_value("반쯤 쓴 글")
+
+    second.get_by_role("button", name="밤신문 제외").click()
+    expect(first.locator(".members li")).to_have_count(2)
+    expect(second.locator(".members li")).to_have_count(2)
+    expect(second.locator("#add textarea")).to_have_value("반쯤 쓴 글")
+    expect(first.locator("#live .card.v-conflict")).to_have_count(1)
+
+
+def test_older_changes_come_when_asked_for_and_stay_when_others_come(open_page: OpenPage, desk: str) -> None:
+    page = open_page(None)
+    story = begin(page, desk, "긴 사건")
+    with httpx.Client(base_url=desk, timeout=60) as client:
+        for times in range(10):
+            if times % 2 == 0:
+                add_by_api(desk, story, "밤신문", NIGHT)
+            else:
+                article = client.get(f"/v1/stories/{story}").json()["articles"][0]
+                client.delete(f"/v1/stories/{story}/articles/{article}")
+            place = f"/v1/jobs/{client.get(f'/v1/stories/{story}').json()['job']}"
+            until(lambda job: job["status"] == "done", lambda at=place: client.get(at).json())
+    page.reload()
+    expect(page.locator("#sets > li")).to_have_count(8)
+    page.locator("#older a").click()
+    expect(page.locator("#sets > li")).to_have_count(10)
+    expect(page.locator("#sets > li").nth(8)).to_be_focused()
+    expect(page.locator("#older a")).to_have_count(0)
+    add_by_api(desk, story, "가온일보", MORNING)
+    expect(page.locator("#sets > li")).to_have_count(11)
+    expect(page.locator("#sets > li").first).to_contain_text("기사 추가: 가온일보")
+    expect(page.locator("#older a")).to_have_count(0)
+
+
+def test_a_stream_that_is_refused_or_cut_is_taken_up_again(open_page: OpenPage, desk: str, watch: Watch) -> None:
+    page = open_page(None)
+    story = begin(page, desk, "다시 잇기")
+    watch.expected.append("503|ERR_")
+    page.route("**/events*", lambda route: route.fulfill(status=503))
+    page.reload()
+    expect(page.locator("#line")).to_have_attribute("data-state", "off")
+    add_by_api(desk, story, "가온일보", MORNING)
+    page.unroute("**/events*")
+    expect(page.locator("#line")).to_have_attribute("data-state", "on")
+    expect(page.locator(".members li")).to_have_count(1)
+    page.context.set_offline(True)
+    expect(page.locator("#line")).to_contain_text("연결이 끊겼습니다")
+    add_by_api(desk, story, "저녁신문", EVENING)
+    page.context.set_offline(False)
+    expect(page.locator("#line")).to_have_attribute("data-state", "on")
+    expect(page.locator(".members li")).to_have_count(2)
+
+
+def test_a_story_deleted_elsewhere_is_told(open_page: OpenPage, desk: str) -> None:
+    page = open_page(None)
+    story = begin(page, desk, "없어질 사건")
+    expect(page.locator("#line")).to_have_attribute("data-state", "on")
+    httpx.delete(f"{desk}/v1/stories/{story}").raise_for_status()
+    expect(page.locator("#line")).to_contain_text("이 사건은 삭제되었거나")
 
 
 def test_a_comparison_becomes_a_story_and_the_story_can_be_deleted(open_page: OpenPage, desk: str) -> None:

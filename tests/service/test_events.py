@@ -89,7 +89,15 @@ def test_a_stream_tells_what_each_article_changes_and_is_taken_up_where_it_broke
     assert page["items"] == third
     first = client.get(place, params={"limit": 2})
     rest = client.get(place, params={"cursor": first.json()["next"], "limit": 200}).json()
-    assert [*first.json()["items"], *rest["items"]][-len(third) :] == third
+    whole = [*first.json()["items"], *rest["items"]]
+    assert whole[-len(third) :] == third
+
+    newest = client.get(place, params={"order": "newest", "limit": 2}).json()
+    older = client.get(place, params={"order": "newest", "limit": 200, "cursor": newest["next"]}).json()
+    assert [*newest["items"], *older["items"]] == whole[::-1]
+    between = {"after": whole[1]["id"], "before": whole[4]["id"]}
+    assert client.get(place, params=between).json()["items"] == whole[2:4]
+    assert client.get(place, params={**between, "order": "newest"}).json()["items"] == whole[3:1:-1]
 
 
 def test_a_stream_ends_with_its_story(client: httpx.Client) -> None:
@@ -143,8 +151,13 @@ def test_more_streams_than_the_service_takes_are_refused(settings: ServiceSettin
 
 @pytest.mark.parametrize(
     ("headers", "params", "status"),
-    [({"accept": "image/png"}, {}, 406), ({"last-event-id": "그때"}, {}, 400), ({}, {"after": "-1"}, 400)],
-    ids=["another type", "an id that is none", "an id below all"],
+    [
+        ({"accept": "image/png"}, {}, 406),
+        ({"last-event-id": "그때"}, {}, 400),
+        ({}, {"after": "-1"}, 400),
+        ({}, {"order": "best"}, 400),
+    ],
+    ids=["another type", "an id that is none", "an id below all", "an order that is none"],
 )
 def test_what_cannot_be_told_is_a_problem(
     client: httpx.Client, headers: dict[str, str], params: dict[str, str], status: int

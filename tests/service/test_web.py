@@ -220,6 +220,13 @@ def test_a_story_is_begun_grown_and_taken_from_by_its_page(client: TestClient[An
     live = client.get(f"{where}/live", headers=PART).text
     assert "<mark>45억 원</mark>" in live
     assert "<mark>54억 원</mark>" in live
+    report = page(client.get(f"/reconciliations/{client.get(f'/v1{where}').json()['reconciliation']}"))
+    title = "string(//article[contains(@class, 'v-conflict')]/h3)"
+    shown = document_fromstring(live)
+    assert shown.xpath(title).split() == report.xpath(title).split()
+    told = [each.text_content() for each in shown.xpath("//section[@class='side']")]
+    assert [outlet in told[at] for at in (0, 1) for outlet in ("낮신문", "저녁신문")].count(True) == 2
+    assert all("독립 출처 1곳" in each for each in told)
     again = client.post(f"{where}/articles", **form({"outlet": "새벽방송"}), headers=PART)
     assert 'value="새벽방송"' in again.text
     assert "aria-invalid" in again.text
@@ -227,6 +234,24 @@ def test_a_story_is_begun_grown_and_taken_from_by_its_page(client: TestClient[An
     client.post(found.xpath("//ol[@class='members']//form/@hx-post")[0], headers=PART)
     assert len(client.get(f"/v1{where}").json()["articles"]) == 1
     assert client.post(f"{where}/delete", follow_redirects=False).headers["location"] == "/stories"
+
+
+def test_changes_of_a_story_are_paged_without_a_script_and_told_in_utc(client: TestClient[Any]) -> None:
+    article = kept(client, NIGHT, "밤신문")
+    story = begun(client, article)["id"]
+    for method in ("DELETE", "PUT") * 4:
+        answer = client.request(method, f"/v1/stories/{story}/articles/{article}")
+        ended(client, answer.json()["id"])
+    found = page(client.get(f"/stories/{story}"))
+    sets = [li.text_content() for li in found.xpath("//ol[@id='sets']/li")]
+    assert len(sets) == 8
+    assert "기사 추가: 밤신문" in sets[0]
+    assert "기사 제외: 밤신문" in sets[1]
+    assert all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC$", moment.text) for moment in found.xpath("//time"))
+    older = page(client.get(found.xpath("string(//div[@id='older']/a/@href)")))
+    assert len(older.xpath("//ol[@id='sets']/li")) == 1
+    assert not older.xpath("//div[@id='older']/a")
+    assert older.xpath(f"//a[@href='/stories/{story}#changes']")
 
 
 def test_a_comparison_becomes_a_story(client: TestClient[Any], place: str) -> None:

@@ -70,12 +70,12 @@ function put(text) {
   const made = document.createElement('div');
   made.innerHTML = text;
   document.dispatchEvent(new CustomEvent('made', { detail: made }));
-  const version = () => document.getElementById('latest')?.dataset.version;
-  const [before, focus, changed] = [version(), document.activeElement, new Set()];
+  const set = () => document.getElementById('latest').dataset.set;
+  const [before, focus, changed] = [set(), document.activeElement, new Set()];
   const around = live.contains(focus) && focus.closest('section');
   children(live, made, changed);
   if (focus !== document.activeElement) (focus.isConnected ? focus : around || live).focus({ preventScroll: true });
-  if (version() === before) return;
+  if (set() === before) return;
   for (const one of changed) {
     if (!one) continue;
     one.dataset.fresh = '';
@@ -95,13 +95,14 @@ async function refresh() {
   try {
     const answer = await fetch(live.dataset.at, { headers: { 'HX-Request': 'true' } });
     gone = answer.status === 204 || answer.status === 401;
-    if (answer.status === 200 && !answer.redirected) put(await answer.text());
+    if (answer.status === 200) put(await answer.text());
+    else if (!gone) soon(FIRST_WAIT);
   } catch { /* the stream tells that the service is away, and when it is back */ }
   asking = false;
   if (again && !gone) { again = false; return refresh(); }
   return gone;
 }
-const soon = () => { clearTimeout(later); later = setTimeout(refresh, SOON); };
+const soon = (wait = SOON) => { clearTimeout(later); later = setTimeout(refresh, wait); };
 
 /* The stream; a browser gives one up that was refused, so that we come back ourselves. */
 let stream = null, last = line.dataset.last, wait = FIRST_WAIT, coming = 0;
