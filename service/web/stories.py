@@ -10,6 +10,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.response import ServerSentEvent
 
+from reconcile.report.web_view import SYMBOLS
 from schemas.service import EventType, Id
 from service import streaming
 from service.backend import Backend
@@ -19,6 +20,7 @@ from service.web.forms import Draft, drafts, listed
 from service.web.inside import Inside, Refused
 from service.web.pages import Asked, elsewhere, is_part, respond
 from service.web.problems import kind
+from service.web.reconciliations import verdict_names
 from service.web.story_live import change_sets, live
 from service.web.words import chosen, say
 
@@ -30,8 +32,16 @@ _START = 30
 @get("/stories", include_in_schema=False)
 async def show_all(request: Asked, cursor: Cursor = None) -> Response[Any]:
     """The stories, the newest first, and a form to begin one."""
-    found = (await Inside(request).get("/v1/stories", {"cursor": cursor, "limit": _ON_A_PAGE})).data
-    return respond(request, "stories.html", rows=found["items"], next=found["next"])
+    inside = Inside(request)
+    found = (await inside.get("/v1/stories", {"cursor": cursor, "limit": _ON_A_PAGE})).data
+    rows = []
+    for row in found["items"]:
+        record = (await inside.get("/v1/reconciliations", {"story": row["id"], "limit": 1})).data["items"]
+        summary = (record[0]["summary"] if record else None) or {}
+        rows.append({**row, "conflicts": summary.get("by_verdict", {}).get("conflict", 0)})
+    return respond(
+        request, "stories.html", rows=rows, next=found["next"], names=verdict_names(chosen(request)), symbols=SYMBOLS
+    )
 
 
 @post("/stories", include_in_schema=False)

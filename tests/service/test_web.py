@@ -220,6 +220,8 @@ def test_a_story_is_begun_grown_and_taken_from_by_its_page(client: TestClient[An
     live = client.get(f"{where}/live", headers=PART).text
     assert "<mark>45억 원</mark>" in live
     assert "<mark>54억 원</mark>" in live
+    row = page(client.get("/stories")).xpath(f"string(//tr[.//a[@href='{where}']])")
+    assert "불일치 1" in row
     report = page(client.get(f"/reconciliations/{client.get(f'/v1{where}').json()['reconciliation']}"))
     title = "string(//article[contains(@class, 'v-conflict')]/h3)"
     shown = document_fromstring(live)
