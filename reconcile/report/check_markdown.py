@@ -24,7 +24,7 @@ def _lines(check: Check, view: CheckView, only: Collection[Section]) -> Iterable
         return text(view.language, f"report.check.{name}")
 
     count = len(view.sources)
-    yield f"# {text(view.language, 'report.check.title' + ('_one' if count == 1 else ''), {'count': count})}"
+    yield f"# {text(view.language, 'report.check.title', {'count': count})}"
     yield from ("", f"**{escape(view.draft.name)}** {escape(view.draft.title)}", "")
     for source in view.sources:
         yield f"{source.number}. **{escape(source.name)}** {escape(source.title)} ({escape(source.date)})"

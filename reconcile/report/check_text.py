@@ -67,7 +67,7 @@ def _say(view: CheckView, name: str) -> str:
 
 def _heading(page: Page, view: CheckView) -> None:
     count = len(view.sources)
-    title = text(view.language, f"report.check.title{'_one' if count == 1 else ''}", {"count": count})
+    title = text(view.language, "report.check.title", {"count": count})
     page.line([(title, "bold")])
     page.line([(f" {view.draft.name}  ", "bold"), (view.draft.title, "")], hang=4)
     for source in view.sources:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from reconcile.report.context import Fragment, Surroundings, plain, plain_edges
 from reconcile.report.messages import Language, text
+from reconcile.report.roles import Roles
 from reconcile.report.values import label, show
-from reconcile.report.view import Roles, Source, independent, known_notes
+from reconcile.report.view import Source, independent, known_notes
 from schemas.article import Article
 from schemas.check import FATES, Check, CheckedClaim, CheckedDetail, Fate, Stand
 from schemas.reconciliation import Evidence, Relation
@@ -285,11 +286,7 @@ class _Viewer:
     def _notes(self) -> Iterator[str]:
         disputed = len(self.check.disputed_elsewhere)
         if disputed:
-            yield text(
-                self.language,
-                "report.check.disputed_one" if disputed == 1 else "report.check.disputed",
-                {"count": disputed},
-            )
+            yield text(self.language, "report.check.disputed", {"count": disputed})
         for item in self.check.document.not_compared:
             yield plain(getattr(item.explanation, self.language))
 

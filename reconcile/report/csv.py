@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from reconcile.report.json import filtered
 from reconcile.report.messages import Language
-from reconcile.report.values import show
+from reconcile.report.values import show, told_alike
 from reconcile.report.view import Viewer, majority_language
 from schemas.reconciliation import Comparison, Evidence, Reconciliation, Verdict
 
@@ -29,6 +29,8 @@ COLUMNS = (
 conflict that a baseline keeps quiet; `source` is the number of the article as given; start and end count characters.
 """
 
+SAME_EVENT = "same_event"
+"""The relation of statements that agree: one event is told, whose details are compared on their own."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 """How a cell begins that a spreadsheet might run, full-width signs too, and the apostrophe that marks one."""
 
@@ -65,7 +67,8 @@ def rows(document: Reconciliation, language: Language) -> Iterator[tuple[str, ..
             of = {at: number for number, side in enumerate(comparison.sides, 1) for at in side.evidence}
             about = (
                 entry.id, comparison.id, comparison.kind, viewer.roles.words(comparison), comparison.verdict,
-                comparison.relation or "", "yes" if comparison.id in known else "",
+                SAME_EVENT if told_alike(comparison) else comparison.relation or "",
+                "yes" if comparison.id in known else "",
             )  # fmt: skip
             for at, item in enumerate(comparison.evidence):
                 source, article = sources[item.article]

@@ -15,9 +15,9 @@ from reconcile.report.address import web_address
 from reconcile.report.context import plain
 from reconcile.report.markdown import escape
 from reconcile.report.messages import Language, text
-from reconcile.report.values import label, show
+from reconcile.report.values import label, relation_name, show, told_alike
 from reconcile.report.view import Source, Viewer, majority_language
-from schemas.reconciliation import Comparison, Reconciliation, Side, Verdict
+from schemas.reconciliation import Comparison, ReconciledEntry, Reconciliation, Side, Verdict
 from schemas.values import DetailKind
 
 SHOWN: tuple[Verdict, ...] = ("agreement", "update", "conflict", "unclear")
@@ -74,7 +74,9 @@ def build(document: Reconciliation, language: Language | None = None, only: Coll
     """The sheet of `document`, by kind; `only` these verdicts, else SHOWN."""
     viewer = Viewer(document, language or majority_language(document.articles))
     shown = tuple(only) or SHOWN
-    comparisons = [c for entry in document.reconciled for c in entry.comparisons if c.verdict in shown]
+    comparisons = [
+        c for e in document.reconciled for c in e.comparisons if c.verdict in shown and not _only_tells(c, e)
+    ]
     return Sheet(
         language=viewer.language,
         sources=viewer.sources,
@@ -125,8 +127,13 @@ def _facts(viewer: Viewer, comparison: Comparison) -> Iterator[Fact]:
             sources=tuple(s for s, id_ in zip(viewer.sources, viewer.articles, strict=True) if id_ in stating),
             independent=side.independent_sources,
             state=label(viewer.language, "verdict", comparison.verdict),
-            relation=label(viewer.language, "relation", comparison.relation) if comparison.relation else "",
+            relation=relation_name(viewer.language, comparison),
         )
+
+
+def _only_tells(comparison: Comparison, entry: ReconciledEntry) -> bool:
+    """Whether it says no more than that one event is told of which the entry has details."""
+    return told_alike(comparison) and any(other.kind != "statement" for other in entry.comparisons)
 
 
 def _values(comparison: Comparison) -> tuple[int, ...]:

@@ -105,6 +105,15 @@ class Sheet:
         style = {"fill": fill, "fontSize": size, "fontWeight": weight, "align": align, "baseline": "middle"}
         self._add("text", style, x=x, y=y, words=pair)
 
+    def lines(self, x: float, y: float, words: str, *, size: float, room: float) -> None:
+        """Words about `y`, on two lines where one has no room for them; cut where two have none."""
+        cuts = [at for at, letter in enumerate(words) if letter == " " and wide(words[:at], size) <= room]
+        if wide(words, size) <= room or not cuts:
+            self.text(x, y, words, size=size, room=room)
+            return
+        for line, down in ((words[: cuts[-1]], -0.62), (words[cuts[-1] + 1 :], 0.62)):
+            self.text(x, y + down * size, line, size=size, room=room)
+
     def wide(self, words: Both, size: float, *, bold: bool = False) -> float:
         """About how many pixels `words` need, in the languages of the sheet."""
         return max(wide(words[LANGUAGES.index(language)], size, bold=bold) for language in self.languages)

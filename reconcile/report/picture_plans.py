@@ -32,56 +32,63 @@ def figures(view: WebView, languages: Sequence[Language] = LANGUAGES) -> Sheet |
     if not panels:
         return None
     sheet, y = _head(view, languages, "figures", [panel.item.verdict for panel in panels])
+    longest = max(sheet.wide(Both(row.wording.text, row.wording.text), 14) for p in panels for row in p.rows)
+    axis = min(max(_WORDS + longest + 20, _AXIS[0]), _AXIS[1])
     for panel in panels:
-        y = _panel(sheet, y, panel) + 14
+        y = _panel(sheet, y, panel, axis) + 14
     return _foot(sheet, y, view, left_out=len(view.figures) - len(panels))
 
 
-_CHIP, _NAME, _LETTER, _WORDS, _AXIS = _EDGE + 26, _EDGE + 44, 236, 256, 440
+_CHIP, _NAME, _LETTER, _WORDS = _EDGE + 26, _EDGE + 44, 236, 256
+_AXIS = (440, 580)
+"""Where the axes of a picture begin: as far to the left as its longest words leave."""
 
 
-def _panel(sheet: Sheet, y: float, panel: FigurePanel) -> float:
+def _panel(sheet: Sheet, y: float, panel: FigurePanel, axis: float) -> float:
     verdict = panel.item.verdict
-    sheet.card(_EDGE, y, _RIGHT - _EDGE, 28 * len(panel.rows) + 88)
+    sheet.card(_EDGE, y, _RIGHT - _EDGE, 28 * len(panel.rows) + 108)
     tail = [Both(f"({panel.unit.ko})", f"({panel.unit.en})")] if panel.unit.ko else []
     tail += [say("report.html.logarithmic")] if panel.logarithmic else []
     about = Both(*(" ".join(parts) for parts in zip(panel.item.about, *tail, strict=True)))
     sheet.text(_EDGE + 16, y + 24, about, size=15, weight=700, room=620)
     _verdict(sheet, _RIGHT - 16 - _badge(sheet, verdict), y + 24, verdict)
     _tell(sheet, about, _name(verdict))
-    y += 44
+    words = "".join(piece.text for piece in panel.claim)
+    sheet.text(_EDGE + 16, y + 46, words, size=12.5, fill="soft", room=_RIGHT - _EDGE - 32)
+    y += 64
     for row in panel.rows:
-        _row(sheet, y + 14, row, verdict)
+        _row(sheet, y + 14, row, verdict, axis)
         y += 28
-    sheet.line(_AXIS, y + 6, _RIGHT - 16, y + 6, "rule")
+    sheet.line(axis, y + 6, _RIGHT - 16, y + 6, "rule")
     for tick in panel.ticks:
-        sheet.line(_at(tick.at), y + 6, _at(tick.at), y + 11, "rule")
-        sheet.text(_at(tick.at), y + 23, tick.label, size=12, fill="soft", align="center")
+        at = _at(axis, tick.at)
+        sheet.line(at, y + 6, at, y + 11, "rule")
+        sheet.text(at, y + 23, tick.label, size=12, fill="soft", align="center")
     return y + 44
 
 
-def _row(sheet: Sheet, y: float, row: FigureRow, verdict: Verdict) -> None:
+def _row(sheet: Sheet, y: float, row: FigureRow, verdict: Verdict, axis: float) -> None:
     _source(sheet, _CHIP, y, row.source, row.name, room=_LETTER - _NAME - 14)
     if row.letter:
         sheet.box(_LETTER - 9, y - 9, 18, 18, "ink", corner=4)
         sheet.text(_LETTER, y, row.letter, size=12, weight=700, fill="paper", align="center")
-    sheet.text(_WORDS, y, row.wording.text, size=14, room=_AXIS - _WORDS - 16)
-    sheet.line(_AXIS, y, _RIGHT - 16, y, "line")
+    sheet.text(_WORDS, y, row.wording.text, size=14, room=axis - _WORDS - 16)
+    sheet.line(axis, y, _RIGHT - 16, y, "line")
     if row.low is not None or row.high is not None:
-        low, high = (_at(end) if end is not None else None for end in (row.low, row.high))
+        low, high = (_at(axis, end) if end is not None else None for end in (row.low, row.high))
         bar = {"opacity": 0.45, "strokeCap": "round"}
-        sheet.line(low or _AXIS + 4, y, high or _RIGHT - 20, y, verdict, width=7, **bar)
+        sheet.line(low or axis + 4, y, high or _RIGHT - 20, y, verdict, width=7, **bar)
         if low is None:
-            sheet.point(_AXIS + 2, y, verdict, shape="triangle-left")
+            sheet.point(axis + 2, y, verdict, shape="triangle-left")
         if high is None:
             sheet.point(_RIGHT - 18, y, verdict, shape="triangle-right")
     if row.point is not None:
-        sheet.point(_at(row.point), y, verdict, size=130, edge="paper", width=2)
+        sheet.point(_at(axis, row.point), y, verdict, size=130, edge="paper", width=2)
     _tell(sheet, row.name, row.wording.text, row.letter)
 
 
-def _at(place: float) -> float:
-    return _AXIS + (_RIGHT - 16 - _AXIS) * place / 100
+def _at(axis: float, place: float) -> float:
+    return axis + (_RIGHT - 16 - axis) * place / 100
 
 
 def timeline(view: WebView, languages: Sequence[Language] = LANGUAGES) -> Sheet | None:
@@ -127,7 +134,7 @@ def _date(sheet: Sheet, y: float, mark: DateMark, start: float, step: float, *, 
             sheet.point(x, y, "paper", size=80, edge="rule", width=2)
         joined = " · ".join(found for found in texts if found)
         if wording:
-            sheet.text(x + 16, y, joined, size=12.5, room=step - 30)
+            sheet.lines(x + 16, y, joined, size=12.5, room=step - 30)
         _tell(sheet, f"[{number}]", joined)
 
 
@@ -136,7 +143,7 @@ def coverage(view: WebView, languages: Sequence[Language] = LANGUAGES) -> Sheet 
     rows = view.matrix[:_CLAIMS]
     if not rows:
         return None
-    sheet, y = _head(view, languages, "coverage", [cell.verdict for row in rows for cell in row.cells if cell])
+    sheet, y = _head(view, languages, "coverage", [row.item.verdict for row in rows])
     start = 440 if len(view.sources) <= 12 else 376
     step = (_RIGHT - 8 - start) / len(view.sources)
     sheet.card(_EDGE, y, _RIGHT - _EDGE, 52 + 46 * len(rows))
@@ -144,20 +151,24 @@ def coverage(view: WebView, languages: Sequence[Language] = LANGUAGES) -> Sheet 
     y += 44
     for row in rows:
         sheet.line(_EDGE + 16, y, _RIGHT - 8, y, "line")
-        sheet.text(_EDGE + 16, y + 15, row.about, size=12, fill="soft", room=start - _EDGE - 32)
-        sheet.text(_EDGE + 16, y + 32, row.label, size=13.5, room=start - _EDGE - 32)
-        _tell(sheet, row.about, row.label)
+        verdict = row.item.verdict
+        sheet.text(_EDGE + 16, y + 15, row.item.about, size=13.5, weight=600, room=start - _EDGE - 32)
+        sheet.text(_EDGE + 16, y + 32, row.label, size=12, fill="soft", room=start - _EDGE - 32)
+        _tell(sheet, row.item.about, row.label)
         for number, cell in enumerate(row.cells, 1):
             if cell:
                 x = start + step * (number - 1)
-                sheet.box(x + 1.5, y + 2.5, step - 3, 41, f"{cell.verdict}-bg", corner=6)
+                sheet.box(x + 1.5, y + 2.5, step - 3, 41, f"{verdict}-bg", corner=6)
+                up = 9 if cell.words and step >= _NAMED else 0
+                if up:
+                    sheet.text(x + step / 2, y + 32, cell.words, size=12, align="center", room=step - 12, fill=verdict)
                 # In a narrow column the letters stand beneath the sign.
                 aside, below = (7 + 3 * len(cell.letters), 0) if step >= 44 else (0, 9)
                 some = bool(cell.letters)
-                sheet.sign(x + step / 2 - aside * some, y + 23 - below * some, cell.verdict, cell.verdict, size=6.5)
-                sheet.text(x + step / 2 + aside, y + 23 + below, cell.letters, size=14 if aside else 11, weight=700,
-                           fill=cell.verdict, align="center")  # fmt: skip
-                _tell(sheet, f"[{number}]", _name(cell.verdict), cell.letters)
+                sheet.sign(x + step / 2 - aside * some, y + 23 - up - below * some, verdict, verdict, size=6.5)
+                sheet.text(x + step / 2 + aside, y + 23 - up + below, cell.letters, size=14 if aside else 11,
+                           weight=700, fill=verdict, align="center")  # fmt: skip
+                _tell(sheet, f"[{number}]", _name(verdict), cell.letters)
         y += 46
     return _foot(sheet, y + 22, view, named=whole, left_out=len(view.matrix) - len(rows))
 

@@ -6,6 +6,8 @@ from decimal import Decimal, InvalidOperation
 
 from reconcile.knowledge import units
 from reconcile.report.messages import Language, messages, text
+from reconcile.report.singular import singular
+from schemas.reconciliation import Comparison
 from schemas.values import (
     DateValue,
     FigureValue,
@@ -25,6 +27,21 @@ _SEASONS = {"21": "1", "22": "2", "23": "3", "24": "4", "25": "1", "26": "2", "2
 def label(language: Language, group: str, name: str) -> str:
     """What readers call `name` of `group` (verdict, relation, kind, check, …); the name itself when unknown."""
     return messages(language).get(f"label.{group}.{name}", name)
+
+
+def relation_name(language: Language, comparison: Comparison) -> str:
+    """What readers call how a comparison came out; empty where it has no relation.
+
+    That one event is told says nothing of its details, so it is not called equal.
+    """
+    if told_alike(comparison):
+        return label(language, "told", "same_event")
+    return label(language, "relation", comparison.relation) if comparison.relation else ""
+
+
+def told_alike(comparison: Comparison) -> bool:
+    """Whether the sources tell one event, of which each detail is a comparison of its own."""
+    return comparison.kind == "statement" and comparison.verdict == "agreement"
 
 
 def level_name(language: Language, feature: str, level: str) -> str:
@@ -110,12 +127,15 @@ def _figure(value: FigureValue, language: Language) -> str:
 def _unit(unit: str | None, number: str, language: Language) -> str:
     if unit is None:
         return number
+    one = language == "en" and number in ("", "1")
     template = messages(language).get(f"label.unit.{unit}")
     if template:
-        return template.replace("{a}", number)
+        before, _, behind = template.partition("{a}")
+        return before + number + (f" {singular(behind[1:])}" if one and behind[:1] == " " else behind)
     known = units.table().get(unit)
     # A counter that only the user knows has no name for reports.
     name = getattr(known, language) if known else unit.replace("_", " ")
+    name = singular(name) if one and known else name
     # Korean counters follow the number directly (8권), signs and foreign words do not.
     return f"{number}{name}" if language == "ko" and "가" <= name[0] <= "힣" else f"{number} {name}"
 

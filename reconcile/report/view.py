@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 
 from reconcile.report.context import Fragment, Surroundings, plain
 from reconcile.report.messages import Language, text
-from reconcile.report.values import label, show
+from reconcile.report.roles import Roles
+from reconcile.report.values import label, relation_name, show
 from schemas.article import Article
 from schemas.reconciliation import VERDICTS, Comparison, Evidence, Reconciliation, Verdict
 from schemas.values import QuoteValue, Value
@@ -171,7 +172,7 @@ class Viewer:
             verdict=comparison.verdict,
             kind=label(self.language, "kind", comparison.kind),
             role=self.roles.words(comparison),
-            relation=label(self.language, "relation", comparison.relation) if comparison.relation else "",
+            relation=relation_name(self.language, comparison),
             reason=plain(getattr(comparison.explanation, self.language)),
             sides=tuple(self._side(comparison, index, differing) for index in self.order(comparison)),
             notes=tuple(notes),
@@ -250,7 +251,7 @@ class Viewer:
             role=self.roles.words(comparison),
             value=written,
             sources=tuple(self.names[article] for article in articles),
-            relation=label(self.language, "relation", comparison.relation) if comparison.relation else "",
+            relation=relation_name(self.language, comparison),
             times=len(evidence),
             note=note,
         )
@@ -285,7 +286,7 @@ def known_notes(document: Reconciliation, language: Language) -> tuple[str, ...]
         return ()
     notes = []
     if count := len(document.baseline.known):
-        notes.append(text(language, f"report.baseline.quiet{'_one' if count == 1 else ''}", {"count": count}))
+        notes.append(text(language, "report.baseline.quiet", {"count": count}))
     for gone in document.baseline.gone:
         sides = [f"{', '.join(side.sources)} ‘{' · '.join(side.texts)}’".strip() for side in gone.sides]
         about = (label(language, "kind", gone.kind), *(role.replace("_", " ") for role in gone.roles))
@@ -294,31 +295,13 @@ def known_notes(document: Reconciliation, language: Language) -> tuple[str, ...]
     return tuple(notes)
 
 
-class Roles:
-    """What values measure, in words of an article; in the report's language where an article has them."""
-
-    def __init__(self, document: Reconciliation, language: Language) -> None:
-        self._language = language
-        self._language_of = {article.id: article.language or "" for article in document.articles}
-        self._roles = {detail.id: detail.role for claim in document.claims for detail in claim.details}
-
-    def words(self, comparison: Comparison) -> str:
-        named = [
-            (self._language_of[item.article], plain(role.text))
-            for item in comparison.evidence
-            if (role := self._roles.get(item.detail or "")) and comparison.role in (role.id, role.text)
-        ]
-        own = [words for language, words in named if language.split("-")[0] == self._language]
-        return next(iter(own or [words for _, words in named]), plain(comparison.role or "").replace("_", " "))
-
-
 def _speaker(value: Value | None) -> str:
     return value.speaker.name if isinstance(value, QuoteValue) and value.speaker else ""
 
 
 def independent(count: int, language: Language) -> str:
     """ "1 independent source", "independent sources: 3"."""
-    return text(language, "report.independent_one" if count == 1 else "report.independent", {"count": count})
+    return text(language, "report.independent", {"count": count})
 
 
 def word_changes(a: list[str], b: list[str]) -> tuple[list[Fragment], list[Fragment]]:

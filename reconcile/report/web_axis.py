@@ -104,6 +104,6 @@ def _tick(x: float, value: FigureValue) -> Both:
 
 
 def unit_of(value: FigureValue) -> Both:
-    """The unit of an axis, as readers know it: that of the number one, without the number."""
-    bare = FigureValue(amount="1", unit=value.unit, per=value.per)
-    return Both(*(show(bare, language).replace("1", "", 1).strip() for language in ("ko", "en")))
+    """The unit of an axis, as readers know it: that of a number of it, without the number."""
+    bare = FigureValue(amount="2", unit=value.unit, per=value.per)
+    return Both(*("".join(show(bare, language).rsplit("2", 1)).strip() for language in ("ko", "en")))

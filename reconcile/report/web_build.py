@@ -6,21 +6,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
-from reconcile.report import web_articles, web_panels
+from reconcile.report import web_articles, web_matrix, web_panels
 from reconcile.report.address import web_address
 from reconcile.report.context import plain
 from reconcile.report.messages import LANGUAGES, Language
-from reconcile.report.values import label, level_name
+from reconcile.report.values import label, level_name, show
 from reconcile.report.view import known_notes
 from reconcile.report.web_parts import Parts, both, letter, say, stating
 from reconcile.report.web_view import (
     ArticleView,
     Both,
     Card,
-    Cell,
     CheckView,
     Link,
-    MatrixRow,
     Row,
     SideCard,
     SourceView,
@@ -31,10 +29,8 @@ from reconcile.report.web_view import (
     Wording,
 )
 from schemas.claim import Claim
-from schemas.reconciliation import VERDICTS, Comparison, Evidence, Explanation, Reconciliation, Verdict
-
-_LABEL = 80
-"""Characters of a claim in the matrix."""
+from schemas.reconciliation import VERDICTS, Comparison, Explanation, Reconciliation, Verdict
+from schemas.values import DateValue, FigureValue
 
 
 def build(document: Reconciliation, only: Collection[Verdict] = ()) -> WebView:
@@ -63,7 +59,7 @@ class _Builder(Parts):
                 for v in VERDICTS
                 if v in self.shown
             ),
-            matrix=tuple(sorted(self._matrix(), key=lambda row: VERDICTS.index(row.verdict))),
+            matrix=tuple(web_matrix.rows(self)),
             cards=self.cards(("conflict", "update", "unclear")),
             agreements=tuple(self._row(at, c) for at, c in self.comparisons if c.verdict == "agreement"),
             unique=tuple(
@@ -129,7 +125,7 @@ class _Builder(Parts):
                 for voice in one.voices
             )
             count = one.independent
-            counted = say(f"report.independent{'_one' if count == 1 else ''}", count=count) if voices else None
+            counted = say("report.independent", count=count) if voices else None
             sides.append(SideCard(letter(at), Both(one.value, other.value), counted, voices))
         return Card(
             item=item,
@@ -147,47 +143,19 @@ class _Builder(Parts):
             wordings.setdefault(found.text, found)
         return Row(
             item=item,
+            value=self._value(comparison),
             wordings=tuple(wordings.values()),
             names=tuple(self.name(id_) for id_, number in self.numbers.items() if number in item.sources),
             times=ko.times,
             note=Both(ko.note, en.note) if ko.note else None,
         )  # fmt: skip
 
-    # -- claims by sources --------------------------------------------------------------------
-
-    def _matrix(self) -> Iterator[MatrixRow]:
-        for at, _, kept in self.entries:
-            told: dict[int, tuple[Comparison, Evidence]] = {}
-            for one in sorted(kept, key=lambda c: VERDICTS.index(c.verdict)):
-                for item in stating(one):
-                    told.setdefault(self.numbers[item.article], (one, item))
-            found = sorted((c for c, _ in told.values()), key=lambda c: VERDICTS.index(c.verdict))
-            if len(told) < 2 or found[0].verdict == "unique":
-                continue
-            comparison = found[0]
-            claim = self.document.claims[self.claims[stating(comparison)[0].claim]]
-            words = plain(claim.text)
-            yield MatrixRow(
-                verdict=comparison.verdict,
-                kinds=tuple(dict.fromkeys(c.kind for c in kept)),
-                about=self.item(at, comparison).about,
-                sources=tuple(sorted(told)),
-                label=words if len(words) <= _LABEL else words[:_LABEL].rstrip() + "…",
-                language=self.languages[claim.article],
-                target=comparison.id,
-                cells=tuple(self._cell(*told[number]) if number in told else None for number in self.numbers.values()),
-            )
-
-    def _cell(self, comparison: Comparison, item: Evidence) -> Cell:
-        letters = ""
-        if comparison.verdict in ("conflict", "update", "unclear"):
-            order = self.viewers["ko"].order(comparison)
-            letters = "".join(
-                letter(at)
-                for at, side in enumerate(order)
-                if any(comparison.evidence[e].article == item.article for e in comparison.sides[side].evidence)
-            )
-        return Cell(comparison.verdict, letters, self.claims[item.claim])
+    def _value(self, comparison: Comparison) -> Both | None:
+        value = comparison.sides[0].value if comparison.verdict == "agreement" and comparison.sides else None
+        if not isinstance(value, FigureValue | DateValue):
+            return None
+        shown = both(partial(show, value))
+        return None if all(words == item.text for words in shown for item in stating(comparison)) else shown
 
     def _checks(self) -> Iterator[CheckView]:
         for check in self.document.checks:

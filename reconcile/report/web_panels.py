@@ -8,7 +8,8 @@ from functools import partial
 from reconcile.report.context import plain
 from reconcile.report.values import show
 from reconcile.report.web_axis import axis, unit_of
-from reconcile.report.web_parts import Parts, both, say
+from reconcile.report.web_matrix import claim_words
+from reconcile.report.web_parts import Parts, both, say, stating
 from reconcile.report.web_view import Both, DateMark, FigurePanel, FigureRow, Item, PlaceNode, Wording
 from schemas.reconciliation import Comparison, Evidence
 from schemas.values import DateValue, FigureValue, PlaceValue
@@ -36,7 +37,9 @@ def figures(parts: Parts) -> Iterator[FigurePanel]:
         if drawn:
             rows, ticks, logarithmic, value = drawn
             unit = unit_of(value)
-            yield FigurePanel(parts.item(at, comparison), unit, logarithmic, ticks, rows)
+            first = min(stating(comparison), key=lambda item: parts.numbers[item.article])
+            words, language = claim_words(parts, first), parts.languages[first.article]
+            yield FigurePanel(parts.item(at, comparison), unit, words, language, logarithmic, ticks, rows)
 
 
 def _figure_row(

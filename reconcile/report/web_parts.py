@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from reconcile.report.messages import LANGUAGES, Language, text
-from reconcile.report.values import label
+from reconcile.report.values import label, relation_name
 from reconcile.report.view import Viewer
 from reconcile.report.web_view import Both, Item, Wording
 from schemas.reconciliation import Comparison, Evidence, Reconciliation, Side, Verdict
@@ -48,15 +48,16 @@ class Parts:
     def item(self, entry: int, comparison: Comparison) -> Item:
         """What a card, row or panel of `comparison` is found and filtered by; `entry`: the number of its entry."""
         kind = both(lambda x: label(x, "kind", comparison.kind))
-        role = both(lambda x: self.viewers[x].roles.words(comparison))
+        names = [self.viewers[x].roles.name(comparison) for x in LANGUAGES]
         return Item(
             id=comparison.id,
             verdict=comparison.verdict,
             kind=comparison.kind,
             kind_name=kind,
-            role=role,
-            about=Both(*(" · ".join(part for part in pair if part) for pair in zip(kind, role, strict=True))),
-            relation=both(lambda x: label(x, "relation", comparison.relation or "")) if comparison.relation else None,
+            role=Both(*(name.words for name in names)),
+            # Both names are of one article where one is quoted, so that one language stands for both.
+            quoted=next((name.quoted for name in names if name.quoted), ""),
+            relation=both(lambda x: relation_name(x, comparison)) if comparison.relation else None,
             sources=tuple(sorted({self.numbers[item.article] for item in stating(comparison)})),
             entry=entry,
         )

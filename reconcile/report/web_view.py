@@ -68,11 +68,16 @@ class Item:
     kind: DetailKind
     kind_name: Both
     role: Both
-    about: Both
-    """Kind and role in one."""
+    quoted: str
+    """The language of the article whose words `role` is, where they are no reader's own."""
     relation: Both | None
     sources: tuple[int, ...]
     entry: int
+
+    @property
+    def about(self) -> Both:
+        """Kind and role in one."""
+        return Both(*(" · ".join(filter(None, pair)) for pair in zip(self.kind_name, self.role, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ class Row:
     """An agreement, or what one source has, in one line."""
 
     item: Item
+    value: Both | None
+    """The value of an agreement as readers put it, where it is more than the words of the articles."""
     wordings: tuple[Wording, ...]
     names: tuple[Both, ...]
     times: int
@@ -105,23 +112,28 @@ class Row:
 
 
 class Cell(NamedTuple):
-    """What a source has to an entry: a sign, on which side it stands, and a claim to look at."""
+    """What a source says to a question: its side, a claim to look at, and the beginning of its words."""
 
-    verdict: Verdict
     letters: str
     claim: int
+    words: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    verdict: Verdict
-    kinds: tuple[DetailKind, ...]
-    about: Both
-    sources: tuple[int, ...]
-    label: str
+    """One question, and what each source says to it; None where it says nothing."""
+
+    item: Item
+    claim: tuple[Fragment, ...]
+    """Of the first source that speaks to it, with the value marked."""
     language: str
-    target: str
     cells: tuple[Cell | None, ...]
+
+    @property
+    def label(self) -> str:
+        """The words of the claim."""
+        return "".join(piece.text for piece in self.claim)
 
 
 class Tick(NamedTuple):
@@ -146,6 +158,9 @@ class FigureRow:
 class FigurePanel:
     item: Item
     unit: Both
+    claim: tuple[Fragment, ...]
+    """Of the first source that speaks to it, with the value marked."""
+    language: str
     logarithmic: bool
     ticks: tuple[Tick, ...]
     rows: tuple[FigureRow, ...]

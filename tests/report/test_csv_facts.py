@@ -92,8 +92,8 @@ def test_a_fact_sheet_holds_what_more_than_one_source_speaks_of(
 
 def test_an_agreement_is_one_row_and_a_conflict_one_for_each_value_with_who_states_it() -> None:
     sheet = facts.build(LIBRARY, "en")
-    floor = [fact for fact in sheet.facts if fact.role == "연면적"]
-    cost = [fact for fact in sheet.facts if fact.role == "사업비"]
+    floor = [fact for fact in sheet.facts if fact.role.strip("‘’") == "연면적"]
+    cost = [fact for fact in sheet.facts if fact.role.strip("‘’") == "사업비"]
     assert [(fact.value, [s.number for s in fact.sources]) for fact in floor] == [("4,200 m²", [1, 2, 3])]
     assert [(fact.value, [s.number for s in fact.sources]) for fact in cost] == [
         ("KRW 31 billion", [1, 3]), ("KRW 34 billion", [2]),

@@ -40,7 +40,7 @@ def test_json_with_only_keeps_counts_and_drops_other_comparisons() -> None:
 def test_markdown_tells_the_same_story() -> None:
     shown = markdown.render(LIBRARY, language="en")
     assert shown.startswith("# 3 articles compared\n") and "## Conflicts (3)" in shown
-    assert "**310억원**" in shown and "| figure · 연면적 |" in shown
+    assert "**310억원**" in shown and "| figure · ‘연면적’ |" in shown
     assert "## Updates" not in markdown.render(LIBRARY, language="en", only=["conflict"])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,3 +140,29 @@ def test_a_syllable_sounds_the_same_composed_and_decomposed(syllable: str) -> No
 @given(st.dictionaries(st.sampled_from(sorted(PARAMS)), st.text(max_size=20)), st.sampled_from(codes()))
 def test_a_report_never_fails_for_a_parameter(params: dict[str, str], code: str) -> None:
     assert render(code, params).ko
+
+
+@pytest.mark.parametrize(
+    "code", [c for c in messages.messages("en") if c.startswith("report.") and "count" in placeholders(c)]
+)
+def test_one_of_a_thing_is_no_plural(code: str) -> None:
+    given = PARAMS | {"count": 1}
+    assert not re.search(r"\b1 (?:more )?(?!more)[a-z]{2,}s\b|\b1 more are\b", messages.text("en", code, given))
+
+
+@pytest.mark.parametrize(
+    ("params", "ko", "en"),
+    [
+        ({"changes": ()}, "인용문의 뜻이 서로 반대입니다.", "One quote says the opposite of the other."),
+        (
+            {"changes": ("갔다. → 왔다.",)},
+            "인용문의 뜻이 서로 반대입니다: 갔다. → 왔다.",
+            "One quote says the opposite of the other: 갔다. → 왔다.",
+        ),
+    ],
+)
+def test_a_sentence_is_ended_once_and_nothing_follows_a_colon_that_has_nothing(
+    params: dict[str, tuple[str, ...]], ko: str, en: str
+) -> None:
+    said = render("conflict.altered_quote_polarity", params, strict=True)
+    assert (said.ko, said.en) == (ko, en)

@@ -99,11 +99,11 @@ def test_the_timeline_has_every_date_of_the_page_and_how_each_source_puts_it() -
 
 def test_coverage_has_a_sign_for_every_cell() -> None:
     root = drawn("coverage", story(3), language="ko")
-    cells = [cell for row in build(story(3)).matrix for cell in row.cells if cell]
-    for verdict in {cell.verdict for cell in cells}:
+    cells = [(row.item.verdict, cell.letters) for row in build(story(3)).matrix for cell in row.cells if cell]
+    for verdict in {verdict for verdict, _ in cells}:
         of = [e for e in root.iter(f"{SVG}path") if e.get("stroke") == palette("light")[verdict]]
-        assert len(of) == sum(cell.verdict == verdict for cell in cells) + 1  # and one in the legend
-    assert [words for words in texts(root) if words in ("A", "B", "C")] == [c.letters for c in cells if c.letters]
+        assert len(of) == sum(of_cell == verdict for of_cell, _ in cells) + 1  # and one in the legend
+    assert [words for words in texts(root) if words in ("A", "B", "C")] == [letters for _, letters in cells if letters]
 
 
 def test_columns_too_narrow_for_names_have_numbers_that_the_foot_explains() -> None:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from reconcile.report.web_articles import Home, Mark, blocks
 from reconcile.report.web_axis import axis, unit_of
 from reconcile.report.web_build import build
+from reconcile.report.web_parts import Parts, stating
 from reconcile.report.web_view import BlockView, Both, ClaimRun, FigureRow, PlaceNode, Segment, Wording
 from schemas.article import Article, Block, article_id
 from schemas.claim import Claim
-from schemas.reconciliation import Because
+from schemas.reconciliation import VERDICTS, Because
 from schemas.values import DateValue, FigureValue, PlaceValue, ResolvedFrom
 from tests.report.documents import article, comparison, document, evidence, library
 
@@ -148,12 +149,21 @@ def test_reference_data_is_a_side_that_no_source_stands_on() -> None:
 
 
 def test_the_matrix_begins_with_conflicts_and_says_who_stands_where() -> None:
-    assert [row.verdict for row in VIEW.matrix][:2] == ["conflict", "conflict"]
+    assert [row.item.verdict for row in VIEW.matrix][:2] == ["conflict", "conflict"]
     first = VIEW.matrix[0]
-    assert [(cell.verdict, cell.letters) if cell else None for cell in first.cells] == [
-        ("conflict", "A"), ("conflict", "B"), ("conflict", "A"),
+    assert [(cell.letters, cell.words) if cell else None for cell in first.cells] == [
+        ("A", "310억원"), ("B", "340억원"), ("A", "31 billion won"),
     ]  # fmt: skip
-    assert all(len([cell for cell in row.cells if cell]) > 1 for row in VIEW.matrix)
+    assert [piece.text for piece in first.claim if piece.mark] == ["310억원"]
+
+
+def test_a_row_of_the_matrix_is_one_question_and_a_source_that_does_not_speak_to_it_has_no_cell() -> None:
+    compared = {c.id: c for _, c in Parts(LIBRARY, VERDICTS).comparisons}
+    assert len({row.item.id for row in VIEW.matrix}) == len(VIEW.matrix)
+    for row in VIEW.matrix:
+        speaking = {e.article for e in stating(compared[row.item.id])}
+        assert [cell is not None for cell in row.cells] == [found.id in speaking for found in LIBRARY.articles]
+        assert row.item.verdict == "conflict" or len(speaking) > 1
 
 
 def test_every_claim_of_an_article_leads_to_its_worst_comparison() -> None:

@@ -57,7 +57,7 @@ let groups = null;
 function found() {
   items ??= $('[data-v]').map(element => ({ element, v: element.dataset.v, k: element.dataset.k.split(' '),
     s: element.dataset.s.split(' '), text: null, counted: element.matches(counted) }));
-  groups ??= $('.own,main>section').filter(group => group.querySelector('[data-v]'));
+  groups ??= $('.own,.more,main>section').filter(group => group.querySelector('[data-v]'));
   return items;
 }
 let shown = total;
@@ -84,7 +84,12 @@ function filter() {
     if (item.element.hidden === fits) item.element.hidden = !fits;
     if (fits && item.counted) shown += 1;
   }
-  for (const group of groups) group.hidden = !group.querySelector('[data-v]:not([hidden])');
+  const all = !words.length && !kind && !source;
+  for (const group of groups) {
+    group.hidden = !group.querySelector('[data-v]:not([hidden])');
+    /* What is looked for is not left folded. */
+    if (!all && group.matches('.more')) group.open = true;
+  }
   tell();
 }
 let later = 0;
@@ -224,9 +229,6 @@ texts.addEventListener('focusout', leave);
 tip.addEventListener('mouseenter', () => clearTimeout(leaving));
 tip.addEventListener('mouseleave', leave);
 addEventListener('keydown', event => { if (event.key === 'Escape') hide(); });
-
-/* On paper everything stands open. */
-addEventListener('beforeprint', () => $('details').forEach(box => { box.open = true; if (box.matches('.why')) draw(box); }));
 
 paint(kept.get('theme') || root.dataset.theme);
 /* A server's page is made in the language that its reader chose, and has no buttons for it. */

@@ -5,6 +5,7 @@
 
 Placeholders: `{a}`; `{‘a’}` puts the quotes around it; `{a|은는}` and `{‘a’|은는}` add the particle that fits.
 A list is joined with commas, each of it in its own quotes. Both files have the same codes and the same placeholders.
+Where `count` is 1, the wording of `<code>_one` stands in, if there is one.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ Param = str | int | float | bool | None | tuple[str, ...] | list[str]
 
 _PLACEHOLDER = re.compile(r"\{(?P<open>[‘“(]?)(?P<name>[a-z_]+)(?P<close>[’”)]?)(?:\|(?P<particle>[가-힣]{2}))?\}")
 _MISSING = "…"
+_STOPS = (".", "!", "?", "…")
 _LABELS = ("label", "report")
 """Groups of the files that are not reason codes."""
 
@@ -54,6 +56,8 @@ def text(language: Language, code: str, params: Mapping[str, Param] | None = Non
             raise MessageError(f"no message for code {code!r}")
         return code
     given = params or {}
+    if given.get("count") == 1:
+        template = messages(language).get(f"{code}_one", template)
     if strict:
         for _, _, name, _, _ in _pieces(template):
             if name and given.get(name) is None:
@@ -62,12 +66,18 @@ def text(language: Language, code: str, params: Mapping[str, Param] | None = Non
 
 
 def fill(template: str, params: Mapping[str, Param], language: Language) -> str:
-    """A template that `parse` gave, with its placeholders filled; what is missing is an ellipsis."""
+    """A template that `parse` gave, with its placeholders filled; what is missing is an ellipsis.
+
+    An empty list behind a colon takes the colon with it, and a sentence that a value has ended is not ended again.
+    """
     found = ""
     for literal, opening, name, closing, particle in _pieces(template):
-        found += literal
-        if name:
-            word = _quoted(params.get(name), opening, closing, language)
+        found += literal[1:] if literal[:1] == "." and found.endswith(_STOPS) else literal
+        value = params.get(name)
+        if value in ((), []) and found.endswith(": "):
+            found = found.removesuffix(": ")
+        elif name:
+            word = _quoted(value, opening, closing, language)
             found += with_particle(word, particle) if particle else word
     return found
 
