@@ -144,7 +144,7 @@ def coverage(view: WebView, languages: Sequence[Language] = LANGUAGES) -> Sheet 
     if not rows:
         return None
     sheet, y = _head(view, languages, "coverage", [row.item.verdict for row in rows])
-    start = 440 if len(view.sources) <= 12 else 376
+    start = 396 if len(view.sources) <= 12 else 376
     step = (_RIGHT - 8 - start) / len(view.sources)
     sheet.card(_EDGE, y, _RIGHT - _EDGE, 52 + 46 * len(rows))
     whole = _columns(sheet, y + 24, view.sources, start, step, room=step - 30)

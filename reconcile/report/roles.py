@@ -20,6 +20,7 @@ from reconcile.languages.loader import load_table
 from reconcile.languages.roles import MeasureTable
 from reconcile.report.context import plain
 from reconcile.report.messages import LANGUAGES, Language, messages
+from schemas.claim import Role
 from schemas.reconciliation import Comparison, Reconciliation
 from schemas.values import FigureValue
 
@@ -41,6 +42,11 @@ class Roles:
         self._language = language
         self._language_of = {article.id: (article.language or "").split("-")[0] for article in document.articles}
         self._roles = {detail.id: detail.role for claim in document.claims for detail in claim.details}
+        self._told: dict[str, str] = {}
+        """What articles in the reader's language call what others call so, anywhere in the document."""
+        for comparison in (c for entry in document.reconciled for c in entry.comparisons if c.role):
+            for words in self._own(comparison):
+                self._told.setdefault(comparison.role or "", words)
 
     def words(self, comparison: Comparison) -> str:
         """The name alone; empty where nothing is known."""
@@ -50,24 +56,33 @@ class Roles:
         """What the values of `comparison` measure or are of; no words where nothing is known."""
         if not comparison.role:
             return RoleName(self._dimension(comparison))
-        told = [
-            (self._language_of[item.article], role)
-            for item in comparison.evidence
-            if (role := self._roles.get(item.detail or "")) is not None
-        ]
+        told = self._of(comparison)
         asked = [(language, role) for language, role in told if comparison.role in (role.id, role.text)]
         own = [plain(role.text) for language, role in asked if language == self._language]
         if known := names().get(comparison.role):
             ours = known[LANGUAGES.index(self._language)]
             nouns = [noun for words in own if (noun := _noun(words, comparison.role, self._language))]
             return RoleName(ours if ours in nouns else next(iter(nouns), ours))
-        own += [plain(role.text) for language, role in told if language == self._language and role.id is None]
-        if own:
-            return RoleName(own[0])
+        own += self._own(comparison)
+        if own or comparison.role in self._told:
+            return RoleName(own[0] if own else self._told[comparison.role])
         plainly = plain(comparison.role).replace("_", " ")
         script: Language = "ko" if any("가" <= letter <= "힣" for letter in plainly) else "en"
         language, words = next(((x, plain(role.text)) for x, role in asked if x), (script, plainly))
         return RoleName(words) if language == self._language else RoleName(f"‘{words}’", language)
+
+    def _of(self, comparison: Comparison) -> list[tuple[str, Role]]:
+        """The language of each article, and what it calls what its value measures."""
+        return [
+            (self._language_of[item.article], role)
+            for item in comparison.evidence
+            if (role := self._roles.get(item.detail or "")) is not None
+        ]
+
+    def _own(self, comparison: Comparison) -> list[str]:
+        """The words of articles in the reader's language that the lexicon does not know."""
+        told = self._of(comparison)
+        return [plain(role.text) for language, role in told if language == self._language and role.id is None]
 
     def _dimension(self, comparison: Comparison) -> str:
         """Of figures that nothing names, what their unit measures."""

@@ -19,6 +19,8 @@ from schemas.reconciliation import VERDICTS, Comparison, Evidence
 
 _LABEL = 80
 """Characters of a claim."""
+_WORD = 16
+"""Characters that are given up so as to cut between words."""
 _WORDS = 24
 """Characters of a source's words that a cell has room for."""
 
@@ -76,10 +78,15 @@ def claim_words(parts: Parts, item: Evidence) -> tuple[Fragment, ...]:
     )
     room = max(_LABEL - len(value) - len(behind), (_LABEL - len(value)) // 2)
     if len(before) > room:
-        before = "…" + before[-room:].lstrip()
+        cut = before[-room:]
+        before = "…" + cut[cut.find(" ", 0, _WORD) + 1 :].lstrip()
     behind = _cut(behind, max(_LABEL - len(before) - len(value), 0))
     return tuple(piece for piece in (Fragment(before), Fragment(value, mark=True), Fragment(behind)) if piece.text)
 
 
 def _cut(words: str, room: int) -> str:
-    return words if len(words) <= room else words[:room].rstrip() + "…"
+    """The beginning of `words`, cut between two words where there is a gap near."""
+    if len(words) <= room:
+        return words
+    gap = words.rfind(" ", max(room - _WORD, 1), room + 1)
+    return words[: gap if gap > 0 else room].rstrip(" ·,") + "…"
