@@ -24,6 +24,11 @@ def runs_on(mention: Mention) -> bool:
     return mention.as_of or counts_over(mention) or (units.is_counted(value.unit) and bool(about & STATES))
 
 
+def counts_people(mention: Mention) -> bool:
+    """Whether a figure counts people by what befell them."""
+    return bool(_states(mention))
+
+
 def count_other_states(a: Mention, b: Mention) -> bool:
     """Whether two figures count people by states that exclude each other."""
     one, other = _states(a), _states(b)

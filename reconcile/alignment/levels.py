@@ -152,16 +152,24 @@ def unit_level(a: Mention, b: Mention) -> str | None:
     if type(value) is not FigureValue or type(other) is not FigureValue:
         return None
     if value.unit in (None, "item") or other.unit in (None, "item"):
-        counted = all(unit is None or units.is_counted(unit) for unit in (value.unit, other.unit))
-        one = value.unit == other.unit or counted
-        named = one and a.measure and b.measure and a.measure[0] == b.measure[0]
-        named = named or (counted and bool(STATES & a.concepts & b.concepts))  # a toll of 12, nine people died
+        named = value.unit == other.unit and a.measure and b.measure and a.measure[0] == b.measure[0]
         return "specific" if named else "loose"
     return "other_counter" if value.unit != other.unit and units.dimension(value.unit) == "count" else "specific"
 
 
 STATES = frozenset({"=dead", "=injured", "=casualties", "=missing", "=evacuated", "=arrested", "=discharged"})
 """What people are counted by: a different value is a later state, not an error, and nobody is in two of them."""
+
+
+def count_one_thing(a: Mention, b: Mention) -> bool:
+    """Whether what two figures count is told by their nouns, or by what befell people, though a unit leaves it out.
+
+    A toll of 12, nine people died; the number of workers rose to four, three workers.
+    """
+    given = [m.detail.value.unit for m in (a, b) if isinstance(m.detail.value, FigureValue)]
+    if not all(unit is None or units.is_counted(unit) for unit in given):
+        return False
+    return bool(STATES & a.concepts & b.concepts) or (bool(a.measure and b.measure) and a.measure[0] == b.measure[0])
 
 
 def _measure(a: Mention, b: Mention) -> str | None:

@@ -14,8 +14,8 @@ false conflict may cost.
 from __future__ import annotations
 
 from reconcile.alignment.cluster import Link
-from reconcile.alignment.counts import runs_on
-from reconcile.alignment.levels import counts_over, unit_level
+from reconcile.alignment.counts import counts_people, runs_on
+from reconcile.alignment.levels import count_one_thing, counts_over, unit_level
 from reconcile.alignment.scenes import rivals
 from reconcile.claims.mention import Mention
 from schemas.values import DateValue, FigureValue
@@ -33,8 +33,12 @@ EVENT_AT = -3.0
 """The same for the dates of one event, of which each article tells one."""
 RUNNING_AT = -1.5
 """The same for counts that run on, which make an update and no conflict."""
+UNIT_LEFT_OUT = -1.0
+"""Bits more or less for such counts of which one leaves out that it counts people: the unit tells less there."""
 SCENE_AT = -3.0
 """The same for places of which either article begins with its own, and has no other of the level for itself."""
+AGE_AT = -4.0
+"""The same for the ages that two articles put behind one name."""
 CAPTION_AT = -3.0
 """The same for figures of a caption or a headline against the body that it stands over, and is about."""
 _SLIPS_OF_THE_PEN = frozenset({"slip", "swapped"})
@@ -45,8 +49,8 @@ _RATES = frozenset({"%", "pp", "x"})
 _OTHER_ROLE = frozenset({"other", "elsewhere"})
 _ONE_NOUN = frozenset({"phrase", "head", "narrowed", "concept"})
 _NEARBY = frozenset({"step", "near"})
-_SET_APART = (("flow", "new"),)
-"""What sets a figure apart from one of which nothing of the kind is said: new staff, and staff."""
+_SET_APART = (("flow", "new"), ("span", "days"))
+"""What sets a figure apart from one of which nothing of the kind is said: new staff, and staff; flights of two days."""
 _SCALES = (("minute", "hour", "day", "week"), ("month", "quarter", "season", "half"), ("year", "decade"))
 
 
@@ -79,6 +83,10 @@ def refusal(link: Link) -> str | None:
             return "modifiers_differ"
         if score.level("role") in _OTHER_ROLE and score.level("wording") not in _ONE_SENTENCE:
             return "part_played_differs" if kind == "place" else "measure_differs"
+        if _ages(link) and score.level("time") not in ("same", None):
+            return "time_differs"
+        if kind == "figure" and _people_otherwise(link):
+            return "context_far"
         if kind == "figure" and score.level("name") == "other" and not _counted_once(link):
             return "names_differ"
         if {link.first.to_come, link.second.to_come} == {True, False}:
@@ -116,7 +124,9 @@ def unfit(a: Mention, b: Mention) -> str | None:
         return "part_of_whole"
     if a.detail.kind == "place" and rivals(a, b) == "stated":
         return "states_both"
-    return "unit_unspecific" if a.detail.kind == "figure" and unit_level(a, b) != "specific" else None
+    if a.detail.kind != "figure" or unit_level(a, b) == "specific" or count_one_thing(a, b):
+        return None
+    return "unit_unspecific"
 
 
 def _counted_once(link: Link) -> bool:
@@ -141,7 +151,9 @@ def least(link: Link) -> float | None:
     if kind == "figure" and link.first.article == link.second.article:
         return CAPTION_AT
     if runs_on(link.first) and runs_on(link.second):
-        return RUNNING_AT
+        return RUNNING_AT if unit_level(link.first, link.second) == "specific" else RUNNING_AT + UNIT_LEFT_OUT
+    if _ages_of_one(link):
+        return AGE_AT
     if kind == "date" and _one_event(link):
         return EVENT_AT
     if kind == "place" and _one_scene(link):
@@ -156,7 +168,40 @@ def least(link: Link) -> float | None:
 def _one_event(link: Link) -> bool:
     """Whether both are dates of one kind of event, of which each article tells one, and lie no age apart."""
     score = link.score
-    return score.level("role") == "same" and score.level("rivals") == "one" and score.level("value") in _NEARBY
+    if not (score.level("role") == "same" and score.level("rivals") == "one" and score.level("value") in _NEARBY):
+        return False
+    return not _day_and_year(link)
+
+
+def _ages(link: Link) -> bool:
+    """Whether both are ages told by their decade (60대): of whom a clause speaks, and seldom one person."""
+    values = [m.detail.value for m in (link.first, link.second)]
+    return all(isinstance(v, FigureValue) and v.unit == "a" and v.low is not None for v in values)
+
+
+def _ages_of_one(link: Link) -> bool:
+    roles = [m.detail.role for m in (link.first, link.second)]
+    units = [m.detail.value.unit for m in (link.first, link.second) if isinstance(m.detail.value, FigureValue)]
+    return units == ["a", "a"] and None not in roles and len({(r.text, r.id) for r in roles if r}) == 1
+
+
+def _people_otherwise(link: Link) -> bool:
+    """Whether people of one noun are counted by two things that they did: 17 customers complained, four were burned."""
+    values = [m.detail.value for m in (link.first, link.second)]
+    people = all(isinstance(v, FigureValue) and v.unit == "person" for v in values)
+    people = people and not (link.first.grown or link.second.grown)
+    if not people or any(counts_people(m) for m in (link.first, link.second)):
+        return False
+    score = link.score
+    alike = score.level("context") == "close" or score.level("wording") in _ONE_SENTENCE
+    return score.level("predicate") == "other" and not alike
+
+
+def _day_and_year(link: Link) -> bool:
+    """Whether one date tells a day and the other no more than a year: fires of last year, and this one."""
+    values = [m.detail.value for m in (link.first, link.second)]
+    grains = [v.granularity for v in values if isinstance(v, DateValue)]
+    return any(grain in _SCALES[0] for grain in grains) and any(grain in _SCALES[-1] for grain in grains)
 
 
 def _one_scene(link: Link) -> bool:

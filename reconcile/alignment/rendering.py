@@ -329,13 +329,25 @@ def _swapped(regions: Sequence[_Region], pairs: Sequence[tuple[Word, Word]]) -> 
 def _turned(a: Sequence[Word], b: Sequence[Word]) -> set[Touched]:
     """What negations and marks of modality differ over the stretch that both render."""
     found: set[Touched] = set()
-    if negations(a) % 2 != negations(b) % 2:
+    denied_a, denied_b = _denials(a), _denials(b)
+    if denied_a % 2 != denied_b % 2 or (denied_a == 0) != (denied_b == 0):
         found.add("polarity")
     marks_a, marks_b = marks(a), marks(b)
     one, other = set(marks_a - marks_b), set(marks_b - marks_a)
     if (one and other and not {"past"} >= one | other) or (one | other) & _STRONG:
         found.add("modality")
     return found
+
+
+def _denials(words: Sequence[Word]) -> int:
+    """How much is denied: two negations of one thing (않을 수 없다, not without) nothing, of two things both."""
+    denied = run = 0
+    for word in words:
+        if count := negations([word]):
+            run += count
+        elif not word.light and not empty(word.key):
+            denied, run = denied + run % 2, 0
+    return denied + run % 2
 
 
 def _in_order(kept: Sequence[Word], whole: Sequence[Word]) -> list[Word]:

@@ -322,7 +322,8 @@ def _counts_up_to(reading: Reading, candidate: Candidate, clause: Clause) -> boo
         return before.casefold().endswith(lexicon.counting_dates) or behind.startswith(lexicon.counting_dates)
     if not isinstance(candidate.value, FigureValue):
         return False
-    around = reading.around.text[max(clause.start, candidate.start - _AS_OF_REACH) : candidate.end + _AS_OF_REACH]
+    sentence = min(clause.sentence[1], candidate.end + _AS_OF_REACH)
+    around = reading.around.text[max(clause.start, candidate.start - _AS_OF_REACH) : sentence]
     return _stands(lexicon.as_of_words, around.casefold())
 
 

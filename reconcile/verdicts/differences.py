@@ -48,7 +48,11 @@ def touched(first: Mention, second: Mention) -> frozenset[str]:
     a, b = first.detail.value, second.detail.value
     assert isinstance(a, QuoteValue) and isinstance(b, QuoteValue)
     found = rendering(a.text, b.text)
-    return found.touched - {"polarity"} if found.edge and first.polarity == second.polarity else found.touched
+    return (
+        found.touched - {"polarity"}
+        if found.edge and first.polarity == second.polarity == "negative"
+        else found.touched
+    )
 
 
 def earlier(a: str, b: str) -> bool:

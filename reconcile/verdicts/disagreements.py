@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from reconcile.alignment.cluster import Group
-from reconcile.alignment.counts import runs_on
+from reconcile.alignment.counts import counts_people, runs_on
 from reconcile.alignment.decimal import exact
 from reconcile.alignment.disputes import Question
 from reconcile.alignment.values import relate_details
@@ -51,6 +51,9 @@ def counted_later(question: Question, judge: Judge) -> Comparison | None:
     if relation == "unit_slip" or _beyond_growth(first, second):
         return None
     ordered = by_time(question.sides, judge)
+    swapped = any(link.score.level("value") == "swapped" for link in question.links)
+    if ordered is None and swapped and not any(counts_people(m) for m in question.mentions):
+        return None  # nobody knows which is later, and one looks like the other written wrong
     if ordered is None:
         a, b = (judge.text(s) for s in question.sides[:2])
         return judge.make(question, "unclear", None, Reason(code="unclear.no_as_of_order", params={"a": a, "b": b}))
