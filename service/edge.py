@@ -3,6 +3,7 @@
 request id      the client's own X-Request-ID, where it is a plain word, else a new one; in the answer and every log
 who asks        their key, or that they ask from this machine; and how often they did (service.auth, service.rate)
 the body        has a limit of time, however it is sent
+HEAD            is GET without the body of its answer (RFC 9110, 9.3.2)
 the answer      has headers that keep a browser from making anything else of it
 afterwards      one line in the log, one more in the metrics
 """
@@ -32,6 +33,7 @@ from service.web.problems import is_page, to_answer
 _log = logging.getLogger(__name__)
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 _PROBES = frozenset({"/health", "/ready"})
+HEAD = "HEAD"
 QUIET = frozenset({*_PROBES, "/metrics"})
 """What asks all day long whether we are well: logged only when debugging, the probes of any number."""
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -61,10 +63,13 @@ class Edge:
             await self._app(scope, receive, send)
             return
         started = perf_counter()
+        method = scope["method"]
+        if method == HEAD:  # in a copy: the server reads its own to know that no body follows
+            scope = cast("HTTPScope", {**scope, "method": "GET"})
         headers = Headers.from_scope(scope)
         given = headers.get("x-request-id", "")
         request_id = given if _ID.fullmatch(given) else secrets.token_hex(8)
-        answer = _Answer(send, {**HEADERS, "X-Request-ID": request_id})
+        answer = _Answer(send, {**HEADERS, "X-Request-ID": request_id}, bodiless=method == HEAD)
         scope["user"] = None
         with bound_contextvars(request=request_id):
             try:
@@ -78,7 +83,7 @@ class Edge:
                     timed = _Body(receive, self._backend.settings.body_seconds)
                     await self._app(scope, timed.receive, answer.send)
             finally:
-                self._tell(scope, answer.status, perf_counter() - started)
+                self._tell(scope, method, answer.status, perf_counter() - started)
 
     async def _admit(self, scope: HTTPScope, headers: Headers, answer: _Answer) -> None:
         """Raises Unauthorised, FromElsewhere, TooManyRequests."""
@@ -107,9 +112,9 @@ class Edge:
                 f"more than {taken.limit} requests a minute; wait {taken.wait} s", retry_after=taken.wait
             )
 
-    def _tell(self, scope: HTTPScope, status: int, seconds: float) -> None:
+    def _tell(self, scope: HTTPScope, method: str, status: int, seconds: float) -> None:
         route = scope.get("path_template") or UNKNOWN
-        method, key = scope["method"], scope.get("user")
+        key = scope.get("user")
         self._backend.metrics.answered(method, route, status, seconds)
         told = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
         if isinstance(key, Key):
@@ -120,19 +125,35 @@ class Edge:
 
 
 class _Answer:
-    """Adds headers to an answer where it has none of the name, and notes its status: 0, there was none."""
+    """Adds headers to an answer where it has none of the name, and notes its status: 0, there was none.
 
-    def __init__(self, send: Send, headers: dict[str, str]) -> None:
+    One that is `bodiless` ends with its headers; a stream behind it learns that nobody listens.
+    """
+
+    def __init__(self, send: Send, headers: dict[str, str], *, bodiless: bool = False) -> None:
         self._send, self.headers, self.status = send, headers, 0
+        self._bodiless, self._ended = bodiless, False
 
     async def send(self, message: Message) -> None:
+        if self._bodiless and message["type"] == "http.response.body":
+            if not self._ended:
+                self._ended = True
+                await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+            return
         if message["type"] == "http.response.start":
             self.status = message["status"]
             own = [(name.lower(), value) for name, value in message.get("headers", ())]
             names = {name for name, _ in own}
             ours = [(name.lower().encode(), value.encode()) for name, value in self.headers.items()]
+            own = [(name, _with_head(value) if name == b"allow" else value) for name, value in own]
             message["headers"] = [*own, *((name, value) for name, value in ours if name not in names)]
         await self._send(message)
+
+
+def _with_head(allowed: bytes) -> bytes:
+    """The methods of a resource, HEAD among them where GET is."""
+    methods = [method.strip() for method in allowed.split(b",")]
+    return b", ".join(sorted({*methods, b"HEAD"})) if b"GET" in methods else allowed
 
 
 class _Body:

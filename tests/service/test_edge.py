@@ -326,3 +326,21 @@ def test_the_use_of_a_key_is_told_once_a_minute(settings: ServiceSettings) -> No
     assert before is None
     assert after is not None
     assert timedelta(0) <= datetime.now(UTC) - after < timedelta(minutes=5)
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/reconciliations?limit=2", "/v1/reconciliations/none", "/health", "/", "/static/app.css", "/nowhere"]
+)
+def test_head_answers_as_get_does_without_the_body(client: TestClient[Any], path: str) -> None:
+    get, head = client.get(path), client.head(path)
+    assert head.content == b""
+    assert head.status_code == get.status_code
+    for name in ("content-type", "content-length", "etag", "link", "cache-control", "content-security-policy"):
+        assert head.headers.get(name) == get.headers.get(name), name
+
+
+def test_head_of_a_stream_ends(client: TestClient[Any]) -> None:
+    story = client.post("/v1/stories", json={"title": "수영장"}).json()["id"]
+    answer = client.head(f"/v1/stories/{story}/events", headers={"Accept": "text/event-stream"})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/event-stream")

@@ -60,7 +60,7 @@ def _referred(text: str) -> set[str]:
 @ON_SQLITE
 def test_a_resource_names_all_its_methods(client: TestClient[Any]) -> None:
     for answer in (client.options("/v1/articles/a1"), client.put("/v1/articles/a1")):
-        assert set(answer.headers["allow"].split(", ")) == {"DELETE", "GET", "OPTIONS", "PATCH"}
+        assert set(answer.headers["allow"].split(", ")) == {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH"}
 
 
 UNFIT = {"the character U+0000": "%00", "half a pair": "%ED%A0%80", "an id that is none": "a%20b"}
