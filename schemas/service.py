@@ -35,6 +35,10 @@ class Page(Model, Generic[Item]):
 
     items: tuple[Item, ...]
     next: str | None = Field(default=None, description="give it as `cursor` for the next page; null: this is the last")
+    previous: str | None = Field(
+        default=None,
+        description="give it as `cursor` for the page before; null: this is the first, or a list that leads one way",
+    )
 
 
 class ArticleCorrection(Model):

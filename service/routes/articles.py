@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from litestar import Response, delete, get, patch, post
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, FromQuery, JSONBody, PathParameter, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, PathParameter
 
 from schemas.api import ArticleRequest
 from schemas.claim import Claim
@@ -28,6 +28,7 @@ from service.routes.common import (
     Limit,
     OneUpload,
     Shared,
+    Words,
     answer,
     page,
     problems,
@@ -45,7 +46,6 @@ EXAMPLE = {
 _LINKS = 50
 """Jobs that a header names: clients and proxies take some KB of them."""
 SPAN = r"^[1-9][0-9]{0,8}\.\.[1-9][0-9]{0,8}$"
-Words = Annotated[str | None, QueryParameter(name="q", max_length=200, description="words to look for")]
 
 
 async def _again(_: Asked, backend: Backend, location: str, status: int) -> Response[Any]:

@@ -40,9 +40,12 @@ OPEN: dict[str, Any] = {"scope": None, "security": [{}]}
 Shared = NamedDependency[Backend]
 Asked = Request[Any, Any, State]
 
-Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, description="where the page before ended")]
+Cursor = Annotated[
+    str | None, QueryParameter(name="cursor", max_length=500, description="`next` or `previous` of a page")
+]
 IdQuery = Annotated[str | None, QueryParameter(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_.:-]+$")]
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=MOST, description="items on a page")]
+Words = Annotated[str | None, QueryParameter(name="q", max_length=200, description="words to look for")]
 _TITLES = {
     400: "the request is not understood", 401: "an API key is needed", 403: "the key does not allow this",
     404: "no such resource", 406: "no such report", 408: "the body did not come in time",
@@ -121,12 +124,17 @@ def answer(record: Model, status: int = 200, headers: dict[str, str] | None = No
 
 
 def page(request: Request[Any, Any, Any], rows: Rows[Any], items: Sequence[Item]) -> Response[Any]:
-    """A page of a list; a Link header leads to the next (RFC 8288)."""
-    headers = {}
-    if rows.next is not None:
-        query = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"]
-        headers["Link"] = f'<{request.url.path}?{urlencode([*query, ("cursor", rows.next)])}>; rel="next"'
-    found: dict[str, Any] = {"items": [item.to_json_dict() for item in items], "next": rows.next}
+    """A page of a list; a Link header leads to the next and to the one before (RFC 8288)."""
+    query = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"]
+    links = [
+        f'<{request.url.path}?{urlencode([*query, ("cursor", cursor)])}>; rel="{relation}"'
+        for relation, cursor in (("next", rows.next), ("prev", rows.previous))
+        if cursor is not None
+    ]
+    headers = {"Link": ", ".join(links)} if links else {}
+    found: dict[str, Any] = {
+        "items": [item.to_json_dict() for item in items], "next": rows.next, "previous": rows.previous,
+    }  # fmt: skip
     return Response(found, media_type=JSON, headers=headers)
 
 

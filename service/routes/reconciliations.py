@@ -31,6 +31,7 @@ from service.routes.common import (
     Limit,
     ManyUploads,
     Shared,
+    Words,
     answer,
     listed,
     page,
@@ -149,11 +150,14 @@ async def _at_once(
 })  # fmt: skip
 async def list_reconciliations(
     request: Asked, backend: Shared, cursor: Cursor = None, limit: Limit = 50,
-    status: FromQuery[Status | None] = None, story: IdQuery = None, article: IdQuery = None,
+    status: FromQuery[Status | None] = None, story: IdQuery = None, article: IdQuery = None, q: Words = None,
 ) -> Response[Any]:  # fmt: skip
-    """The newest first; those of a status, a story, or an article."""
+    """The newest first; those of a status, a story, or an article, or with words.
+
+    Every word of `q` stands in a title or an outlet of its articles, or in an entry's claims or explanations.
+    """
     async with backend.database.reading() as session:
-        rows = await reconciliations.page(session, cursor, limit, status=status, story=story, article=article)
+        rows = await reconciliations.page(session, cursor, limit, status=status, story=story, article=article, q=q)
         records = [await reconciliations.record(session, row) for row in rows.rows]
     return page(request, rows, records)
 
@@ -217,8 +221,7 @@ async def get_record(backend: Shared, reconciliation_id: FromPath[Id]) -> Respon
 async def list_claims(
     request: Asked, backend: Shared, reconciliation_id: FromPath[Id], cursor: Cursor = None,
     limit: Limit = 50, verdict: FromQuery[list[Verdict] | None] = None, kind: FromQuery[DetailKind | None] = None,
-    article: IdQuery = None, q: Annotated[str | None, QueryParameter(max_length=200)] = None,
-    reviewed: FromQuery[bool | None] = None,
+    article: IdQuery = None, q: Words = None, reviewed: FromQuery[bool | None] = None,
 ) -> Response[Any]:  # fmt: skip
     """The entries in the order of the document: of a verdict, a kind of detail, an article, with words, reviewed.
 

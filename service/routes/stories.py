@@ -20,8 +20,7 @@ from service.errors import NotFound, TooManyArticles
 from service.idempotency import gone, ident, once, settle
 from service.jobs import work
 from service.jobs.pool import PoolError
-from service.routes.articles import Words
-from service.routes.common import Asked, Cursor, IdQuery, Limit, Shared, answer, page, problems
+from service.routes.common import Asked, Cursor, IdQuery, Limit, Shared, Words, answer, page, problems
 from service.storage import articles, jobs, stories
 from service.storage.reconciliations import UNDER_WAY
 from service.storage.tables import ArticleRow, JobRow, StoryRow

@@ -17,6 +17,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 Row = TypeVar("Row")
 Item = TypeVar("Item")
 MOST, USUAL = 200, 50
+_BACK = "~"
+"""Before a cursor that leads back; base64 has no such character."""
 
 
 class BadCursor(Exception):
@@ -25,10 +27,11 @@ class BadCursor(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rows(Generic[Row]):
-    """A page of rows and the cursor of the next, null on the last."""
+    """A page of rows and the cursors of the next, null on the last, and of the one before, where the list has that."""
 
     rows: Sequence[Row]
     next: str | None
+    previous: str | None = None
 
 
 def encoded(*key: Any) -> str:
@@ -61,12 +64,24 @@ async def newest_first(
     session: AsyncSession, query: Select[Any], created: InstrumentedAttribute[datetime],
     ident: InstrumentedAttribute[str], cursor: str | None, limit: int,
 ) -> Rows[Row]:  # fmt: skip
-    """A page by time of creation and id, the newest first."""
+    """A page by time of creation and id, the newest first; a cursor leads to what is older, or back to what is newer.
+
+    Between two pages nothing is left out or comes twice, whatever is added or deleted meanwhile.
+    """
+    back = cursor is not None and cursor.startswith(_BACK)
+    order = (created.asc(), ident.asc()) if back else (created.desc(), ident.desc())
     if cursor:
-        query = query.where(tuple_(created, ident) < tuple_(*decoded(cursor, datetime, str)))
-    found = list((await session.scalars(query.order_by(created.desc(), ident.desc()).limit(limit + 1))).all())
-    key: Callable[[Any], tuple[Any, ...]] = lambda row: (getattr(row, created.key), getattr(row, ident.key))  # noqa: E731
-    return Rows(found[:limit], encoded(*key(found[limit - 1])) if len(found) > limit else None)
+        place, limits = tuple_(created, ident), tuple_(*decoded(cursor.removeprefix(_BACK), datetime, str))
+        query = query.where(place > limits if back else place < limits)
+    found = list((await session.scalars(query.order_by(*order).limit(limit + 1))).all())
+    more, found = len(found) > limit, found[:limit]
+    key: Callable[[Any], str] = lambda row: encoded(getattr(row, created.key), getattr(row, ident.key))  # noqa: E731
+    if not found:
+        return Rows(found, None)
+    if back:
+        found.reverse()
+        return Rows(found, key(found[-1]), _BACK + key(found[0]) if more else None)
+    return Rows(found, key(found[-1]) if more else None, _BACK + key(found[0]) if cursor else None)
 
 
 def contains(column: Any, text: str) -> ColumnElement[bool]:

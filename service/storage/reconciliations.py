@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
@@ -15,9 +15,11 @@ from schemas.reconciliation import ReconciledEntry
 from schemas.service import EntryView, ReconciliationRecord, Review
 from service.jobs.work import Made
 from service.storage import ids, paging, reviews
-from service.storage.tables import EntryRow, JobRow, ReconciliationArticleRow, ReconciliationRow, ReviewRow
+from service.storage.tables import ArticleRow, EntryRow, JobRow, ReconciliationArticleRow, ReconciliationRow, ReviewRow
 
 UNDER_WAY = ("queued", "running")
+_WORDS = 8
+"""Words that are looked for each by itself; what follows is one phrase with the last."""
 
 
 async def start(
@@ -99,9 +101,12 @@ async def record(session: AsyncSession, row: ReconciliationRow) -> Reconciliatio
 
 async def page(
     session: AsyncSession, cursor: str | None, limit: int, *, status: str | None = None, story: str | None = None,
-    article: str | None = None,
+    article: str | None = None, q: str | None = None,
 ) -> paging.Rows[ReconciliationRow]:  # fmt: skip
+    """The newest first; of `q` every word stands in a title or an outlet of its articles, or in a claim."""
     query = select(ReconciliationRow)
+    for word in (q or "").lower().split(maxsplit=_WORDS - 1):
+        query = query.where(_has(word))
     if status is not None:
         query = query.where(ReconciliationRow.status == status)
     if story is not None:
@@ -110,6 +115,18 @@ async def page(
         of = ReconciliationArticleRow
         query = query.where(ReconciliationRow.id.in_(select(of.reconciliation_id).where(of.article_id == article)))
     return await paging.newest_first(session, query, ReconciliationRow.created_at, ReconciliationRow.id, cursor, limit)
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    of = ReconciliationArticleRow
+    named = func.lower(func.coalesce(ArticleRow.title, "") + "\n" + func.coalesce(ArticleRow.outlet, ""))
+    by_article = (
+        select(of.reconciliation_id)
+        .join(ArticleRow, ArticleRow.id == of.article_id)
+        .where(paging.contains(named, word))
+    )
+    by_claim = select(EntryRow.reconciliation_id).where(paging.contains(EntryRow.words, word))
+    return or_(ReconciliationRow.id.in_(by_article), ReconciliationRow.id.in_(by_claim))
 
 
 async def entries(

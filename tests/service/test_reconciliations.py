@@ -186,3 +186,47 @@ def test_a_report_comes_in_every_form_the_command_line_has(client: TestClient[An
     assert "54억 원" in answer.text
     again = client.get(f"{place}/report", headers={"accept": media_type, "if-none-match": answer.headers["etag"]})
     assert again.status_code == 304
+
+
+def test_a_list_leads_on_and_back_without_a_gap(client: TestClient[Any]) -> None:
+    made = [compare(client, MORNING, {**EVENING, "text": f"{EVENING['text']} {n}층이다."}) for n in range(5)]
+    every = [each.headers["content-location"].rpartition("/")[2] for each in reversed(made)]
+
+    def page(cursor: str | None) -> dict[str, Any]:
+        query = {"limit": 2} if cursor is None else {"limit": 2, "cursor": cursor}
+        found: dict[str, Any] = client.get("/v1/reconciliations", params=query).json()
+        return found | {"ids": [item["id"] for item in found["items"]]}
+
+    first = page(None)
+    second = page(first["next"])
+    third = page(second["next"])
+    assert first["ids"] + second["ids"] + third["ids"][:1] == every
+    assert first["previous"] is None
+    assert page(third["previous"]) == second
+    back = page(second["previous"])
+    assert (back["ids"], back["next"], back["previous"]) == (first["ids"], first["next"], None)
+    links = client.get("/v1/reconciliations", params={"limit": 2, "cursor": first["next"]}).links
+    assert set(links) == {"next", "prev"}
+    assert client.get("/v1/reconciliations", params={"cursor": "~~"}).status_code == 400
+
+
+FOUND_BY = {
+    "an outlet": ("물결통신", True),
+    "a title": ("등대 앞", True),
+    "a word of a claim": ("방파제", True),
+    "words of different articles": ("물결통신 등대 방파제", True),
+    "capitals": ("HARBOUR", True),
+    "a word of none": ("물결통신 없는말", False),
+    "a sign that databases take for any": ("물%신", False),
+    "more words than are looked for one by one": ("물결통신 등대 앞 a b c d e f g h i j", False),
+}
+
+
+@pytest.mark.parametrize(("q", "found"), FOUND_BY.values(), ids=FOUND_BY)
+def test_comparisons_are_found_by_words_of_their_articles(client: TestClient[Any], q: str, found: bool) -> None:
+    text = "솔섬군은 7일 방파제를 {}m 늘렸다고 밝혔다."
+    one = {"text": text.format(30), "outlet": "물결통신", "published": "2026-03-07", "title": "등대 앞 공사"}
+    other = {"text": text.format(40), "outlet": "Harbour Post", "published": "2026-03-07"}
+    place = compare(client, one, other).headers["content-location"]
+    listed = client.get("/v1/reconciliations", params={"q": q}).json()["items"]
+    assert (place.rpartition("/")[2] in [item["id"] for item in listed]) == found
