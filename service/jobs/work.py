@@ -128,6 +128,12 @@ def read(given: Given, most_characters: int) -> ReadArticle | Refusal:
     return found if isinstance(found, Refusal) else kept(extract(found))
 
 
+def identified(given: Given, most_characters: int) -> str | None:
+    """The id that an article is kept under; None for what is none."""
+    found = _read(given, most_characters)
+    return None if isinstance(found, Refusal) else found.id
+
+
 def compare(
     given: Sequence[Given], most_characters: int, strict: bool, left_out: Sequence[dict[str, Any]] = ()
 ) -> Compared:

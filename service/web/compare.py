@@ -10,6 +10,7 @@ from litestar import Response, get, post
 from litestar.params import QueryParameter
 
 from reconcile.cli.demo import articles as bundled
+from service.jobs import work
 from service.web.forms import Draft, drafts
 from service.web.inside import Answer, Inside, Refused
 from service.web.pages import Asked, elsewhere, respond
@@ -43,6 +44,8 @@ async def compare(request: Asked) -> Response[Any]:
     given = await drafts(form)
     if form.get("more"):
         return _again(request, [*given, Draft(len(given) + 1)])
+    if form.get("switch"):  # to the other language, with all that was typed
+        return _again(request, given)
     wanted = [draft for draft in given if not draft.is_empty]
     language = chosen(request)
     checked = [draft.check(language) for draft in wanted]  # each says what is wrong with it
@@ -54,14 +57,18 @@ async def compare(request: Asked) -> Response[Any]:
     if not fine:
         return _again(request, given)
     try:
+        for draft in wanted:
+            await complete(request, draft)
         answer = await submitted(request, [draft.as_json() for draft in wanted], str(form.get("once") or ""))
     except Refused as refused:
         for error in refused.problem.errors:
             if found := _ARTICLE.match(error.pointer):
-                wanted[int(found[1])].problem = error.detail
+                draft = wanted[int(found[1])]
+                draft.problem = say(language, "compare.no_article") if draft.is_source else error.detail
         problem = refused.problem
         return _again(request, given, problem=problem, kind=kind(problem), retry_after=refused.retry_after)
-    return elsewhere(request, "/" + place(answer))
+    sources = "&".join(f"source={draft.number}" for draft in wanted if draft.is_source)
+    return elsewhere(request, "/" + place(answer) + (f"?{sources}" if sources else ""))
 
 
 @get("/compare", include_in_schema=False, sync_to_thread=False)
@@ -77,6 +84,24 @@ async def compare_example(request: Asked) -> Response[Any]:
     once = str((await request.form()).get("once") or "")
     answer = await submitted(request, [article.to_json_dict() for article in given], once)
     return elsewhere(request, "/" + place(answer))
+
+
+async def complete(request: Asked, draft: Draft) -> None:
+    """Say of an article that was kept before what is not known of it; what is known stays. Raises Refused."""
+    if not draft.known or draft.address:
+        return
+    backend = request.app.state.backend
+    most = backend.settings.max_article_characters
+    ident = await backend.pool.run(work.identified, work.Given(json=draft.as_json()), most)
+    inside = Inside(request)
+    try:
+        record = (await inside.get(f"/v1/articles/{ident}")).data if ident else draft.known
+    except Refused as refused:
+        if kind(refused.problem) != "not-found":
+            raise
+        return
+    if lacking := {name: value for name, value in draft.known.items() if not record[name]}:
+        await inside.ask("PATCH", f"/v1/articles/{ident}", body=lacking)
 
 
 async def submitted(request: Asked, articles: list[dict[str, Any]], once: str) -> Answer:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from anyio import to_thread
 from litestar.datastructures import FormMultiDict, UploadFile
 
 from reconcile.report.messages import Language
 from service.errors import TooManyArticles
 from service.web.words import say
+from sources.pasted import is_page_source
 
 MOST = 1000
 """Entries of a list in a form, more than the API takes of any."""
@@ -31,6 +33,8 @@ class Draft:
     data: bytes = b""
     media_type: str = ""
     file_name: str = ""
+    is_source: bool = False
+    """The text is the source of a page, and is read as one."""
     problem: str = ""
 
     @property
@@ -43,7 +47,7 @@ class Draft:
         """Each way in which the article itself is given."""
         ways: list[dict[str, Any]] = []
         if self.text.strip():
-            ways.append({"text": self.text})
+            ways.append({"html" if self.is_source else "text": self.text})
         if self.file_name:
             file: dict[str, Any] = {"data": base64.b64encode(self.data).decode()}
             ways.append(file | ({"media_type": self.media_type} if self.media_type else {}))
@@ -51,10 +55,15 @@ class Draft:
             ways.append({"address": self.address.strip()})
         return ways
 
+    @property
+    def known(self) -> dict[str, str]:
+        """What is said of it beside its words."""
+        known = {"outlet": self.outlet.strip(), "published": self.published.strip()}
+        return {name: value for name, value in known.items() if value}
+
     def as_json(self) -> dict[str, Any]:
         """The article for the API."""
-        known = {"outlet": self.outlet.strip(), "published": self.published.strip()}
-        return self.given[0] | {name: value for name, value in known.items() if value}
+        return self.given[0] | self.known
 
     def check(self, language: Language) -> bool:
         """Whether it can be asked for; else `problem` says what is wrong."""
@@ -79,6 +88,7 @@ async def drafts(form: FormMultiDict) -> list[Draft]:
     for at in range(count):
         text, address, outlet, published = (_at(values[name], at) for name in _FIELDS)
         draft = Draft(at + 1, text, address, outlet, published)
+        draft.is_source = await to_thread.run_sync(is_page_source, text)
         file = files[at] if at < len(files) else None
         if isinstance(file, UploadFile) and file.filename:  # an empty field is sent too, without a name
             draft.data, draft.media_type, draft.file_name = await file.read(), file.content_type, file.filename

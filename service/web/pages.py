@@ -7,6 +7,7 @@ from functools import partial
 from http import HTTPStatus
 from secrets import token_hex
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from litestar import Request, Response
 from litestar.datastructures import Cookie
@@ -54,11 +55,28 @@ def render(request: Asked, template: str, language: Language, context: Mapping[s
 
     settings = request.app.state.backend.settings
     shared = {
-        "t": t, "known": known, "may": partial(may, request), "asset": address, "language": language,
+        "t": t, "known": known, "asset": address, "language": language,
+        "in_language": partial(in_language, request), "may": partial(may, request),
         "path": request.url.path, "version": own_version(), "settings": settings, "key": request.scope.get("user"),
         "part": is_part(request), "once": token_hex(8),
     }  # fmt: skip
     return environment("service.web").get_template(template).render(shared | dict(context))
+
+
+def in_language(request: Asked, code: Language) -> str:
+    """Where this page stands in a language. What was answered to a form cannot be asked for again: the form's page."""
+    path, query = request.url.path, request.url.query
+    if request.method != "GET":
+        from_, at = urlsplit(request.headers.get("referer", "")), urlsplit(str(request.base_url))
+        path, query = (own_path(from_.path), from_.query) if from_[:2] == at[:2] else ("/", "")
+    kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != "lang"]
+    return f"{path}?{urlencode([*kept, ('lang', code)])}"
+
+
+def own_path(path: str) -> str:
+    """A path of this service: what begins with two slashes, or has a backslash, leads a browser elsewhere."""
+    is_own = path.startswith("/") and not path.startswith("//") and path.isprintable() and "\\" not in path
+    return path if is_own else "/"
 
 
 def answered(request: Asked, text: str, status: int = 200, language: Language | None = None) -> Response[bytes]:

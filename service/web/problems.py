@@ -14,6 +14,11 @@ from service.web.pages import is_part, respond
 
 _NOT_PAGES = ("/v1/", "/mcp", "/docs", "/static/", "/health", "/ready", "/metrics")
 
+_SAID = frozenset({400, 404, 409, 413, 422})
+"""What a reader may bring about by working in a page. A script that asks for a part of it gets the answer in words, 200
+with the place for it, since a browser reports any other status as an error of the page. A navigation gets the status,
+and so does whatever a key, a rate or the service itself is the reason of. Logs name the problem in either case."""
+
 
 def is_page(path: str) -> bool:
     """Whether a path is one of the web page's, where a browser's session counts."""
@@ -30,11 +35,16 @@ def to_answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any
     problem = problem_of(error, request)
     request.state["problem"] = kind(problem)
     if problem.status == HTTPStatus.UNAUTHORIZED and not is_part(request):
-        wanted = request.url.path if request.method == "GET" else "/"
+        query = f"?{request.url.query}" if request.url.query else ""
+        wanted = request.url.path + query if request.method == "GET" else "/"
         return respond(request, "sign_in.html", 401, next=wanted, wrong=False)
     retry_after = getattr(error, "retry_after", None)
     template = "problem.html" if is_part(request) else "problem_page.html"
-    found = respond(request, template, problem.status, problem=problem, kind=kind(problem), retry_after=retry_after)
+    is_said = is_part(request) and problem.status in _SAID
+    status = HTTPStatus.OK if is_said else problem.status
+    found = respond(request, template, status, problem=problem, kind=kind(problem), retry_after=retry_after)
+    if is_said:
+        found.headers |= {"HX-Retarget": "#problem", "HX-Reswap": "innerHTML"}
     if retry_after is not None:
         found.headers["Retry-After"] = str(retry_after)
     return found

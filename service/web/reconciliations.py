@@ -5,50 +5,50 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from anyio import to_thread
 from litestar import Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, QueryParameter
 from markupsafe import Markup
 
 from reconcile.report import html
 from reconcile.report.messages import Language
 from reconcile.report.values import label
-from reconcile.report.web_view import SYMBOLS, Item
+from reconcile.report.web_view import Item
 from schemas.api import Problem
 from schemas.reconciliation import VERDICTS, Reconciliation
 from schemas.service import Id
 from schemas.validate import load_reconciliation
-from service.routes.common import Cursor, Shared
-from service.storage import articles, reconciliations
+from service.storage import reconciliations
 from service.web.downloads import formats
 from service.web.inside import Inside, Refused
 from service.web.pages import Asked, answered, elsewhere, may, render, respond
 from service.web.problems import kind
-from service.web.words import chosen, say
+from service.web.words import chosen
 
-_ON_A_PAGE = 30
+Sources = Annotated[list[int] | None, QueryParameter(name="source", max_items=100)]
 _HEADLINE = 80
 """Characters of a story's first title."""
 
 
 @get("/reconciliations/{reconciliation_id:str}", include_in_schema=False)
-async def show(request: Asked, reconciliation_id: FromPath[Id]) -> Response[Any]:
-    """The report, or how far its making is."""
+async def show(request: Asked, reconciliation_id: FromPath[Id], source: Sources = None) -> Response[Any]:
+    """The report, or how far its making is. `source` are the articles that were pasted as the source of a page."""
     record = await _record(request, reconciliation_id)
     if record["status"] != "done" and not record["version"]:
         return respond(request, "progress.html", **await _progress(request, record))
     document = (await Inside(request).get(f"/v1/reconciliations/{reconciliation_id}")).raw
     said = await _reviews(request, reconciliation_id)
     language = chosen(request)
-    text = await to_thread.run_sync(_report, request, record, document, said, language)
+    text = await to_thread.run_sync(_report, request, record, document, said, language, sorted(set(source or ())))
     return answered(request, text, language=language)
 
 
 def _report(
-    request: Asked, record: Mapping[str, Any], document: bytes, said: Sequence[Mapping[str, Any]], language: Language
-) -> str:
+    request: Asked, record: Mapping[str, Any], document: bytes, said: Sequence[Mapping[str, Any]], language: Language,
+    pasted: Sequence[int],
+) -> str:  # fmt: skip
     """The report with the tools of review beside its items, what was said of each told with it."""
     found = load_reconciliation(json.loads(document))
     of_entry: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
@@ -63,7 +63,13 @@ def _report(
         return Markup(render(request, "review_tools.html", language, shown))  # noqa: S704 - our template escapes
 
     context = html.context(found, language=language)
-    own = {"tools": tools, "record": record, "formats": formats(context["view"]), "reviewed": len(said)}
+    own = {
+        "tools": tools,
+        "record": record,
+        "formats": formats(context["view"]),
+        "reviewed": len(said),
+        "pasted": pasted,
+    }
     return render(request, "report.html", language, context | own | {"story_title": _headline(found)})
 
 
@@ -72,7 +78,7 @@ async def show_progress(request: Asked, reconciliation_id: FromPath[Id]) -> Resp
     """How far it is; once there is a report, the browser is sent to it."""
     record = await _record(request, reconciliation_id)
     if record["status"] == "done":
-        return elsewhere(request, f"/reconciliations/{reconciliation_id}")
+        return elsewhere(request, f"/reconciliations/{reconciliation_id}{_query(request)}")
     return respond(request, "progress_part.html", **await _progress(request, record))
 
 
@@ -80,7 +86,14 @@ async def _progress(request: Asked, record: Mapping[str, Any]) -> dict[str, Any]
     job = (await Inside(request).get(f"/v1/jobs/{record['job']}")).data if record["job"] else None
     problem = Problem.model_validate(record["error"]) if record["error"] else None
     of_kind = kind(problem) if problem else ""
-    return {"record": record, "job": job, "retry_after": None, "problem": problem, "kind": of_kind}
+    return {
+        "record": record, "job": job, "retry_after": None, "problem": problem, "kind": of_kind,
+        "query": _query(request),
+    }  # fmt: skip
+
+
+def _query(request: Asked) -> str:
+    return f"?{request.url.query}" if request.url.query else ""
 
 
 @post("/reconciliations/{reconciliation_id:str}/cancel", include_in_schema=False)
@@ -96,38 +109,6 @@ async def cancel(request: Asked, reconciliation_id: FromPath[Id]) -> Response[An
     return elsewhere(request, f"/reconciliations/{reconciliation_id}")
 
 
-@post("/reconciliations/{reconciliation_id:str}/delete", include_in_schema=False)
-async def remove(request: Asked, reconciliation_id: FromPath[Id]) -> Response[Any]:
-    """With what was said of it."""
-    await Inside(request).ask("DELETE", f"/v1/reconciliations/{reconciliation_id}")
-    return elsewhere(request, "/history")
-
-
-@get("/history", include_in_schema=False)
-async def history(request: Asked, backend: Shared, cursor: Cursor = None) -> Response[Any]:
-    """What was compared, the newest first."""
-    found = (await Inside(request).get("/v1/reconciliations", {"cursor": cursor, "limit": _ON_A_PAGE})).data
-    language = chosen(request)
-    async with backend.database.reading() as session:
-        outlets = await articles.outlets(session, {each for row in found["items"] for each in row["articles"]})
-        firsts = {
-            row["id"]: row["articles"][0]
-            for row in found["items"]
-            if row["articles"] and not any(map(outlets.get, row["articles"]))
-        }
-        named = await articles.named(session, list(firsts.values()))
-        starts = {each["id"]: each["title"] or each["start"] for each in named}
-    rows = []
-    for row in found["items"]:
-        counts = (row["summary"] or {}).get("by_verdict") or {}
-        outlets_of = [outlets.get(each) for each in row["articles"]]
-        title = starts.get(firsts.get(row["id"], "")) or _title(language, outlets_of)
-        rows.append({**row, "title": title, "counts": [(v, counts.get(v, 0)) for v in VERDICTS] if counts else None})
-    return respond(
-        request, "history.html", rows=rows, next=found["next"], symbols=SYMBOLS, names=verdict_names(language)
-    )
-
-
 def _headline(document: Reconciliation) -> str:
     """What a story of these articles may be called at first: the title of one of them, else how its text begins."""
     titles = [article.title for article in document.articles if article.title]
@@ -137,15 +118,6 @@ def _headline(document: Reconciliation) -> str:
 def verdict_names(language: Language) -> dict[str, str]:
     """What each verdict is called."""
     return {verdict: label(language, "verdict", verdict) for verdict in VERDICTS}
-
-
-def _title(language: Language, outlets: Sequence[str | None]) -> str:
-    """Whose articles they are: up to three names, each once."""
-    names = list(dict.fromkeys(outlet or say(language, "history.unnamed") for outlet in outlets))
-    if not names:
-        return say(language, "history.no_articles")
-    shown = ", ".join(names[:3])
-    return shown if len(names) <= 3 else say(language, "history.more", names=shown, count=len(names) - 3)
 
 
 async def _record(request: Asked, reconciliation_id: str) -> dict[str, Any]:
@@ -166,4 +138,4 @@ async def _reviews(request: Asked, reconciliation_id: str) -> list[dict[str, Any
             return found
 
 
-HANDLERS = [show, show_progress, cancel, remove, history]
+HANDLERS = [show, show_progress, cancel]

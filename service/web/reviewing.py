@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from litestar import Response, get, post
@@ -15,8 +16,10 @@ from service.storage import articles, reconciliations, reviews
 from service.web.forms import listed
 from service.web.inside import Inside
 from service.web.pages import Asked, elsewhere, is_part, respond
+from service.web.words import chosen, say
 
-Words = Annotated[str, QueryParameter(name="q", max_length=200)]
+_LONGEST = 200
+Words = Annotated[str, QueryParameter(name="q", max_length=_LONGEST)]
 _FOUND = 12
 """Claims that a search shows."""
 
@@ -36,6 +39,9 @@ async def add(
     """Say something of it."""
     form = await request.form()
     action = form.get("action")
+    if action == "find" or form.get("switch"):  # nothing is said yet: claims looked for, or the other language
+        typed = {"comment": str(form.get("comment") or ""), "q": str(form.get("q") or "").strip()[:_LONGEST]}
+        return await _entry(request, backend, reconciliation_id, entry_id, picked=listed(form, "relink"), **typed)
     body: dict[str, Any] = {"entry": entry_id, "action": action}
     if comment := str(form.get("comment") or "").strip():
         body["comment"] = comment
@@ -44,7 +50,8 @@ async def add(
     await Inside(request).post(
         f"/v1/reconciliations/{reconciliation_id}/reviews", body, once=str(form.get("once") or "")
     )
-    return await _after(request, backend, reconciliation_id, entry_id)
+    told = say(chosen(request), "review.kept", what=say(chosen(request), f"review.{action}_done"))
+    return await _after(request, backend, reconciliation_id, entry_id, told)
 
 
 @post("/reviews/{review_id:str}/delete", include_in_schema=False, scope="review")
@@ -53,7 +60,8 @@ async def take_back(request: Asked, backend: Shared, review_id: FromPath[Id]) ->
     inside = Inside(request)
     review = (await inside.get(f"/v1/reviews/{review_id}")).data
     await inside.ask("DELETE", f"/v1/reviews/{review_id}")
-    return await _after(request, backend, review["reconciliation"], review["entry"])
+    told = say(chosen(request), "review.taken_back")
+    return await _after(request, backend, review["reconciliation"], review["entry"], told)
 
 
 @get("/reviews/{review_id:str}/case", include_in_schema=False)
@@ -67,6 +75,11 @@ async def case(request: Asked, review_id: FromPath[Id]) -> Response[Any]:
 @get("/reconciliations/{reconciliation_id:str}/claims", include_in_schema=False)
 async def search(request: Asked, backend: Shared, reconciliation_id: FromPath[Id], q: Words = "") -> Response[Any]:
     """Claims that have the words, to be linked."""
+    claims = await _claims(request, backend, reconciliation_id, q)
+    return respond(request, "claims.html", claims=claims, asked=bool(q.strip()))
+
+
+async def _claims(request: Asked, backend: Backend, reconciliation_id: str, q: str) -> list[dict[str, str]]:
     claims: dict[str, dict[str, str]] = {}
     if words := q.strip().lower():
         place = f"/v1/reconciliations/{reconciliation_id}/claims"
@@ -78,18 +91,21 @@ async def search(request: Asked, backend: Shared, reconciliation_id: FromPath[Id
                     claims[claim] = {"id": claim, "text": text, "article": articles_of.get(claim, "")}
     async with backend.database.reading() as session:
         outlets = await articles.outlets(session, {claim["article"] for claim in claims.values()})
-    shown = [claim | {"outlet": outlets.get(claim["article"]) or ""} for claim in list(claims.values())[:_FOUND]]
-    return respond(request, "claims.html", claims=shown, asked=bool(words))
+    return [claim | {"outlet": outlets.get(claim["article"]) or ""} for claim in list(claims.values())[:_FOUND]]
 
 
-async def _after(request: Asked, backend: Backend, reconciliation_id: str, entry_id: str) -> Response[Any]:
-    """The entry as it is now; without a script, its page."""
+async def _after(request: Asked, backend: Backend, reconciliation_id: str, entry_id: str, told: str) -> Response[Any]:
+    """The entry as it is now, and what was done, for who hears the page; without a script, its page."""
     if is_part(request):
-        return await _entry(request, backend, reconciliation_id, entry_id)
+        return await _entry(request, backend, reconciliation_id, entry_id, told=told)
     return elsewhere(request, f"/reconciliations/{reconciliation_id}/entries/{entry_id}")
 
 
-async def _entry(request: Asked, backend: Backend, reconciliation_id: str, entry_id: str) -> Response[Any]:
+async def _entry(
+    request: Asked, backend: Backend, reconciliation_id: str, entry_id: str, *, told: str = "",
+    picked: Sequence[str] | None = None, comment: str = "", q: str = "",
+) -> Response[Any]:  # fmt: skip
+    """The entry with its tools; `picked`, `comment` and `q` are what was typed into them already."""
     async with backend.database.reading() as session:
         row = await reviews.entry(session, reconciliation_id, entry_id)
         if row is None:
@@ -97,14 +113,21 @@ async def _entry(request: Asked, backend: Backend, reconciliation_id: str, entry
         said = await reviews.by_entry(session, reconciliation_id, [entry_id])
         reviewed = await reviews.counted(session, reconciliation_id)
         view = reconciliations.entry(row, said.get(entry_id, ()))
-        linked = {claim for each in view.reviews for claim in each.relink or ()}
+        linked = {claim for each in view.reviews for claim in each.relink or ()} | set(picked or ())
         others = await reconciliations.claim_texts(session, reconciliation_id, linked - view.texts.keys())
+    texts = {**view.texts, **others}
+    own = [*view.entry.claims, *(claim for claim in picked or () if claim in others)]
+    found = [claim for claim in await _claims(request, backend, reconciliation_id, q) if claim["id"] not in own]
     template = "review.html" if is_part(request) else "review_page.html"
     shown: dict[str, Any] = {
         "reconciliation": reconciliation_id,
         "entry": view.entry,
-        "texts": {**view.texts, **others},
+        "texts": texts,
         "said": view.reviews,
+        "choices": [{"id": claim, "picked": picked is None or claim in picked} for claim in own],
+        "typed": {"comment": comment, "q": q, "relink": picked is not None and bool(q)},
+        "claims": found,
+        "told": told,
     }
     return respond(request, template, reviewed=reviewed, **shown)
 

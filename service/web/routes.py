@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from service.web import assets, compare, downloads, reconciliations, reviewing, signing, stories
+from service.web import assets, compare, downloads, history, reconciliations, reviewing, signing, stories
 
 HANDLERS = [
-    *compare.HANDLERS, *reconciliations.HANDLERS, *reviewing.HANDLERS, *downloads.HANDLERS, *stories.HANDLERS,
-    *signing.HANDLERS,
+    *compare.HANDLERS, *reconciliations.HANDLERS, *history.HANDLERS, *reviewing.HANDLERS, *downloads.HANDLERS,
+    *stories.HANDLERS, *signing.HANDLERS,
     *assets.HANDLERS,
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from litestar.datastructures import Cookie
 
 from service.auth import SESSION, holder
 from service.routes.common import Shared
-from service.web.pages import Asked, elsewhere, respond
+from service.web.pages import Asked, elsewhere, own_path, respond
 
 
 @get("/sign-in", include_in_schema=False, scope=None, sync_to_thread=False)
@@ -23,11 +23,13 @@ async def sign_in(request: Asked, backend: Shared) -> Response[Any]:
     """Keep the key in a cookie, if it is one, and lead to the page that was asked for."""
     form = await request.form()
     key, wanted = str(form.get("key") or "").strip(), str(form.get("next") or "/")
+    if form.get("switch"):
+        return respond(request, "sign_in.html", next=own_path(wanted), wrong=False)
     if not backend.settings.asks_for_keys:
         return elsewhere(request, "/")
     if await holder(backend, key) is None:
-        return respond(request, "sign_in.html", next=_ours(wanted), wrong=True)
-    answer = elsewhere(request, _ours(wanted))
+        return respond(request, "sign_in.html", next=own_path(wanted), wrong=True)
+    answer = elsewhere(request, own_path(wanted))
     answer.set_cookie(
         Cookie(key=SESSION, value=key, httponly=True, samesite="strict", secure=request.url.scheme == "https")
     )
@@ -40,13 +42,6 @@ def sign_out(request: Asked) -> Response[Any]:
     answer = elsewhere(request, "/sign-in")
     answer.delete_cookie(SESSION, path="/")
     return answer
-
-
-def _ours(path: str) -> str:
-    """A path of this service: what begins with two slashes, or has a backslash, leads a browser elsewhere."""
-    return (
-        path if path.startswith("/") and not path.startswith("//") and path.isprintable() and "\\" not in path else "/"
-    )
 
 
 HANDLERS = [show, sign_in, sign_out]

@@ -28,6 +28,11 @@ document.addEventListener('click', event => {
   for (const menu of $('details.menu[open]')) if (!menu.contains(event.target)) menu.open = false;
 });
 
+/* To another language a form goes as it is, by itself: neither in parts nor once. */
+document.addEventListener('submit', event => {
+  if (event.submitter?.matches('[data-switch]')) event.stopImmediatePropagation();
+}, true);
+
 /* A form is sent once. */
 document.addEventListener('submit', event => {
   const form = event.target;
@@ -113,13 +118,15 @@ document.addEventListener('htmx:beforeRequest', event => {
   if (event.target.id !== 'progress') troubles().forEach(box => box.replaceChildren());
 });
 document.addEventListener('htmx:beforeSwap', event => {
-  const near = event.detail.xhr.status >= 400 && event.detail.elt.closest('.review-body')?.querySelector('.part-problem');
+  const { xhr } = event.detail;
+  const near = (xhr.status >= 400 || xhr.getResponseHeader('HX-Retarget') === '#problem') && event.detail.elt.closest('.review-body')?.querySelector('.part-problem');
   if (near) event.detail.target = near;
 });
 document.addEventListener('htmx:afterSwap', event => {
   const found = $('[data-focus]', event.target).at(-1);
   if (found) found.focus();
-  else if (event.target.matches('.review-body')) event.target.focus({ preventScroll: true });
+  else if (event.target.matches('.review-body') && (!document.activeElement || document.activeElement === document.body))
+    event.target.focus({ preventScroll: true }); /* the button that was pressed is gone */
 });
 document.querySelector('form [data-focus],[aria-invalid]')?.focus();
 document.addEventListener('htmx:sendError', () => {

@@ -1,0 +1,200 @@
+"""What is typed into the forms of the web page, and what must not be lost of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from litestar.testing import TestClient
+
+from service.app import create_app
+from service.jobs.pool import Pool
+from service.settings import ServiceSettings
+from service.web import history
+from tests.service.test_stories import EVENING, NIGHT, NOON
+from tests.service.test_web import PAGE, PART, form, page
+from tests.service.waiting import ended
+
+
+@pytest.fixture(scope="module")
+def client(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Any]]:
+    file = tmp_path_factory.mktemp("forms") / "reconcile.sqlite3"
+    with TestClient(create_app(ServiceSettings(database=f"sqlite:///{file}", rate=0), pool)) as made:
+        made.headers.update(PAGE)
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def no_language_chosen(client: TestClient[Any]) -> None:
+    client.cookies.clear()
+
+
+def compared(client: TestClient[Any], *articles: dict[str, str]) -> str:
+    """Where the comparison of articles is."""
+    answer = client.post("/compare", **form(*articles), follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
+
+
+# --- the other language ---
+
+
+def test_the_other_language_keeps_what_was_typed(client: TestClient[Any]) -> None:
+    wrong = client.post("/compare", **form({"text": NOON, "outlet": "낮신문"}, {}))
+    button = page(wrong).xpath("//button[@name='switch' and @lang='en']")[0]
+    assert button.get("form") == "compare"
+    given = form({"text": NOON, "outlet": "낮신문"}, {}, {"published": "2026-04-15"})
+    given["data"]["switch"] = "1"
+    found = page(client.post(button.get("formaction"), **given))
+    assert found.get("lang") == "en"
+    assert [area.text_content() for area in found.xpath("//textarea")] == [NOON, "", ""]
+    assert found.xpath("//input[@name='outlet']/@value")[0] == "낮신문"
+    assert found.xpath("//input[@name='published']/@value")[2] == "2026-04-15"
+    assert not found.xpath("//*[@aria-invalid]")
+    assert page(client.get("/history")).get("lang") == "en"
+
+
+def test_the_other_language_keeps_the_query(client: TestClient[Any]) -> None:
+    found = page(client.get("/history?q=낮+신문&lang=ko"))
+    assert found.xpath("//a[@hreflang='en']/@href") == ["/history?" + urlencode({"q": "낮 신문", "lang": "en"})]
+
+
+def test_what_a_form_was_refused_for_leads_to_its_page_in_the_other_language(client: TestClient[Any]) -> None:
+    gone = "/reconciliations/none/delete"
+    for referer, to in (
+        ("http://127.0.0.1/history?q=a", "/history?q=a&lang=en"),
+        ("http://evil.example/history", "/?lang=en"),
+        ("", "/?lang=en"),
+    ):
+        found = page(client.post(gone, headers={"Referer": referer}), 404)
+        assert found.xpath("//a[@hreflang='en']/@href") == [to]
+
+
+# --- the source of a page, pasted ---
+
+SOURCE = "<h1>도담군 체육관</h1>\n" + "".join(f"<p>{line}</p>\n" for line in NOON.split(". "))
+
+
+def test_the_source_of_a_page_is_read_without_its_tags_and_the_report_says_so(client: TestClient[Any]) -> None:
+    where = compared(client, {"text": EVENING}, {"text": SOURCE, "outlet": "낮신문"})
+    found = page(client.get(where))
+    assert "기사 2" in found.xpath("string(//p[@id='pasted'])")
+    articles = client.get(f"/v1{where.partition('?')[0]}", headers={"Accept": "application/json"}).json()["articles"]
+    assert [("<p>" in each["text"]) for each in articles] == [False, False]
+    assert not page(client.get(where.partition("?")[0])).xpath("//p[@id='pasted']")
+
+
+def test_a_source_without_an_article_is_told_where_it_is(client: TestClient[Any]) -> None:
+    menu = "<ul><li>홈</li><li>정치</li><li>경제</li></ul>"
+    found = page(client.post("/compare", **form({"text": NOON}, {"text": menu})))
+    assert "기사를 찾지 못했습니다" in found.xpath("string(//fieldset[@id='a2'])")
+    assert found.xpath("string(//fieldset[@id='a2']//textarea)") == menu
+
+
+# --- what is not known yet ---
+
+
+def test_an_article_kept_before_takes_on_what_was_not_known_and_nothing_else(client: TestClient[Any]) -> None:
+    texts = [f"{text} 다섯." for text in (NOON, EVENING)]
+    kept = [client.post("/v1/articles", json={"text": text, **more}).json()["id"] for text, more in zip(
+        texts, ({}, {"outlet": "저녁신문"}), strict=True)]  # fmt: skip
+    known = {"outlet": "낮신문", "published": "2026-04-15"}
+    compared(client, {"text": texts[0], **known}, {"text": texts[1], **known})
+    for article, outlet in zip(kept, ("낮신문", "저녁신문"), strict=True):
+        found = client.get(f"/v1/articles/{article}").json()
+        assert (found["outlet"], found["published"]) == (outlet, "2026-04-15")
+
+
+# --- history ---
+
+
+def test_the_history_is_searched_and_says_when_nothing_is_found(client: TestClient[Any]) -> None:
+    where = compared(client, {"text": f"{NOON} 솔바람.", "outlet": "솔바람신문"}, {"text": NIGHT})
+    found = page(client.get("/history", params={"q": "솔바람"}))
+    assert found.xpath("//table//th/a/@href") == [where]
+    assert found.xpath("//input[@name='q']/@value") == ["솔바람"]
+    nothing = page(client.get("/history", params={"q": "<i>없는말"}))
+    assert "<i>없는말" in nothing.xpath("string(//div[contains(@class, 'empty')])")
+    assert nothing.xpath("//a[@href='/history']")
+
+
+def test_the_history_leads_on_and_back(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "_ON_A_PAGE", 2)
+    for n in range(5):
+        compared(client, {"text": f"{NOON} {n}호."}, {"text": f"{EVENING} 책장.", "outlet": "책장신문"})
+    pages = [page(client.get("/history?q=책장신문"))]
+    while older := pages[-1].xpath("//a[@rel='next']/@href"):
+        pages.append(page(client.get(older[0])))
+    rows = [each.xpath("//table//th/a/@href") for each in pages]
+    assert [len(each) for each in rows] == [2, 2, 1]
+    assert not pages[0].xpath("//a[@rel='prev']")
+    back = page(client.get(pages[2].xpath("//a[@rel='prev']/@href")[0]))
+    assert back.xpath("//table//th/a/@href") == rows[1]
+    first = page(client.get(back.xpath("//a[@rel='prev']/@href")[0]))
+    assert first.xpath("//table//th/a/@href") == rows[0]
+    assert not first.xpath("//a[@rel='prev']")
+
+
+def test_a_comparison_is_deleted_from_the_history_after_a_second_look(client: TestClient[Any]) -> None:
+    where = compared(client, {"text": f"{NOON} 나루.", "outlet": "나루신문"}, {"text": EVENING})
+    (ask,) = page(client.get("/history?q=나루신문")).xpath("//table//td/a/@href")
+    found = page(client.get(ask))
+    assert "나루신문" in found.xpath("string(//main)")
+    assert client.get(where).status_code == 200
+    (asked,) = found.xpath("//main//form")
+    done = page(client.post(asked.get("action"), data=dict(asked.form_values())))
+    assert "삭제했습니다" in done.xpath("string(//*[@role='status' and normalize-space()])")
+    assert done.xpath("//input[@name='q']/@value") == ["나루신문"]
+    assert client.get(where).status_code == 404
+
+
+def test_a_comparison_of_a_story_is_not_deleted_from_the_history(client: TestClient[Any]) -> None:
+    story = client.post("/v1/stories", json={"title": "체육관"}).json()
+    ended(client, story["job"])
+    row = page(client.get("/history")).xpath(f"//tr[.//a[@href='/reconciliations/{story['reconciliation']}']]")[0]
+    assert not row.xpath(".//a[contains(@href, '/delete')]")
+
+
+# --- review ---
+
+
+def tools(client: TestClient[Any]) -> str:
+    where = compared(client, {"text": NOON, "outlet": "낮신문"}, {"text": EVENING, "outlet": "저녁신문"})
+    return str(page(client.get(where)).xpath("//section[@id='conflict']//summary/@hx-get")[0])
+
+
+def test_without_a_script_claims_are_searched_and_nothing_typed_is_lost(client: TestClient[Any]) -> None:
+    entry = tools(client)
+    (form_,) = page(client.get(entry)).xpath("//form[@id='review']")
+    assert form_.xpath(".//noscript//button[@value='find']")
+    own = form_.xpath(".//input[@name='relink']/@value")
+    found = page(client.post(entry, data={"action": "find", "q": "체육관", "comment": "전화함", "relink": own[:1]}))
+    assert found.xpath("string(//textarea)") == "전화함"
+    assert found.xpath("//ul[@class='pick']//input[@checked]/@value") == own[:1]
+    others = found.xpath("//ul[@class='pick found']//input/@value")
+    assert others
+    assert not set(others) & set(own)
+    assert not found.xpath("//ul[@class='reviews']")
+    picked = [own[0], others[0]]
+    again = page(client.post(f"{entry}?lang=en", data={"switch": "1", "comment": "전화함", "relink": picked}))
+    assert again.get("lang") == "en"
+    assert again.xpath("//ul[@class='pick']//input[@checked]/@value") == picked
+    said = page(client.post(entry, data={"action": "relink", "relink": picked}))
+    assert said.xpath("//ul[@class='linked']/li")
+
+
+def test_what_was_done_is_told_to_who_hears_the_page(client: TestClient[Any]) -> None:
+    entry = tools(client)
+    where = entry.partition("/entries/")[0]
+    assert page(client.get(where)).xpath("//*[@id='told' and @role='status']")
+    said = client.post(entry, data={"action": "confirm"}, headers=PART).text
+    assert 'hx-swap-oob="innerHTML:#told">‘판정 맞음’으로 기록했습니다.' in said
+    taken = said.partition('hx-post="/reviews/')[2].partition('"')[0]
+    assert "검토를 취소했습니다." in client.post(f"/reviews/{taken}", headers=PART).text
+
+
+def test_without_a_script_moments_say_their_zone(client: TestClient[Any]) -> None:
+    compared(client, {"text": NOON}, {"text": EVENING})
+    assert all(time.text_content().endswith(" UTC") for time in page(client.get("/history")).xpath("//time"))
