@@ -45,7 +45,9 @@ async def compare(request: Asked) -> Response[Any]:
     if form.get("more"):
         return _again(request, [*given, Draft(len(given) + 1)])
     if form.get("switch"):  # to the other language, with all that was typed
-        return _again(request, given)
+        if not all(draft.is_empty for draft in given):
+            return _again(request, given)
+        return elsewhere(request, f"/?articles={max(len(given), 1)}&lang={chosen(request)}")
     wanted = [draft for draft in given if not draft.is_empty]
     language = chosen(request)
     checked = [draft.check(language) for draft in wanted]  # each says what is wrong with it
@@ -90,9 +92,8 @@ async def complete(request: Asked, draft: Draft) -> None:
     """Say of an article that was kept before what is not known of it; what is known stays. Raises Refused."""
     if not draft.known or draft.address:
         return
-    backend = request.app.state.backend
-    most = backend.settings.max_article_characters
-    ident = await backend.pool.run(work.identified, work.Given(json=draft.as_json()), most)
+    most = request.app.state.backend.settings.max_article_characters
+    ident = await to_thread.run_sync(work.identified, work.Given(json=draft.as_json()), most)
     inside = Inside(request)
     try:
         record = (await inside.get(f"/v1/articles/{ident}")).data if ident else draft.known

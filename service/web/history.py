@@ -51,7 +51,7 @@ async def show(
     )  # fmt: skip
 
 
-@get("/reconciliations/{reconciliation_id:str}/delete", include_in_schema=False, scope="write")
+@get("/reconciliations/{reconciliation_id:str}/delete", include_in_schema=False)
 async def ask(request: Asked, backend: Shared, reconciliation_id: FromPath[Id], from_: From = None) -> Response[Any]:
     """Whether it is meant."""
     record = (await Inside(request).get(f"/v1/reconciliations/{reconciliation_id}/record")).data

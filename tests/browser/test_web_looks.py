@@ -82,7 +82,7 @@ def test_the_pages_of_a_beginner_and_of_work_under_way_are_sound(
 
 def test_language_and_theme_stay_chosen_from_page_to_page(open_page: OpenPage, desk: str) -> None:
     page = open_page(desk)
-    page.get_by_role("link", name="English").click()
+    page.get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("button", name="Dark").click()
     page.get_by_role("link", name="Stories").click()
