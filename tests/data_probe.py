@@ -43,6 +43,7 @@ def use_everything() -> None:
     from reconcile.pipeline import reconcile
     from reconcile.report import text
     from reconcile.report.messages import render
+    from reconcile.report.roles import names
     from sources.guard import PublicOnly
 
     articles = [sources.from_text(said, published="2026-03-04", language=code) for code, said in ARTICLES.items()]
@@ -54,6 +55,7 @@ def use_everything() -> None:
     Gazetteer.load().lookup("서울")
     holiday_of("christmas", 2026)
     akin("vote", "approved")
+    names()
     PublicOnly().check("address", scheme="http", host="news.example", port=80)
     bundled()
     for language in ("ko", "en"):

@@ -96,13 +96,16 @@ class Roles:
 def names() -> dict[str, tuple[str, str]]:
     """id → its name in each of LANGUAGES: the rows of messages/roles.tsv. Raises ValueError for one out of form."""
     found: dict[str, tuple[str, str]] = {}
-    lines = files("reconcile.report.messages").joinpath("roles.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines:
+    text = files("reconcile.report.messages").joinpath("roles.tsv").read_bytes().decode()
+    for line in text.splitlines():
         if line.startswith("#") or not line:
             continue
-        name, ko, en = line.split("\t")
-        if name in found or not ko or not en:
-            raise ValueError(f"roles.tsv has {name!r} twice, or without a wording")
+        columns = line.split("\t")
+        if len(columns) != 3 or not all(columns):
+            raise ValueError(f"roles.tsv: not an id and its two names: {line!r}")
+        name, ko, en = columns
+        if name in found:
+            raise ValueError(f"roles.tsv has {name!r} twice")
         found[name] = (ko, en)
     return found
 
