@@ -77,9 +77,7 @@ async def compare(
     pages = await fetched(backend.settings, given)
     found: work.Compared = await do(work.compare, pages, backend.settings.max_article_characters, strict, left_out)
     if found.made is None:
-        problems = tuple(
-            FieldProblem(pointer=f"/articles/{at}{why.pointer}", detail=why.detail) for at, why in found.refused
-        )
+        problems = tuple(why.field(f"/articles/{at}") for at, why in found.refused)
         where = ", ".join(problem.pointer for problem in problems)
         raise UnreadableArticle(f"no article could be read in {where}", problems)
     if not found.made.comparable:
@@ -195,4 +193,4 @@ class Reconcile:
 
 def refusal(why: work.Refusal) -> ServiceError:
     """A refusal of a single article as an error."""
-    return UnreadableArticle(why.detail, (FieldProblem(pointer=why.pointer, detail=why.detail),))
+    return UnreadableArticle(why.detail, (why.field(),))

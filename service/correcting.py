@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from schemas.api import FieldProblem
 from schemas.service import ArticleRecord
 from service import comparing, growing
 from service.backend import Backend
@@ -36,7 +35,7 @@ async def correct(
             return articles.record(row), []
         read = await backend.pool.run(work.reread, row.document, changed)
         if isinstance(read, work.Refusal):
-            raise InvalidRequest(read.detail, (FieldProblem(pointer=read.pointer, detail=read.detail),))
+            raise InvalidRequest(read.detail, (read.field(),))
         async with backend.database.writing() as session:
             now = await articles.get(session, article_id, to_change=True)
             if now is None or now.updated_at != row.updated_at:

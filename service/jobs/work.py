@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from reconcile.claims.extract import Extraction, extract
 from reconcile.document import unreadable
 from reconcile.report import json as report
 from reconcile.story import Story
-from schemas.api import ArticleFile, ArticleInput
+from schemas.api import ArticleFile, ArticleInput, FieldProblem
 from schemas.article import Article, article_id
 from schemas.reconciliation import NotCompared, ReconciledEntry, Reconciliation
 from schemas.service import ClaimChange, RevisionDiff
@@ -35,11 +36,19 @@ KEPT_STORIES = 8
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an input could not be used: the name of a problem in `service.errors`, what to do, and where in the input."""
+    """Why an input could not be used: the name of a problem in `service.errors`, what to do, and where in the input.
+
+    `code` names the reason: the class of `sources.errors` it was, with hyphens.
+    """
 
     problem: str
     detail: str
     pointer: str = ""
+    code: str | None = None
+
+    def field(self, within: str = "") -> FieldProblem:
+        """The same for a client; `within` points at the article."""
+        return FieldProblem(pointer=within + self.pointer, detail=self.detail, code=self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +185,17 @@ def _read(given: Given, most: int) -> Article | Refusal:
     except sources.SourceError as error:
         return refusal(error)
     if len(article.text) > most:
-        return Refusal("article-too-long", f"{len(article.text):,} characters; this service takes up to {most:,}")
+        detail = f"{len(article.text):,} characters; this service takes up to {most:,}"
+        return Refusal("article-too-long", detail, code="article-too-long")
     # The JSON of an article brings an id, which must not be that of another text.
     return article.model_copy(update={"id": article_id(article.text, article.url)})
 
 
 def refusal(error: sources.SourceError, before: str = "", pointer: str = "") -> Refusal:
     """A source that gave no article, with the remedy."""
-    return Refusal(
-        "unreadable-article", before + error.problem + (f"; {error.remedy}" if error.remedy else ""), pointer
-    )
+    detail = before + error.problem + (f"; {error.remedy}" if error.remedy else "")
+    code = re.sub(r"\B(?=[A-Z])", "-", type(error).__name__).lower()
+    return Refusal("unreadable-article", detail, pointer, code)
 
 
 def reread(document: bytes, changed: dict[str, str | None]) -> ReadArticle | Refusal:

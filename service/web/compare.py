@@ -14,7 +14,7 @@ from service.jobs import work
 from service.web.forms import Draft, drafts
 from service.web.inside import Answer, Inside, Refused
 from service.web.pages import Asked, elsewhere, respond
-from service.web.problems import kind
+from service.web.problems import kind, told
 from service.web.words import chosen, say
 
 FEWEST = 2
@@ -66,7 +66,7 @@ async def compare(request: Asked) -> Response[Any]:
         for error in refused.problem.errors:
             if found := _ARTICLE.match(error.pointer):
                 draft = wanted[int(found[1])]
-                draft.problem = say(language, "compare.no_article") if draft.is_source else error.detail
+                draft.problem = say(language, "compare.no_article") if draft.is_source else told(language, error)
         problem = refused.problem
         return _again(request, given, problem=problem, kind=kind(problem), retry_after=refused.retry_after)
     sources = "&".join(f"source={draft.number}" for draft in wanted if draft.is_source)

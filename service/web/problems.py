@@ -7,10 +7,12 @@ from typing import Any
 
 from litestar import Request, Response
 
-from schemas.api import Problem
+from reconcile.report.messages import Language
+from schemas.api import FieldProblem, Problem
 from service import errors
 from service.web.inside import Refused
 from service.web.pages import is_part, respond
+from service.web.words import say, words
 
 _NOT_PAGES = ("/v1/", "/mcp", "/docs", "/static/", "/health", "/ready", "/metrics")
 
@@ -60,6 +62,12 @@ def problem_of(error: Exception, request: Request[Any, Any, Any]) -> Problem:
 def kind(problem: Problem) -> str:
     """The end of a problem's type, by which pages know it."""
     return problem.type.removeprefix(errors.TYPE_PREFIX)
+
+
+def told(language: Language, error: FieldProblem) -> str:
+    """What is wrong in one place, in words of the page where it has some."""
+    code = f"source.{error.code}"
+    return say(language, code) if code in words(language) else error.detail
 
 
 def _document(request: Request[Any, Any, Any], error: Refused) -> Response[Any]:

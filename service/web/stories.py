@@ -19,7 +19,7 @@ from service.routes.events import After, Before, LastSeen
 from service.web.forms import Draft, drafts, listed
 from service.web.inside import Inside, Refused
 from service.web.pages import Asked, elsewhere, is_part, respond
-from service.web.problems import kind
+from service.web.problems import kind, told
 from service.web.reconciliations import verdict_names
 from service.web.story_live import change_sets, live
 from service.web.words import chosen, say
@@ -111,14 +111,15 @@ async def add(request: Asked, backend: Shared, story_id: FromPath[Id]) -> Respon
             article |= lacking
         put = await inside.ask("PUT", f"/v1/stories/{story_id}/articles/{article['id']}")
     except Refused as refused:
+        given.problem = next((told(chosen(request), error) for error in refused.problem.errors if error.code), "")
         problem = {"problem": refused.problem, "kind": kind(refused.problem), "retry_after": refused.retry_after}
         return await _form(request, backend, story, given, **problem)
     if not is_part(request):
         return elsewhere(request, f"/stories/{story_id}")
     called = article["outlet"] or article["title"] or given.text.strip()[:_START] or given.file_name
     said = "added" if put.status == HTTPStatus.ACCEPTED else "there"
-    told = say(chosen(request), f"story.{said}", name=called)
-    return respond(request, "add_form.html", story=story, problem=None, draft=Draft(given.number + 1), added=told)
+    added = say(chosen(request), f"story.{said}", name=called)
+    return respond(request, "add_form.html", story=story, problem=None, draft=Draft(given.number + 1), added=added)
 
 
 @post("/stories/{story_id:str}/articles/{article_id:str}/remove", include_in_schema=False)

@@ -9,10 +9,14 @@ from urllib.parse import urlencode
 import pytest
 from litestar.testing import TestClient
 
+from reconcile.report.messages import Language
 from service.app import create_app
+from service.jobs import work
 from service.jobs.pool import Pool
 from service.settings import ServiceSettings
 from service.web import history
+from service.web.words import words
+from sources.errors import SourceError
 from tests.service.test_stories import EVENING, NIGHT, NOON
 from tests.service.test_web import PAGE, PART, form, page
 from tests.service.waiting import ended
@@ -198,3 +202,48 @@ def test_what_was_done_is_told_to_who_hears_the_page(client: TestClient[Any]) ->
 def test_without_a_script_moments_say_their_zone(client: TestClient[Any]) -> None:
     compared(client, {"text": NOON}, {"text": EVENING})
     assert all(time.text_content().endswith(" UTC") for time in page(client.get("/history")).xpath("//time"))
+
+
+# --- an article that cannot be read ---
+
+FILES = {
+    "a PDF": ("a.pdf", b"%PDF-1.7\n\x00\x01", "application/pdf", "media-unsupported"),
+    "a picture that calls itself text": ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "text/plain", "source-binary"),
+    "white space": ("a.txt", b" \n \n", "text/plain", "source-empty"),
+    "a page without an article": ("a.html", b"<!doctype html><p>ok</p>", "text/html", "no-article-found"),
+    "JSON of something else": ("a.json", b'{"titel": 1}', "application/json", "article-invalid"),
+}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("what", FILES)
+def test_why_a_file_is_no_article_is_told_at_its_field_in_the_language_of_the_page(
+    client: TestClient[Any], language: Language, what: str
+) -> None:
+    name, data, media_type, code = FILES[what]
+    given = form({"text": NOON}, {})
+    given["files"] = [("file", ("", b"")), ("file", (name, data, media_type))]
+    found = page(client.post(f"/compare?lang={language}", **given))
+    assert found.xpath("//*[@id='a2-problem']/text()") == [words(language)[f"source.{code}"]]
+    assert not found.xpath("//*[@id='a1-problem']")
+
+
+def test_the_page_has_words_for_every_reason_why_a_source_is_refused() -> None:
+    no_page_gives_them = {
+        "file-missing",
+        "file-is-directory",
+        "file-unreadable",
+        "knowledge-invalid",
+        "override-invalid",
+    }
+    reasons = {work.refusal(made).code for made in refusals(SourceError)} - no_page_gives_them - {"header-refused"}
+    assert {f"source.{reason}" for reason in reasons} <= words("ko").keys()
+
+
+def refusals(base: type[SourceError]) -> Iterator[SourceError]:
+    """One of each class below `base`, whatever its constructor asks for."""
+    for kind in base.__subclasses__():
+        made = kind.__new__(kind)
+        made.problem = made.remedy = "-"
+        yield made
+        yield from refusals(kind)
