@@ -21,7 +21,7 @@ from reconcile.alignment.values import Relating, relate_details
 from reconcile.claims.mention import Mention
 from reconcile.claims.tallies import value_key
 from reconcile.knowledge.gazetteer import Gazetteer
-from schemas.values import PlaceValue
+from schemas.values import DateValue, PlaceValue
 
 AGREE_AT = {"figure": -0.5, "date": -1.0, "place": 1.0}
 """Bits from which two agreeing values are taken to answer one question."""
@@ -91,9 +91,27 @@ def of_two_things(a: Mention, b: Mention) -> str | None:
     if a.detail.kind == "figure":
         return "other_state" if count_other_states(a, b) else None
     if a.detail.kind == "date":
+        if _year_of_a_day(a, b) or _year_of_a_day(b, a):
+            return "granularity_differs"
         return "dateline" if a.dateline != b.dateline else None
     measured = {m.place_role == "measured" for m in (a, b) if m.place_role is not None}
     return "part_played_differs" if len(measured) > 1 else None
+
+
+_DAYS = frozenset({"minute", "hour", "day"})
+
+
+def _year_of_a_day(year: Mention, other: Mention) -> bool:
+    """Whether one is a year of which its own clause tells the day, and the other a day: the 2027 fair opens on 17 July.
+
+    The answer of that clause is its day.
+    """
+    value, day = year.detail.value, other.detail.value
+    if not isinstance(value, DateValue) or not isinstance(day, DateValue):
+        return False
+    if value.granularity != "year" or day.granularity not in _DAYS:
+        return False
+    return any(d.granularity in _DAYS and d.edtf[:4] == value.edtf[:4] for d in year.dates)
 
 
 def linked(a: Mention, b: Mention, gazetteer: Gazetteer) -> Link:

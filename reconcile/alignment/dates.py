@@ -38,8 +38,13 @@ HOUR, DAY = 60, 24 * 60
 """Times are counted in minutes."""
 _REACH = {"minute": 3 * HOUR, "hour": 3 * HOUR, "day": 3 * DAY, "week": 7 * DAY, "month": 31 * DAY}
 """How far from a bound a time that keeps to it still answers what the bound tells."""
-_SLACK = {"minute": 10, "hour": HOUR, "day": DAY, "month": 31 * DAY}
+_SLACK = {"hour": HOUR, "day": DAY, "month": 31 * DAY}
 """How far an approximate time reaches."""
+_MINUTE_SLACK = ((10, 10), (5, 5), (1, 1))
+"""The same for a minute, by the step to which it is rounded: about 3:10 is ten minutes wide, about 3:12 hardly one, as
+newsrooms hedge a time that they know to the minute as well (3시 12분께)."""
+_EITHER_HEDGED = 5
+"""Minutes within which two hedged times that differ decide nothing."""
 _SOFT_PART = {"month": 4 * DAY, "quarter": 15 * DAY, "half": 31 * DAY, "year": 61 * DAY}
 _SOFT_SEASON = 15 * DAY
 """How far the ends of 초, mid, 말 and of a season may be off: nothing is decided over so little."""
@@ -81,13 +86,20 @@ def _read(value: DateValue) -> _Time:
         start=start,
         end=end,
         offset=offset,
-        slack=_SLACK.get(value.granularity, 0) if value.approximate else 0,
+        slack=_slack(value, start) if value.approximate else 0,
         soft=soft,
         clock=value.granularity in ("minute", "hour"),
         span="/" in value.edtf and value.granularity == "day" and not holiday,
         digits=_digits(value),
         tells=any(c.isdigit() for c in value.edtf),
     )
+
+
+def _slack(value: DateValue, start: int | None) -> int:
+    if value.granularity != "minute":
+        return _SLACK.get(value.granularity, 0)
+    minute = int(_digits(value)[-1] or 0) if start is None else start
+    return next(reach for step, reach in _MINUTE_SLACK if minute % step == 0)
 
 
 def _moment(text: str | None) -> tuple[int | None, int | None]:
@@ -168,6 +180,8 @@ def _clocks(x: _Time, y: _Time, start_x: int, start_y: int) -> Relating:
     apart = abs(start_x - start_y)
     if inside and apart <= _HOUR_ROUNDED:
         return CONTAINED
+    if x.slack and y.slack and apart <= _EITHER_HEDGED:
+        return INCOMPARABLE
     return INCOMPARABLE if "hour" in (x.value.granularity, y.value.granularity) and apart < HOUR // 2 else DISJOINT
 
 
@@ -251,7 +265,7 @@ def _clocks_of_one_day(x: _Time, y: _Time) -> Relating:
     if x.value.bound != y.value.bound or x.value.bound not in (None, *_UP):
         return INCOMPARABLE
     start_x, start_y = (int(t.digits[_AT_HOUR]) * HOUR + int(t.digits[-1] or 0) for t in (x, y))
-    if abs(start_x - start_y) < max(x.slack, y.slack):
+    if abs(start_x - start_y) <= max(x.slack, y.slack):
         return ROUNDED
     return _clocks(x, y, start_x, start_y)
 

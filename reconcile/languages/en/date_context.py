@@ -40,6 +40,11 @@ _EVENT = re.compile(
 )
 _OWNED = re.compile(r"(?:\b(?:his|her|their|its|my|our|your|whose)|['’]s?)\s$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
+_AT_THE = re.compile(r"\b(?:at|over|on|by|until|since|during|throughout)\s$", re.IGNORECASE)
+_EDITION_SHIFT = {"last": -1, "this": 0, "next": 1}
+_EDITION_REACH = 120
+"""Characters before a date in which the event stands that it is of."""
+_TELLS_YEAR = frozenset(("year", "years", "months", "direction"))
 _NAMED_DAYS = ("weekday", "month_day", "day_month", "month", "weekday+month_day", "weekday+day_month")
 _FROM_UNTIL = ("until", "till")
 # Pieces that name nothing without another beside them.
@@ -87,6 +92,18 @@ class Surroundings:
             rf"(?<!\w)(?P<n>\d{{1,2}}|{alternatives(table.hours)})-day\s(?:[\w-]+\s){{1,5}}(?:on\s)?$", re.IGNORECASE
         )
         self.weekday = re.compile(rf"\s(?:{alternatives(table.weekdays)})\b", re.IGNORECASE)
+        self.weekend_noun = re.compile(rf"\s(?:{alternatives(table.weekend_nouns)})\b", re.IGNORECASE)
+        shift = "|".join(_EDITION_SHIFT)
+        event = rf"(?:[\w’'-]{{1,20}}\s){{0,4}}(?:{alternatives(table.edition_nouns)})"
+        self.edition = re.compile(
+            r"(?:^|[,;:]\s|\b(?:and|but|while|that|said|says)\s)['\"“‘]?"
+            rf"(?:(?P<of>{shift})\syear['’]s\s{event}|the\s(?P<year>(?:19|20)\d\d)\s{event}"
+            rf"|(?P<in>{shift})\syear,?\s(?:it|the\s{event}))"
+            rf"(?:,|\s(?:(?:will|would|is|was|are|were|due|set|scheduled|expected|to|then|now)\s){{0,3}}"
+            rf"(?:{alternatives(table.edition_verbs)}))"
+            rf"(?:\s(?:on|from))?\s(?:the\s)?$",
+            re.IGNORECASE,
+        )
         self.count_after = re.compile(
             rf"[\s-](?:{alternatives(table.count_after)})\b|\s(?!and\b|as\b|was\b|is\b|has\b|its\b|does\b|this\b|plus\b)[a-z]+s\b",
             re.IGNORECASE,
@@ -108,6 +125,8 @@ class Surroundings:
             return False
         if "hour" in mention.fields and mention.rule.startswith("clock") and _EACH_DAY.match(after):
             return False  # hours that recur are of no one day
+        if mention.rule == "weekend" and self.weekend_noun.match(after) and not _AT_THE.search(before):
+            return "weeks" in mention.fields
         if (
             "season" in mention.fields
             and "-" in text[mention.start : mention.end]
@@ -198,6 +217,13 @@ class Surroundings:
         if self.hedge.search(before) or self.hedge_after.match(tail):
             fields["approximate"] = True
         assumptions: tuple[str, ...] = ()
+        if {"month", "day"} <= mention.fields.keys() and not _TELLS_YEAR & mention.fields.keys():
+            held = self.edition.search(text[low : mention.start]) if mention.start - low <= _EDITION_REACH else None
+            if held is not None:
+                named = held["year"]
+                shift = (held["of"] or held["in"] or "").lower()
+                fields |= {"year": int(named)} if named else {"years": _EDITION_SHIFT[shift]}
+                assumptions = ("year_inferred",)
         if self.local.match(tail):
             assumptions = ("local_time",)
         elif "hour" in mention.fields and "zone" not in mention.fields and (zone := self.zone.match(tail)):

@@ -115,7 +115,7 @@ def _weeks(table: Table) -> Iterable[Rule]:
     yield rule(
         "weekend",
         ("weekend", *first_words(weekends)),
-        rf"(?<!\w)(?:(?P<s>the|{alternatives(weekends)})\s)?weekend(?!\w|\s(?:league|edition|break|magazine)\b)",
+        rf"(?<!\w)(?:(?P<s>the|{alternatives(weekends)})\s)?weekend(?!\w)",
         lambda m: (
             {"weekend": True}
             if (m["s"] or "the").lower() == "the"

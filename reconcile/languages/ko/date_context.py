@@ -14,6 +14,11 @@ _RECURRING = re.compile(r"매[주월년달일해]\s?$|\d박\s?$")
 _SEASON_TAIL = re.compile(r"에|부터|까지|\s?학기")
 _FROM = re.compile(r"[)）]?(?:께|쯤|경)?(?:부터|에서)\s(?:오는\s|같은\s)?")
 _QUOTE = re.compile(r"['’‘]")
+_TELLS_YEAR = frozenset(("year", "years", "months", "direction"))
+_EDITION_REACH = 60
+"""Characters before a date in which the event stands that it is of."""
+_EDITION_VERB = 24
+"""Characters behind it in which the verb does."""
 _UNSURE = frozenset(("nth_week", "zone", "weekday_range"))
 
 
@@ -50,6 +55,17 @@ class Surroundings:
         zone = rf"(?:(?P<local>{local})|(?P<zone>{alternatives(table.zones)}))"
         self.zone_before = re.compile(rf"{zone}(?:으?로)?(?:\s기준)?[)）]?\s?$")
         self.zone_after = re.compile(rf"\s?[(（]?\s?(?:이하\s)?{zone}(?:\s기준)?(?:[)）\s,.]|$)")
+        # 내년 축제는, 내년에는: the year stands in what the sentence is about.
+        self.edition = re.compile(
+            rf"(?<![가-힣])(?:(?P<shift>{alternatives(table.years)})|(?P<year>(?:19|20)\d\d)년)"
+            rf"(?:에는|에도|엔|은|는|\s(?:[가-힣A-Za-z0-9·]{{1,12}}\s){{0,3}}?['’‘]?[가-힣A-Za-z·]{{0,10}}"
+            rf"(?:{alternatives(table.edition_nouns)})['’]?[은는이가])\s"
+            r"(?:[가-힣]{1,12}\s){0,3}$"
+        )
+        self.years = {"".join(word.split()): shift for word, shift in table.years.items()}
+        self.edition_verb = re.compile(
+            rf"(?:부터|에|\s)[^,.]{{0,{_EDITION_VERB}}}?\s?(?:{alternatives(table.edition_verbs)})"
+        )
         self.tense = re.compile(
             rf"(?P<past>{alternatives(table.tense.past)})|(?P<future>(?:{alternatives(table.tense.future)})(?![을를])"
             rf"|(?:{alternatives(table.tense.adnominals)})\s(?:{alternatives(table.tense.future)}))"
@@ -105,6 +121,11 @@ class Surroundings:
             assumptions = ("local_time",)
         elif zone is not None and "hour" in mention.fields and "zone" not in mention.fields:
             fields["zone"] = self.zones["".join(zone["zone"].split())]
+        if {"month", "day"} <= mention.fields.keys() and not _TELLS_YEAR & mention.fields.keys():
+            of_year = self._edition(text[max(sentence[0], mention.start - _EDITION_REACH) : mention.start], tail)
+            if of_year:
+                fields |= of_year
+                assumptions = ("year_inferred",)
         lasting = self.lasting.match(tail)
         return Context(
             bound=bound,
@@ -113,6 +134,13 @@ class Surroundings:
             assumptions=assumptions,
             lasting=None if lasting is None else int(lasting["n"] or self.words["".join(lasting["w"].split())]),
         )
+
+    def _edition(self, before: str, tail: str) -> Fields | None:
+        """The year of what the sentence is about, where that is held on the day: 내년 축제는 7월 16일 열린다."""
+        held = self.edition.search(before)
+        if held is None or not self.edition_verb.match(tail):
+            return None
+        return {"year": int(held["year"])} if held["year"] else {"years": self.years["".join(held["shift"].split())]}
 
     def _lean(self, tail: str) -> int:
         for match in self.tense.finditer(tail):

@@ -45,7 +45,7 @@ def _shifts(table: Table) -> Iterable[Rule]:
             f"relative_{name}",
             words_keys(words),
             re.compile(rf"{FREE}(?:{alternatives(words)}){no_after}"),
-            _shift(name, words),
+            _shift(name, words, {"leads": True} if name == "years" else {}),
         )
     # 사고 당일 is the day of the event, the first that the article names.
     yield Rule(
@@ -111,7 +111,9 @@ def _weeks(table: Table) -> Iterable[Rule]:
     yield Rule(
         "weekend",
         ("주말",),
-        re.compile(rf"(?:{FREE}|(?<=주))주말(?!{alternatives(table.not_after_weekend)})"),
+        re.compile(
+            rf"(?:{FREE}|(?<=주))주말(?!{alternatives(table.not_after_weekend)}|\s?(?:{alternatives(table.weekend_nouns)}))"
+        ),
         lambda m: {"weekend": True},
     )
 
