@@ -93,13 +93,24 @@ async def follow(
     return streaming.answer(backend, story_id, after if last_event_id is None else last_event_id)
 
 
+@get("/stories/{story_id:str}/articles", include_in_schema=False, sync_to_thread=False)
+def show_form(request: Asked, story_id: FromPath[Id]) -> Response[Any]:
+    """Where a form that was put right stands; who comes back to it begins anew."""
+    return elsewhere(request, f"/stories/{story_id}" + (f"?{request.url.query}" if request.url.query else ""))
+
+
 @post("/stories/{story_id:str}/articles", include_in_schema=False)
 async def add(request: Asked, backend: Shared, story_id: FromPath[Id]) -> Response[Any]:
     """Keep an article and add it to the story."""
-    given = (await drafts(await request.form()) or [Draft(1)])[0]
+    form = await request.form()
+    given = (await drafts(form) or [Draft(1)])[0]
     inside = Inside(request)
     story = (await inside.get(f"/v1/stories/{story_id}")).data
     given.number = len(story["articles"]) + 1
+    if form.get("switch"):  # to the other language, with what was typed
+        if given.is_empty:
+            return elsewhere(request, f"/stories/{story_id}?lang={chosen(request)}")
+        return await _form(request, backend, story, given)
     if not given.check(chosen(request)):
         return await _form(request, backend, story, given)
     try:
@@ -156,4 +167,4 @@ def _gone(refused: Refused) -> Response[Any]:
     return Response(None, status_code=HTTPStatus.NO_CONTENT)
 
 
-HANDLERS = [show_all, begin, show, show_live, show_changes, follow, add, take_out, remove]
+HANDLERS = [show_all, begin, show, show_live, show_changes, follow, show_form, add, take_out, remove]

@@ -65,6 +65,22 @@ def test_the_other_language_keeps_the_query(client: TestClient[Any]) -> None:
     assert found.xpath("//a[@hreflang='en']/@href") == ["/history?" + urlencode({"q": "낮 신문", "lang": "en"})]
 
 
+def test_the_other_language_keeps_what_was_typed_for_a_story(client: TestClient[Any]) -> None:
+    where = client.post("/stories", data={"title": "말과 말"}, follow_redirects=False).headers["location"]
+    button = page(client.get(where)).xpath("//button[@name='switch' and @lang='en']")[0]
+    assert (button.get("form"), button.get("formaction")) == ("add", f"{where}/articles?lang=en")
+    given = form({"text": NOON, "outlet": "낮신문"})
+    given["data"]["switch"] = "1"
+    found = page(client.post(button.get("formaction"), **given))
+    assert (found.get("lang"), found.xpath("string(//textarea)")) == ("en", NOON)
+    assert found.xpath("//details[@id='adding']/@open") and not found.xpath("//*[@aria-invalid]")
+    empty = form({})
+    empty["data"]["switch"] = "1"
+    answer = client.post(f"{where}/articles?lang=ko", **empty, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{where}?lang=ko")
+    assert client.get(f"{where}/articles", follow_redirects=False).headers["location"] == where
+
+
 def test_what_a_form_was_refused_for_leads_to_its_page_in_the_other_language(client: TestClient[Any]) -> None:
     gone = "/reconciliations/none/delete"
     for referer, to in (
