@@ -190,11 +190,9 @@ def _people_otherwise(link: Link) -> bool:
     values = [m.detail.value for m in (link.first, link.second)]
     people = all(isinstance(v, FigureValue) and v.unit == "person" for v in values)
     people = people and not (link.first.grown or link.second.grown)
-    if not people or any(counts_people(m) for m in (link.first, link.second)):
+    if not people or all(counts_people(m) for m in (link.first, link.second)):
         return False
-    score = link.score
-    alike = score.level("context") == "close" or score.level("wording") in _ONE_SENTENCE
-    return score.level("predicate") == "other" and not alike
+    return link.score.level("predicate") == "other"
 
 
 def _day_and_year(link: Link) -> bool:

@@ -24,6 +24,7 @@ Asked = tuple[str, ...]
 """A line of values that can be held against each other, and one thing that says what is asked."""
 
 
+_NEW_YEAR = "-01-01"
 _PARTITIVE_REACH = 16
 """Characters before a figure in which a partitive word still governs it."""
 
@@ -108,15 +109,23 @@ def _answers(details: Iterable[_Told]) -> Counter[Asked]:
 
 
 def _told_apart(line: str, values: set[tuple[Hashable, ...]]) -> int:
-    """How many answers there are; a stretch of time that holds another (17일, 17일 오전 8시) is the same answer."""
+    """How many answers there are; a stretch of time that holds another (17일, 17일 오전 8시) is the same answer.
+
+    Years are none where a day is told: the fires of last year, and this one.
+    """
     if line != "date":
         return len(values)
     stretches = sorted(((str(v[0]), str(v[1])) for v in values if len(v) > 1), reverse=True)
     count, earliest = len(values) - len(stretches), "~"
+    stretches = [s for s in stretches if not _whole_years(*s)] or stretches
     for _, end in stretches:  # the last to begin first
         if end < earliest:
             count, earliest = count + 1, end
     return count
+
+
+def _whole_years(start: str, end: str) -> bool:
+    return start[4:] == end[4:] == _NEW_YEAR
 
 
 def _asked(reading: Reading, found: Found) -> Iterator[Asked]:

@@ -45,6 +45,7 @@ class EventTable(Model):
     leading: frozenset[str] = frozenset()
     determining: frozenset[str] = frozenset()
     citing: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     events: dict[str, tuple[str, ...]]
@@ -82,6 +83,7 @@ class Events:
         self.leading = table.leading
         self.determining = table.determining
         self.citing = table.citing
+        self.asking = table.asking
         self.telling = table.telling
         self._by_word: dict[str, tuple[str | None, Act | None]] = {}
         for act in table.acts.values():

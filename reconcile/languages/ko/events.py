@@ -31,6 +31,8 @@ _LEFT = 24
 """Tokens before a verb in which its subject or object is looked for."""
 _AHEAD = 40
 """Tokens behind a date in which its event is looked for."""
+_CLEFT = 4
+"""Tokens of the end of a verb, its ending, a noun and a particle."""
 _ADNOMINAL = 6
 """Tokens from a date to a verb before a noun within which the date is told of that verb."""
 
@@ -90,7 +92,12 @@ class _Sentence:
                 continue
             if last < len(self._tokens) and self._tokens[last].form in _events().counting:
                 continue
-            told = self._right_before(first, last) or self._told_of(first, last) or self._ahead(first, last)
+            told = (
+                self._right_before(first, last)
+                or self._cleft(first)
+                or self._told_of(first, last)
+                or self._ahead(first, last)
+            )
             if told is not None and told[1] is not None:
                 (begin, end), event = told
                 begun, ended = self._tokens[begin], self._tokens[end - 1]
@@ -105,6 +112,15 @@ class _Sentence:
             return None
         verb = self._verb_at(first - 2)
         return None if verb is None else self._deed(verb, ahead=False)
+
+    def _cleft(self, first: int) -> _Told | None:
+        """Of the verb of a topic that asks for the date: 불이 시작된 것은 7일 오전 3시께, 문을 연 때는 지난해다."""
+        if first < _CLEFT:
+            return None
+        verb, ending, noun, particle = self._tokens[first - _CLEFT : first]
+        asked = ending.tag == "ETM" and noun.form in _events().asking and particle.tag == "JX"
+        at = self._verb_at(first - _CLEFT) if asked and verb.tag[0] in "VNXE" else None
+        return None if at is None else self._deed(at, ahead=False)
 
     def _told_of(self, first: int, last: int) -> _Told | None:
         """Of the topic, where the clause says of it that it is at the date."""
