@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.services import EVENING, MORNING, compare, give
+from service.settings import ServiceSettings
+from tests.browser.conftest import OpenPage, Serve
+from tests.browser.services import EVENING, MORNING, compare, give, make_key
 from tests.browser.watch import violations
 
 
@@ -20,6 +24,39 @@ def test_the_other_language_keeps_what_was_typed(open_page: OpenPage, desk: str)
         page.locator("#a2 textarea").fill(EVENING)
         page.locator("#compare button.main").click()
         expect(page.locator("#conflict .card")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("script", [True, False])
+def test_enter_in_a_field_compares_and_adds_to_a_story(
+    open_page: OpenPage, desk: str, language: str, script: bool
+) -> None:
+    page = open_page(f"{desk}/?lang={language}", java_script_enabled=script)
+    mark = f"{language} {script}"
+    give(page, ("가온일보", f"{MORNING}\n{mark}."), ("저녁신문", EVENING))
+    page.locator("#a2 [name=outlet]").press("Enter")
+    expect(page.locator("#conflict .card")).to_have_count(1)
+    page.goto(f"{desk}/stories")
+    page.locator("[name=title]").fill(mark)
+    page.locator("[name=title]").press("Enter")
+    expect(page.locator("h1")).to_have_text(mark)
+    page.locator("#add textarea").fill(f"{MORNING}\n{mark}.")
+    page.locator("#add [name=outlet]").fill("가온일보")
+    page.locator("#add [name=outlet]").press("Enter")
+    expect(page.locator("#members li")).to_have_count(1)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_enter_in_the_field_of_a_key_signs_in(open_page: OpenPage, serve: Serve, tmp_path: Path, language: str) -> None:
+    database = f"sqlite:///{tmp_path}/reconcile.sqlite3"
+    at = serve(database=database, keys=True)
+    key = make_key(ServiceSettings(database=database), "데스크", "write")
+    page = open_page(f"{at}/sign-in?lang={language}")
+    page.locator("[name=key]").fill(key)
+    page.locator("[name=key]").press("Enter")
+    expect(page.locator("#compare")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", language)
 
 
 def test_what_is_said_of_an_entry_is_told_aloud_and_the_focus_stays_there(open_page: OpenPage, desk: str) -> None:
