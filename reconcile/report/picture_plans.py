@@ -63,7 +63,8 @@ def _panel(sheet: Sheet, y: float, panel: FigurePanel, axis: float) -> float:
     for tick in panel.ticks:
         at = _at(axis, tick.at)
         sheet.line(at, y + 6, at, y + 11, "rule")
-        sheet.text(at, y + 23, tick.label, size=12, fill="soft", align="center")
+        align = {"start": "left", "middle": "center", "end": "right"}[tick.anchor]
+        sheet.text(at, y + 23, tick.label, size=12, fill="soft", align=align)
     return y + 44
 
 

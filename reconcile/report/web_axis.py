@@ -1,14 +1,17 @@
 """Figures on one axis: where each stands, and which numbers are written beneath.
 
 Method: linear, but logarithmic where all numbers are above zero and the largest is more than fifty times
-the smallest; ticks at 1, 2 and 5 times powers of ten (Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990).
+the smallest; ticks at 1, 2 and 5 times powers of ten (Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990),
+whole ones for what is counted, and no more of them than have room for their labels on a narrow page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor, log10
+from unicodedata import east_asian_width
 
 from reconcile.knowledge import units
 from reconcile.report.values import amount_text, show
@@ -16,6 +19,8 @@ from reconcile.report.web_view import Both, FigureRow, Tick
 from schemas.values import FigureValue, Per
 
 _MOST_TICKS = 4
+_LETTER, _NARROW, _GAP = 13, 220, 6
+"""Pixels: a wide letter of a label, the narrowest axis, and what stays free between two labels."""
 _LOGARITHMIC = 50
 _EDGE = 6.0
 """Per cent of the axis that stay free at both ends, for open bounds and the size of a point."""
@@ -52,12 +57,24 @@ def axis(told: Sequence[Told]) -> tuple[tuple[FigureRow, ...], tuple[Tick, ...],
         return round(_EDGE + (100 - 2 * _EDGE) * (scale(float(x)) - start) / (end - start), 2)
 
     rows = tuple(make(*(place(x) for x in found)) for found, (_, make) in zip(known, told, strict=True))
-    if low == high:
-        marks = [low]
-    else:
-        marks = _powers(start, end) if logarithmic else _steps(start, end)
-    ticks = tuple(Tick(at, _tick(x, first)) for x in marks if (at := place(x)) is not None)
+    whole = _whole(first, numbers)
+    ticks: tuple[Tick, ...] = ()
+    for most in range(_MOST_TICKS, 0, -1):
+        if low == high:
+            marks = [low]
+        else:
+            marks = _powers(start, end, most) if logarithmic else _steps(start, end, most, whole=whole)
+        ticks = tuple(_tick(at, x) for x in marks if (at := place(x)) is not None)
+        if _have_room(ticks):
+            break
     return rows, ticks, logarithmic, first
+
+
+def _whole(value: FigureValue, numbers: Sequence[float]) -> bool:
+    """Whether a number between two whole ones means nothing: half a person, half a floor."""
+    if value.unit is None:
+        return all(number.is_integer() for number in numbers)
+    return value.ordinal or units.is_counted(value.unit)
 
 
 def _ends(value: FigureValue, first: FigureValue) -> tuple[Fraction | None, Fraction | None, Fraction | None] | None:
@@ -83,24 +100,37 @@ def _alike(per: Per | None) -> tuple[str, str] | None:
     return None if per is None else (per.amount, per.unit)
 
 
-def _steps(start: float, end: float) -> list[float]:
-    rough = (end - start) / _MOST_TICKS
+def _steps(start: float, end: float, most: int, *, whole: bool) -> list[float]:
+    rough = (end - start) / most
     size = 10.0 ** floor(log10(rough))
     step = next(size * n for n in (1, 2, 5, 10) if size * n >= rough)
+    step = max(step, 1.0) if whole else step
     return [n * step for n in range(ceil(start / step), floor(end / step) + 1)]
 
 
-def _powers(start: float, end: float) -> list[float]:
+def _powers(start: float, end: float, most: int) -> list[float]:
     found = [10.0**n for n in range(ceil(start), floor(end) + 1)]
-    return found[:: max(1, ceil(len(found) / _MOST_TICKS))]
+    return found[:: max(1, ceil(len(found) / most))]
 
 
-def _tick(x: float, value: FigureValue) -> Both:
-    """A number of the axis; a count keeps no decimals that come from the step alone."""
+def _have_room(ticks: Sequence[Tick]) -> bool:
+    longest = max((_wide(tick.label) for tick in ticks), default=0.0)
+    return all((b.at - a.at) * _NARROW / 100 >= longest + _GAP for a, b in pairwise(ticks))
+
+
+def _tick(at: float, x: float) -> Tick:
+    """A number of the axis; its label stands beside its line where the end of the axis leaves no room about it."""
     text = f"{x:.10g}" if abs(x) < 1e6 else f"{x:.0f}"
     text = text if "e" not in text else f"{x:f}".rstrip("0").rstrip(".")
     words = abs(x) >= 1e6
-    return Both(amount_text(text, "ko", words=words), amount_text(text, "en", words=words))
+    label = Both(amount_text(text, "ko", words=words), amount_text(text, "en", words=words))
+    half = 50 * _wide(label) / _NARROW
+    return Tick(at, label, "start" if at < half else "end" if 100 - at < half else "middle")
+
+
+def _wide(label: Both) -> float:
+    """About how many pixels a label needs in the language that needs more."""
+    return max(sum(1.0 if east_asian_width(letter) in "WF" else 0.6 for letter in words) for words in label) * _LETTER
 
 
 def unit_of(value: FigureValue) -> Both:

@@ -7,7 +7,7 @@ article stand here once, in `Segment`s of its text; cards and rows hold only wha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from reconcile.report.context import Fragment
 from schemas.article import BlockKind
@@ -139,6 +139,8 @@ class MatrixRow:
 class Tick(NamedTuple):
     at: float
     label: Both
+    anchor: Literal["start", "middle", "end"] = "middle"
+    """Which part of the label stands at the tick."""
 
 
 @dataclass(frozen=True, slots=True)

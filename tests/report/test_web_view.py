@@ -105,6 +105,10 @@ AXES = [
      ([(6.0, 6.0, None), (94.0, None, 94.0)], ["10", "15", "20"], False)),
     ("units convert", (figure("1", "km"), figure("2000", "m")), ([(6.0, None, None), (94.0, None, None)],
      ["1", "1.5", "2"], False)),
+    ("what is counted has whole ticks", (figure("2", "floor"), figure("3", "floor")),
+     ([(6.0, None, None), (94.0, None, None)], ["2", "3"], False)),
+    ("labels that need more room are fewer", (figure("820000000", "KRW"), figure("850000000", "KRW")),
+     ([(6.0, None, None), (94.0, None, None)], ["820 million", "840 million"], False)),
     ("far apart is logarithmic", (figure("1"), figure("1000")),
      ([(6.0, None, None), (94.0, None, None)], ["1", "10", "100", "1,000"], True)),
     ("a single value stands in the middle", (figure("7"),), ([(50.0, None, None)], ["7"], False)),
@@ -128,6 +132,13 @@ def test_every_point_lies_on_the_axis_and_ticks_are_few(amounts: list[object]) -
     points, ticks, _ = found
     assert all(6 <= point <= 94 for point, _, _ in points if point is not None)
     assert len(ticks) <= 6
+
+
+def test_a_long_label_at_an_end_of_the_axis_stands_inwards() -> None:
+    found = axis([(figure(amount, "KRW"), partial(row)) for amount in ("820000000", "855000000", "900000000")])
+    assert found is not None
+    assert {tick.anchor for tick in found[1] if 30 < tick.at < 70} <= {"middle"}
+    assert {tick.anchor for tick in found[1] if tick.at > 90} == {"end"}
 
 
 def test_the_unit_of_an_axis_is_in_both_languages() -> None:
