@@ -85,7 +85,9 @@ class FieldProblem(Model):
     pointer: str
     detail: str
     code: str | None = Field(
-        default=None, description="of an article that could not be read: names the reason, such as host-unknown; stable"
+        default=None,
+        description="of an article that could not be read: names the reason, such as host-unknown; stable",
+        exclude_if=lambda code: code is None,
     )
 
 

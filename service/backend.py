@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from anyio import CapacityLimiter
+
 from service.jobs.jobs import Jobs
 from service.jobs.pool import Pool
 from service.metrics import Metrics
@@ -24,6 +26,9 @@ class Backend:
     jobs: Jobs
     metrics: Metrics = field(default_factory=Metrics)
     shares_pool: bool = field(default=False)
+    rendering: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(1))
+    """Reports are written one at a time: each keeps the interpreter busy, so that two at once would be no faster and
+    leave less of it to other requests."""
     keys_under_way: set[tuple[str, str]] = field(default_factory=set)
     """Each Idempotency-Key, with its owner, whose request is being answered."""
 

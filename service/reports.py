@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json as plain
 from collections.abc import Callable
 
 from reconcile.report import csv, html, json, jsonld, markdown, text
 from reconcile.report.messages import Language
 from schemas.reconciliation import Reconciliation
-from schemas.validate import load_reconciliation
+from service import documents
 
 JSON, HTML = "application/json", "text/html"
 REPORTS: dict[str, Callable[[Reconciliation, Language | None], str]] = {
@@ -30,7 +29,7 @@ def render(document: str, media_type: str, lang: str) -> bytes:
     if media_type == JSON:
         return document.encode("utf-8")
     language: Language | None = "ko" if lang == "ko" else "en" if lang == "en" else None
-    return REPORTS[media_type](load_reconciliation(plain.loads(document)), language).encode("utf-8", "replace")
+    return REPORTS[media_type](documents.kept(document), language).encode("utf-8", "replace")
 
 
 def headers(media_type: str) -> dict[str, str]:

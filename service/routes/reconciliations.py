@@ -104,7 +104,7 @@ async def create_reconciliation(
         if found is not None:
             location, document = found
             text = unpacked(document)
-            report = await to_thread.run_sync(render, text, media_type, data.lang)
+            report = await to_thread.run_sync(render, text, media_type, data.lang, limiter=backend.rendering)
             headers = {"Content-Location": location, **report_headers(media_type)}
             if media_type == JSON:
                 headers["ETag"] = quoted(digest(text))
@@ -200,7 +200,7 @@ async def _document(
     etag = quoted(row.etag or "") if media_type == JSON else quoted(f"{row.etag}-{media_type}-{language}")
     if found := unchanged(request, etag):
         return found
-    report = await to_thread.run_sync(render, unpacked(row.document), media_type, language)
+    report = await to_thread.run_sync(render, unpacked(row.document), media_type, language, limiter=backend.rendering)
     headers = {"ETag": etag, "Vary": "Accept", **report_headers(media_type)}
     return Response(report, media_type=media_type, headers=headers)
 

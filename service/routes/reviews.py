@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from anyio import to_thread
@@ -13,8 +12,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from reconcile.report import csv
 from schemas.api import FieldProblem
 from schemas.service import CaseFolder, Id, Page, Review, ReviewAction, ReviewInput, Standing
-from schemas.validate import load_reconciliation
-from service import regression
+from service import documents, regression
 from service.auth import who
 from service.backend import Backend
 from service.errors import Conflict, InvalidRequest, NotFound, NotYet
@@ -141,7 +139,7 @@ async def create_case(request: Asked, backend: Shared, review_id: FromPath[Id]) 
     review, document = reviews.record(row), kept.document
 
     def made() -> CaseFolder:
-        return regression.case_of(review, row.seen, load_reconciliation(json.loads(unpacked(document))))
+        return regression.case_of(review, row.seen, documents.kept(unpacked(document)))
 
     try:
         case = await to_thread.run_sync(made)

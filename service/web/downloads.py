@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -15,9 +14,8 @@ from reconcile.report import facts, html, pictures
 from reconcile.report.messages import Language
 from reconcile.report.picture_plans import PICTURES
 from reconcile.report.web_view import WebView
-from schemas.reconciliation import Reconciliation
 from schemas.service import Id
-from schemas.validate import load_reconciliation
+from service import documents
 from service.errors import NotFound
 from service.web.inside import Inside
 from service.web.pages import Asked
@@ -65,7 +63,9 @@ async def download(request: Asked, reconciliation_id: FromPath[Id], name: FromPa
     else:
         media_type = FACTS[name][0] if name in FACTS else "image/svg+xml"
         document = (await inside.get(place)).raw
-        content = (await to_thread.run_sync(_written, name, document, language)).encode("utf-8", "replace")
+        content = (
+            await to_thread.run_sync(_written, name, document, language, limiter=request.app.state.backend.rendering)
+        ).encode("utf-8", "replace")
     if media_type == "text/csv":
         content = codecs.BOM_UTF8 + content  # without it Excel takes Korean for something else
     headers = {"Content-Disposition": f'attachment; filename="reconcile-{reconciliation_id}.{name}"'}
@@ -73,7 +73,7 @@ async def download(request: Asked, reconciliation_id: FromPath[Id], name: FromPa
 
 
 def _written(name: str, document: bytes, language: Language) -> str:
-    found: Reconciliation = load_reconciliation(json.loads(document))
+    found = documents.kept(document)
     if name in FACTS:
         return FACTS[name][1](found, language=language)
     try:

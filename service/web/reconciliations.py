@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
@@ -19,7 +18,7 @@ from reconcile.report.web_view import Item
 from schemas.api import Problem
 from schemas.reconciliation import VERDICTS, Reconciliation
 from schemas.service import Id
-from schemas.validate import load_reconciliation
+from service import documents
 from service.storage import reconciliations
 from service.web.downloads import formats
 from service.web.inside import Inside, Refused
@@ -41,7 +40,9 @@ async def show(request: Asked, reconciliation_id: FromPath[Id], source: Sources 
     document = (await Inside(request).get(f"/v1/reconciliations/{reconciliation_id}")).raw
     said = await _reviews(request, reconciliation_id)
     language = chosen(request)
-    text = await to_thread.run_sync(_report, request, record, document, said, language, sorted(set(source or ())))
+    pasted = sorted(set(source or ()))
+    limiter = request.app.state.backend.rendering
+    text = await to_thread.run_sync(_report, request, record, document, said, language, pasted, limiter=limiter)
     return answered(request, text, language=language)
 
 
@@ -50,7 +51,7 @@ def _report(
     pasted: Sequence[int],
 ) -> str:  # fmt: skip
     """The report with the tools of review beside its items, what was said of each told with it."""
-    found = load_reconciliation(json.loads(document))
+    found = documents.kept(document)
     of_entry: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for review in said:
         of_entry[review["entry"]].append(review)

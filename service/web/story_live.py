@@ -21,6 +21,7 @@ from reconcile.report.values import label
 from reconcile.report.web_build import cards
 from reconcile.report.web_view import SYMBOLS
 from schemas.reconciliation import VERDICTS, Reconciliation, Verdict
+from service import documents
 from service.backend import Backend
 from service.storage import articles
 from service.storage.paging import MOST
@@ -121,7 +122,8 @@ async def live(request: Asked, backend: Backend, story_id: str, before: int | No
     record = (await inside.get(f"{place}/record")).data
     shown: dict[str, Any] = {"cards": dict.fromkeys(_SHOWN, ()), "of": {}, "about": {}, "ids": ()}
     if record["version"]:
-        shown = await to_thread.run_sync(_cards, (await inside.get(place)).raw)  # kept: many may look at one story
+        document = (await inside.get(place)).raw
+        shown = await to_thread.run_sync(_cards, document, limiter=backend.rendering)
     numbers = {article_id: number for number, article_id in enumerate(shown["ids"], 1)}
     counts = (record["summary"] or {}).get("by_verdict")
     return {
@@ -144,10 +146,10 @@ def name(article: Mapping[str, Any]) -> str:
     return str(article["outlet"] or article["title"] or article["start"])
 
 
-@lru_cache(_KEPT)
+@lru_cache(_KEPT)  # many may look at one story
 def _cards(raw: bytes) -> dict[str, Any]:
     """The cards of a document, and by the id of each what of the articles it is about: that stays as it grows."""
-    document = Reconciliation.model_validate_json(raw, extra="ignore")
+    document = documents.kept(raw)
     made = cards(document, _SHOWN)
     ids = {card.item.id for of_verdict in made.values() for card in of_verdict}
     return {
