@@ -54,6 +54,11 @@ def rows() -> list[tuple[str, str, str]]:
     return found
 
 
+def words_like_numbers() -> list[str]:
+    text = (Path(__file__).parent / "ko" / "words_like_numbers.txt").read_text(encoding="utf-8")
+    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+
+
 def shown(value: FigureValue) -> str:
     """A figure in the notation of figures.tsv."""
     number = value.amount or (f"{value.low}~{value.high}" if value.low else ":".join(value.terms or ()))
@@ -131,6 +136,27 @@ def test_a_korean_number_reads_back_however_it_is_written(number: int) -> None:
         (candidate,) = figures("ko", written)
         assert isinstance(candidate.value, FigureValue)
         assert (candidate.value.amount, candidate.value.unit) == (str(number), "person")
+
+
+@given(
+    st.sampled_from(words_like_numbers()),
+    st.sampled_from(
+        [
+            "",
+            "는 새것이다",
+            " 대원이 왔다",
+            " 회의를 열었다",
+            " 원인",
+            "의 건",
+            "에 대한",
+            " 학생",
+            " 인도 양국",
+            " 정도",
+        ]
+    ),
+)
+def test_a_noun_of_numeral_syllables_is_no_figure(noun: str, tail: str) -> None:
+    assert figures("ko", noun + tail) == []
 
 
 @given(st.integers(11, 10**15))

@@ -20,6 +20,11 @@ FOLLOWS = frozenset(
 WHOLE_PARTICLE = re.compile(r"(?:로|의)(?![가-힣])|도 (?=(?:[가-힣]+ ){0,2}?(?:없|[가-힣]{1,4}지 (?:않|못)))")
 # 전화 한 통 받지 못했다: not a single one, no count
 NOT_ONE = re.compile(r"(?:도|조차|)? ?(?:[가-힣]+[지] )?(?:못|없|않|안 )|도(?![가-힣])")
+# 이천 명이, 오만 원으로: what may follow the counter of a numeral that is a word as well
+ENDS_COUNT = re.compile(
+    r"(?![가-힣])|(?:이|가|은|는|을|를|의|에|과|와|도|만|씩|으로|로|에서|까지|부터|이나|나|대)(?![가-힣])|이다|이었|였|입니다|이고|이며"
+    r"|짜리|권(?![가-힣])"
+)
 DURATION_WORD = re.compile(r" ?(?:만에|만의|만인|동안|간|째|새|뒤|후|이상|넘게|이내|안에)(?![가-힣]{2})")
 SCALE_BEFORE = re.compile(r"(섭씨|화씨|영하|영상) ?(?:마이너스 ?|영하 ?|-)?$")
 DEGREE = re.compile(r" ?(?:도|°C?|℃)(?![로시심입])")
@@ -50,7 +55,7 @@ def unit_words(own: tuple[OwnCounter, ...] = ()) -> UnitWords:
 
 def noun_at(text: str, number: Number) -> UnitMatch | None:
     """두 나라, 세 후보: what a native number counts without a counter."""
-    if not number.spelled or number.amount < 2 or text[number.end - 1] in _sino():
+    if not number.spelled or number.amount < 2 or text[number.end - 1] in _sino() or as_word(text, number):
         return None
     match = _nouns().match(text, number.end)
     if match is None or not boundary(text, match.end()):
@@ -84,6 +89,8 @@ def unit_at(text: str, place: int, number: Number, words: UnitWords, *, spaced: 
                 continue
             if word in grammar().honorific and number.spelled and text[number.end - 1] not in _sino():
                 code = grammar().honorific[word]
+            if _other_word(text, number, word, code, end):
+                continue
             sense = grammar().senses.get(word)
             if sense and _has_sense(text, number, sense, end):
                 code = sense.code
@@ -103,6 +110,23 @@ def _has_sense(text: str, number: Number, sense: Sense, end: int) -> bool:
 @cache
 def _sino() -> frozenset[str]:
     return frozenset("".join((*numerals().digits, *numerals().small)))
+
+
+def as_word(text: str, number: Number) -> bool:
+    """Whether what spells the number is a word as well: 구조, 이천."""
+    table, written = numerals(), text[number.start : number.end]
+    return number.spelled and (
+        written in table.not_number or len(written) == 2 and written[0] in table.digits and written[1] in table.of_money
+    )
+
+
+def _other_word(text: str, number: Number, word: str, code: str, end: int) -> bool:
+    """Whether the counter up to `end` leaves a word what spells the number: 구조대, 이천 회의, but 이천 명."""
+    if not as_word(text, number):
+        return False
+    money = not numerals().of_money.isdisjoint(text[number.start : number.end])
+    counts = units.dimension(code) == "currency" if money else word in numerals().counts_before
+    return not counts or not (ENDS_COUNT.match(text, end) or _hedge_follows().match(text, end))
 
 
 def _word_ends(text: str, word: str, end: int) -> bool:

@@ -35,6 +35,8 @@ class Numerals(Model):
     point: tuple[str, ...]
     vague: tuple[int, int]
     not_number: frozenset[str]
+    counts_before: frozenset[str]
+    of_money: frozenset[str]
     digits: dict[str, int]
     small: dict[str, int]
     large: dict[str, int]

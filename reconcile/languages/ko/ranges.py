@@ -15,9 +15,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from reconcile.knowledge import units
 from reconcile.languages.base import Candidate
 from reconcile.languages.figures import Amount, Number, UnitMatch
-from reconcile.languages.ko.counters import decade_follows
+from reconcile.languages.ko.counters import ENDS_COUNT, decade_follows
 from reconcile.languages.ko.figure_text import FigureText
 from reconcile.languages.ko.numbers import numerals, scan
 from reconcile.languages.ko.words import HANGUL, grammar
@@ -47,6 +48,13 @@ def vague(here: FigureText, at: int) -> Candidate | None:
         low, high = (Number(at, match.end(), scale * edge) for edge in table.vague)
         high = replace(high, amount=high.amount - 1)
         unit = here.unit_at(low.end, low)
+        # 수조 회전, 수조 원인: a tank, and not trillions of anything but money
+        if (
+            unit
+            and match[1][-1:] in table.of_money
+            and not (units.dimension(unit.code) == "currency" and ENDS_COUNT.match(text, unit.end))
+        ):
+            return None
         if unit and not match[1] and not _several(text, unit, low.end):
             return None
     elif match := _between().match(text, at):
