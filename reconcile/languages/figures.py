@@ -24,7 +24,7 @@ from schemas.values import FigureValue, Per
 
 Bound = Literal["at_least", "over", "at_most", "under"]
 Change = Literal["increase", "decrease"]
-Hedge = Literal["about", "upward", "downward"]
+Hedge = Literal["about", "upward", "downward", "band"]
 
 HEDGES: tuple[Hedge, ...] = ("about", "upward", "downward")
 BOUNDS: tuple[Bound, ...] = ("at_least", "over", "at_most", "under")
@@ -32,6 +32,9 @@ CHANGES: tuple[Change, ...] = ("increase", "decrease")
 
 EXACT_BELOW = 10_000
 SIGNIFICANT_DIGITS = 15
+NEARLY = 10
+# Of what steps by more than this whole numbers are told: 1만 원대 ends at 19,999, but 30%대 at 39.9.
+GREATEST_FINE_STEP = 10
 # A longer run of digits is an identifier or an accident, not an amount.
 MOST_DIGITS = 30
 
@@ -143,7 +146,8 @@ def interval(
 
     Bare numbers are exact below 10,000 and good to half a step of the last written digit from
     there on; 약 gives half a step of the last non-zero digit, 여 the way up to the next one
-    (to the last whole number before it for what is counted), "nearly" the way down to it.
+    (to the last whole number before it for what is counted), "nearly" the way down to it, a tenth of the
+    amount at the most; a band (3억 원대) holds what begins as it does, and the next one no more.
     """
     amount = number.amount
     low: Amount = amount
@@ -154,11 +158,13 @@ def interval(
             place = size(amount) * Fraction(1, 10)
         if hedge == "about":
             low, high = amount - _half(place), amount + _half(place)
+        elif hedge == "band":
+            high = amount + place - (1 if place > GREATEST_FINE_STEP else Fraction(place, 100))
         elif hedge == "upward":
             high = amount + place - (1 if counted and place > 1 else 0)
         else:
-            # Nearly 100 is no 10: a lone leading 1 says less about its place than 900 does.
-            low = amount - (Fraction(place, 5) if size(amount) == place else place)
+            # Nearly 100 is no 10, and nearly two no one: a last digit that is most of the number says little.
+            low = amount - min(place, size(amount) * Fraction(1, NEARLY))
     elif bound is None and number.step > 1 and size(amount) >= EXACT_BELOW:
         low, high = amount - _half(number.step), amount + _half(number.step)
     if bound in ("at_least", "over"):

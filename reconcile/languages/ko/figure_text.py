@@ -20,7 +20,12 @@ AND_HALF = re.compile(r" ?반(?![가-힣])|반(?=[이을의에간여])")
 AGE_AFTER = re.compile(
     r"\) ?(?:씨|군|양|옹|여사|할머니|할아버지|선수|감독|교수|대표|의원|작가|기사|사장|회장|변호사)|[·,∙ㆍ] ?[가-힣]"
 )
-BAND = re.compile(r"대(?=[ 의로를에,.)]|$)")
+BAND = re.compile(
+    r"대(?=[^가-힣]|$|(?:[의로를에은는가와도만인]|에서|까지|부터|초반|중반|후반|이다|이고|이며|이었|였|다)(?:[^가-힣]|$)"
+    r"|(?:였|이었|입니|이라|에서|까지|부터|로|에)[가-힣])"
+)
+BANDED = ("ratio", "currency", "temperature")
+BANDED_COUNTS = ("person", "case", "point", "deg", "km/h", "kg", "t")
 RULE = "ko.figure."
 DENOMINATOR_GAP = re.compile(r" ?(?:[가-힣]{1,6} )?(?:약 )?")
 # 손가람(27)은: a surname and a given name, no word for members or places
@@ -137,8 +142,9 @@ class FigureText(ReadText):
         per, unit = near.per, code
         if self.denominator and DENOMINATOR_GAP.fullmatch(self.text, self.denominator[0], near.start):
             per = self.denominator[1]
-        if dimension in ("ratio", "currency") and BAND.match(self.text, end) and hedge is None:
-            hedge, near = "upward", replace(near, end=max(near.end, end + 1))
+        banded = dimension in BANDED or code in BANDED_COUNTS
+        if banded and hedge is None and upper is None and BAND.match(self.text, end):
+            hedge, near = "band", replace(near, end=max(near.end, end + 1))
         if per is not None and per.unit in ("speed/h", "speed/s"):
             unit = {"km": "km/h", "[mi_i]": "[mi_i]/h"}.get(code or "") if per.unit == "speed/h" else None
             if per.unit == "speed/s" and code == "cm":  # 초속 80㎝

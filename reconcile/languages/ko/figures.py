@@ -196,7 +196,7 @@ def _sized(here: FigureText, number: Number) -> Candidate | None:
         return _tenths(here, number, unit)
     ordered = unit.ordinal or (number.start > 0 and words.is_je(text, number.start))
     if unit.word == "대" and text[number.end - 1] in "억조":
-        return here.make(number, "KRW", unit.end, "band", hedge="upward")
+        return here.make(number, "KRW", unit.end, "band", hedge="band")
     if unit.word == "대":
         if great_follows(text, number, unit.end):
             return here.make(number, None, unit.end, "great")
