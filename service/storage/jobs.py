@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -39,6 +40,13 @@ async def of_subject(session: AsyncSession, subject: str) -> JobRow | None:
     """The newest job for a subject that waits or runs."""
     query = select(JobRow).where(JobRow.subject == subject, JobRow.state.in_(UNDER_WAY), JobRow.cancel.is_(False))
     return (await session.scalars(query.order_by(JobRow.created_at.desc()).limit(1))).first()
+
+
+async def asked(session: AsyncSession, subjects: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    """By subject the articles that its first job was given, as plain JSON, while the job is kept."""
+    query = select(JobRow.subject, JobRow.parameters).where(JobRow.subject.in_(subjects))
+    found = (await session.execute(query.order_by(JobRow.created_at.desc()))).all()
+    return {subject: parameters["articles"] for subject, parameters in found if parameters.get("articles")}
 
 
 async def under_way(session: AsyncSession) -> int:

@@ -32,6 +32,12 @@ async def get(session: AsyncSession, story_id: str, *, to_change: bool = False) 
     return await session.get(StoryRow, story_id, with_for_update=to_change, populate_existing=to_change)
 
 
+async def titles(session: AsyncSession, story_ids: Sequence[str]) -> dict[str, str]:
+    """What each of those stories that there are is called."""
+    found = await session.execute(select(StoryRow.id, StoryRow.title).where(StoryRow.id.in_(story_ids)))
+    return {row[0]: row[1] for row in found}
+
+
 async def reconciliation(session: AsyncSession, story_id: str, *, with_document: bool = False) -> ReconciliationRow:
     """The one reconciliation of a story that there is."""
     query = select(ReconciliationRow).where(ReconciliationRow.story_id == story_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from anyio import to_thread
@@ -10,8 +11,13 @@ from litestar import Response, get, post
 from litestar.params import QueryParameter
 
 from reconcile.cli.demo import articles as bundled
+from schemas.api import Problem
+from service.backend import Backend
 from service.jobs import work
-from service.web.forms import Draft, drafts
+from service.routes.common import IdQuery, Shared
+from service.storage import articles as kept_articles
+from service.storage import jobs
+from service.web.forms import Draft, asked, drafts
 from service.web.inside import Answer, Inside, Refused
 from service.web.pages import Asked, elsewhere, respond
 from service.web.problems import kind, told
@@ -23,9 +29,11 @@ Number = Annotated[int, QueryParameter(ge=1, le=1000)]
 
 
 @get("/", include_in_schema=False)
-async def show(request: Asked, articles: Number = FEWEST) -> Response[Any]:
-    """A form for two articles, or as many as asked for."""
-    most = request.app.state.backend.settings.max_articles
+async def show(request: Asked, backend: Shared, articles: Number = FEWEST, again: IdQuery = None) -> Response[Any]:
+    """A form for two articles, or as many as asked for; or with those of a comparison that came to nothing, `again`."""
+    if again is not None and (given := await _given(request, backend, again)):
+        return _again(request, given)
+    most = backend.settings.max_articles
     return respond(
         request, "compare.html", drafts=_empty(min(max(articles, FEWEST), most)), lost_files=False, problem=None
     )
@@ -38,7 +46,7 @@ async def show_article(request: Asked, number: Number) -> Response[Any]:
 
 
 @post("/compare", include_in_schema=False)
-async def compare(request: Asked) -> Response[Any]:
+async def compare(request: Asked, backend: Shared) -> Response[Any]:
     """Have the articles compared, and lead to what comes of it; the form again where something has to be put right."""
     form = await request.form()
     given = await drafts(form)
@@ -50,7 +58,8 @@ async def compare(request: Asked) -> Response[Any]:
         return elsewhere(request, f"/?articles={max(len(given), 1)}&lang={chosen(request)}")
     wanted = [draft for draft in given if not draft.is_empty]
     language = chosen(request)
-    checked = [draft.check(language) for draft in wanted]  # each says what is wrong with it
+    most = backend.settings.max_article_characters
+    checked = [draft.check(language, most) for draft in wanted]  # each says what is wrong with it
     fine = all(checked)
     if fine and len(wanted) < FEWEST:
         for draft in [draft for draft in given if draft.is_empty][:1]:
@@ -63,11 +72,8 @@ async def compare(request: Asked) -> Response[Any]:
             await complete(request, draft)
         answer = await submitted(request, [draft.as_json() for draft in wanted], str(form.get("once") or ""))
     except Refused as refused:
-        for error in refused.problem.errors:
-            if found := _ARTICLE.match(error.pointer):
-                draft = wanted[int(found[1])]
-                draft.problem = say(language, "compare.no_article") if draft.is_source else told(language, error)
         problem = refused.problem
+        _mark(request, wanted, problem)
         return _again(request, given, problem=problem, kind=kind(problem), retry_after=refused.retry_after)
     sources = "&".join(f"source={draft.number}" for draft in wanted if draft.is_source)
     return elsewhere(request, "/" + place(answer) + (f"?{sources}" if sources else ""))
@@ -121,6 +127,27 @@ def _again(request: Asked, given: list[Draft], **problem: Any) -> Response[Any]:
     lost = any(draft.file_name for draft in given)
     said = {"problem": None, **problem}
     return respond(request, "compare.html", drafts=given or _empty(FEWEST), lost_files=lost, **said)
+
+
+async def _given(request: Asked, backend: Backend, reconciliation_id: str) -> list[Draft]:
+    """What a comparison was asked for, with what was wrong with it. Raises Refused."""
+    record = (await Inside(request).get(f"/v1/reconciliations/{reconciliation_id}/record")).data
+    async with backend.database.reading() as session:
+        given = (await jobs.asked(session, [record["id"]])).get(record["id"], [])
+        documents = await kept_articles.documents(session, [each["article"] for each in given if "article" in each])
+    kept = {ident: work.article_of(document).to_json_dict() for ident, document in documents.items()}
+    found = [asked(number, kept.get(each.get("article", ""), each)) for number, each in enumerate(given, 1)]
+    if record["error"]:
+        _mark(request, found, Problem.model_validate(record["error"]))
+    return found
+
+
+def _mark(request: Asked, wanted: Sequence[Draft], problem: Problem) -> None:
+    """Say at each article what is wrong with it."""
+    for error in problem.errors:
+        if (found := _ARTICLE.match(error.pointer)) and int(found[1]) < len(wanted):
+            draft = wanted[int(found[1])]
+            draft.problem = say(chosen(request), "compare.no_article") if draft.is_source else told(request, error)
 
 
 def _empty(count: int) -> list[Draft]:

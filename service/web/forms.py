@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from sources.pasted import is_page_source
 
 MOST = 1000
 """Entries of a list in a form, more than the API takes of any."""
+_DAY = len("2026-01-31")
 _FIELDS = ("text", "address", "outlet", "published")
 
 
@@ -65,8 +66,8 @@ class Draft:
         """The article for the API."""
         return self.given[0] | self.known
 
-    def check(self, language: Language) -> bool:
-        """Whether it can be asked for; else `problem` says what is wrong."""
+    def check(self, language: Language, most: int) -> bool:
+        """Whether it can be asked for, with up to `most` characters; else `problem` says what is wrong."""
         ways = len(self.given)
         wrong = "" if ways == 1 else "two_ways" if ways else "no_text"
         if self.file_name and not self.data:
@@ -74,7 +75,18 @@ class Draft:
         elif self.published and not _is_day(self.published):
             wrong = "bad_day"
         self.problem = say(language, f"compare.{wrong}") if wrong else ""
-        return not wrong
+        if not wrong and not self.is_source and len(self.text.strip()) > most:
+            self.problem = say(language, "source.article-too-long", characters=f"{most:,}")
+        return not self.problem
+
+
+def asked(number: int, given: Mapping[str, Any]) -> Draft:
+    """An article as a request gave it, for a form; a file is named alone, since no page may choose one."""
+    day = str(given.get("published") or "")[:_DAY]
+    return Draft(
+        number, given.get("text") or given.get("html") or "", given.get("address") or "", given.get("outlet") or "",
+        day if _is_day(day) else "", file_name="?" if "data" in given else "", is_source="html" in given,
+    )  # fmt: skip
 
 
 async def drafts(form: FormMultiDict) -> list[Draft]:

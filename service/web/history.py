@@ -11,18 +11,23 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from reconcile.report.messages import Language
 from reconcile.report.web_view import SYMBOLS
+from schemas.api import Problem
 from schemas.reconciliation import VERDICTS
 from schemas.service import Id
 from service.backend import Backend
 from service.routes.common import Cursor, Shared, Words
 from service.storage import articles
 from service.web.inside import Inside
+from service.web.naming import names
 from service.web.pages import Asked, elsewhere, own_path, respond
+from service.web.problems import kind
 from service.web.reconciliations import verdict_names
 from service.web.words import chosen, say
 
 _ON_A_PAGE = 30
 _PLACE = "/history"
+_NAMES = 3
+"""Outlets of a comparison that are named."""
 From = Annotated[str | None, QueryParameter(name="from", max_length=2000)]
 
 
@@ -37,12 +42,15 @@ async def show(
     if cursor and found["previous"] is None:  # the newest, a whole page of them; or nothing is left there
         return elsewhere(request, _place(q=words, deleted=deleted))
     language = chosen(request)
-    titles = await _titles(backend, found["items"], language)
+    titles = await names(backend, found["items"], language)
+    of = await _outlets(backend, found["items"], language)
     rows = []
     for row in found["items"]:
         counts = (row["summary"] or {}).get("by_verdict") or {}
         told = [(v, counts.get(v, 0)) for v in VERDICTS] if counts else None
-        rows.append({**row, "title": titles[row["id"]], "counts": told})
+        problem = kind(Problem.model_validate(row["error"])) if row["error"] else ""
+        shown = {"title": titles[row["id"]], "outlets": of[row["id"]], "counts": told, "problem": problem}
+        rows.append(row | shown)
     return respond(
         request, "history.html", rows=rows, q=words, here=_place(q=words, cursor=cursor), deleted=deleted,
         older=_place(q=words, cursor=found["next"]) if found["next"] else None,
@@ -55,8 +63,9 @@ async def show(
 async def ask(request: Asked, backend: Shared, reconciliation_id: FromPath[Id], from_: From = None) -> Response[Any]:
     """Whether it is meant."""
     record = (await Inside(request).get(f"/v1/reconciliations/{reconciliation_id}/record")).data
-    titles = await _titles(backend, [record], chosen(request))
-    return respond(request, "delete.html", record=record, title=titles[record["id"]], back=own_path(from_ or _PLACE))
+    (title,) = (await names(backend, [record], chosen(request))).values()
+    (outlets,) = (await _outlets(backend, [record], chosen(request))).values()
+    return respond(request, "delete.html", record=record, title=title, outlets=outlets, back=own_path(from_ or _PLACE))
 
 
 @post("/reconciliations/{reconciliation_id:str}/delete", include_in_schema=False)
@@ -73,31 +82,19 @@ def _place(*, q: str = "", cursor: str | None = None, deleted: bool = False) -> 
     return f"{_PLACE}?{given}" if given else _PLACE
 
 
-async def _titles(backend: Backend, records: Sequence[Mapping[str, Any]], language: Language) -> dict[str, str]:
-    """What each comparison is called: whose articles they are, else how the first of them begins."""
+async def _outlets(backend: Backend, records: Sequence[Mapping[str, Any]], language: Language) -> dict[str, str]:
+    """Whose articles each comparison has: up to three names, each once; empty where none is known."""
     async with backend.database.reading() as session:
         outlets = await articles.outlets(session, {each for row in records for each in row["articles"]})
-        firsts = {
-            row["id"]: row["articles"][0]
-            for row in records
-            if row["articles"] and not any(map(outlets.get, row["articles"]))
-        }
-        named = await articles.named(session, list(firsts.values()))
-    starts = {each["id"]: each["title"] or each["start"] for each in named}
-    return {
-        row["id"]: starts.get(firsts.get(row["id"], ""))
-        or _outlets(language, [outlets.get(each) for each in row["articles"]])
-        for row in records
-    }
+    return {row["id"]: _listed(language, [outlets.get(each) for each in row["articles"]]) for row in records}
 
 
-def _outlets(language: Language, outlets: Sequence[str | None]) -> str:
-    """Up to three names, each once."""
-    names = list(dict.fromkeys(outlet or say(language, "history.unnamed") for outlet in outlets))
-    if not names:
-        return say(language, "history.no_articles")
-    shown = ", ".join(names[:3])
-    return shown if len(names) <= 3 else say(language, "history.more", names=shown, count=len(names) - 3)
+def _listed(language: Language, outlets: Sequence[str | None]) -> str:
+    if not any(outlets):
+        return ""
+    called = list(dict.fromkeys(outlet or say(language, "history.unnamed") for outlet in outlets))
+    shown = ", ".join(called[:_NAMES])
+    return shown if len(called) <= _NAMES else say(language, "history.more", names=shown, count=len(called) - _NAMES)
 
 
 HANDLERS = [show, ask, remove]

@@ -7,12 +7,11 @@ from typing import Any
 
 from litestar import Request, Response
 
-from reconcile.report.messages import Language
 from schemas.api import FieldProblem, Problem
 from service import errors
 from service.web.inside import Refused
 from service.web.pages import is_part, respond
-from service.web.words import say, words
+from service.web.words import chosen, say, words
 
 _NOT_PAGES = ("/v1/", "/mcp", "/docs", "/static/", "/health", "/ready", "/metrics")
 
@@ -64,10 +63,15 @@ def kind(problem: Problem) -> str:
     return problem.type.removeprefix(errors.TYPE_PREFIX)
 
 
-def told(language: Language, error: FieldProblem) -> str:
+def told(request: Request[Any, Any, Any], error: FieldProblem) -> str:
     """What is wrong in one place, in words of the page where it has some."""
-    code = f"source.{error.code}"
-    return say(language, code) if code in words(language) else error.detail
+    code, language = f"source.{error.code}", chosen(request)
+    return say(language, code, characters=most_characters(request)) if code in words(language) else error.detail
+
+
+def most_characters(request: Request[Any, Any, Any]) -> str:
+    """How long an article may be, as a page says it."""
+    return f"{request.app.state.backend.settings.max_article_characters:,}"
 
 
 def _document(request: Request[Any, Any, Any], error: Refused) -> Response[Any]:

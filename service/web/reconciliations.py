@@ -76,9 +76,9 @@ def _report(
 
 @get("/reconciliations/{reconciliation_id:str}/progress", include_in_schema=False)
 async def show_progress(request: Asked, reconciliation_id: FromPath[Id]) -> Response[Any]:
-    """How far it is; once there is a report, the browser is sent to it."""
+    """How far it is; once it is over, the browser is sent to what came of it."""
     record = await _record(request, reconciliation_id)
-    if record["status"] == "done":
+    if record["status"] not in reconciliations.UNDER_WAY:
         return elsewhere(request, f"/reconciliations/{reconciliation_id}{_query(request)}")
     return respond(request, "progress_part.html", **await _progress(request, record))
 
@@ -87,9 +87,12 @@ async def _progress(request: Asked, record: Mapping[str, Any]) -> dict[str, Any]
     job = (await Inside(request).get(f"/v1/jobs/{record['job']}")).data if record["job"] else None
     problem = Problem.model_validate(record["error"]) if record["error"] else None
     of_kind = kind(problem) if problem else ""
+    under_way = record["status"] in reconciliations.UNDER_WAY
+    # The record waits until there is a document; its job says whether somebody works at it.
+    status = job["status"] if job and under_way and job["status"] in reconciliations.UNDER_WAY else record["status"]
     return {
         "record": record, "job": job, "retry_after": None, "problem": problem, "kind": of_kind,
-        "query": _query(request),
+        "query": _query(request), "under_way": under_way, "stands": status,
     }  # fmt: skip
 
 

@@ -111,7 +111,7 @@ async def add(request: Asked, backend: Shared, story_id: FromPath[Id]) -> Respon
         if given.is_empty:
             return elsewhere(request, f"/stories/{story_id}?lang={chosen(request)}")
         return await _form(request, backend, story, given)
-    if not given.check(chosen(request)):
+    if not given.check(chosen(request), backend.settings.max_article_characters):
         return await _form(request, backend, story, given)
     try:
         article = (await inside.post("/v1/articles", given.as_json())).data
@@ -122,7 +122,7 @@ async def add(request: Asked, backend: Shared, story_id: FromPath[Id]) -> Respon
             article |= lacking
         put = await inside.ask("PUT", f"/v1/stories/{story_id}/articles/{article['id']}")
     except Refused as refused:
-        given.problem = next((told(chosen(request), error) for error in refused.problem.errors if error.code), "")
+        given.problem = next((told(request, error) for error in refused.problem.errors if error.code), "")
         problem = {"problem": refused.problem, "kind": kind(refused.problem), "retry_after": refused.retry_after}
         return await _form(request, backend, story, given, **problem)
     if not is_part(request):

@@ -173,7 +173,7 @@ def test_history_leads_back_and_what_is_deleted_is_gone(open_page: OpenPage, des
     address = page.url
     page.get_by_role("link", name="지난 비교").click()
     row = page.locator(f"a[href='{address.removeprefix(desk)}']")
-    expect(row).to_contain_text("가온일보, 저녁신문")
+    expect(row).to_have_text("해솔시 새 도서관 5월에 문 연다 외 1건")
     row.click()
     expect(page.locator("#conflict .card")).to_have_count(1)
     page.locator("details.menu > summary", has_text="삭제").click()
@@ -205,6 +205,7 @@ def test_progress_is_shown_and_leads_to_the_report(open_page: OpenPage, slow: tu
     page, door = held_up(open_page, slow)
     bar = page.locator("#progress progress")
     expect(bar).to_have_attribute("value", "40")
+    expect(page.locator("#progress [role=status]")).to_have_text("기사를 읽고 비교하고 있습니다.")
     door.open.set()
     expect(page.locator("#conflict .card")).to_have_count(1)
 
@@ -212,10 +213,14 @@ def test_progress_is_shown_and_leads_to_the_report(open_page: OpenPage, slow: tu
 def test_what_is_cancelled_says_so_and_offers_to_begin_again(open_page: OpenPage, slow: tuple[str, Door]) -> None:
     page, door = held_up(open_page, slow)
     page.get_by_role("button", name="취소").click()
-    expect(page.locator("#progress")).to_contain_text("비교를 취소했습니다")
+    expect(page.locator("h1")).to_have_text("비교를 취소했습니다")
     door.open.set()
     page.get_by_role("link", name="다시 비교하기").click()
-    expect(page.locator("#a1 textarea")).to_be_visible()
+    expect(page.locator("#a1 textarea")).to_have_value(MORNING)
+    expect(page.locator("#a2 [name=outlet]")).to_have_value("저녁신문")
+    expect(page.locator("#a2 [name=published]")).to_have_value(PUBLISHED)
+    page.locator("#compare button.main").click()
+    expect(page.locator("#conflict .card")).to_have_count(1)
 
 
 def test_script_in_an_article_stays_text(open_page: OpenPage, desk: str, watch: Watch) -> None:

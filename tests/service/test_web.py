@@ -126,8 +126,9 @@ def test_what_takes_long_shows_its_progress_and_may_be_cancelled(
             lambda: slow.get(f"/v1{where}/record").json(),
         )
         part = slow.get(f"{where}/progress", headers=PART)
-        assert ("HX-Redirect" in part.headers) == (record["status"] == "done")
-        page(slow.get(where))
+        assert part.headers["HX-Redirect"] == where
+        heading = "기사 2건 비교" if record["status"] == "done" else "비교를 취소했습니다"
+        assert page(slow.get(where)).xpath("string(//h1)") == heading
 
 
 def entry_of(client: TestClient[Any], place: str) -> str:
@@ -197,12 +198,17 @@ def test_every_format_is_a_file_to_keep(client: TestClient[Any], place: str) -> 
         assert client.get(f"{place}/download/{nothing}").status_code == 404
 
 
-def test_the_history_names_whose_articles_were_compared(client: TestClient[Any], place: str) -> None:
+def test_the_history_names_comparisons_by_headline_and_whose_articles_they_are(
+    client: TestClient[Any], place: str
+) -> None:
     client.post("/stories", data={"title": "아직 빈 사건"})
     client.post("/compare", **form({"text": f"{NOON} 넷."}, {"text": f"{EVENING} 넷."}))
     found = page(client.get("/history"))
     assert any(link.text_content().startswith("도담군은 14일") for link in found.xpath("//table//a"))
-    assert found.xpath(f"string(//a[@href='{place}'])") == "낮신문, 저녁신문"
+    (row,) = found.xpath(f"//th[a[@href='{place}']]")
+    assert row.xpath("string(a)").startswith("도담군은 14일") and row.xpath("string(a)").endswith("외 1건")
+    assert row.xpath("string(span)") == "낮신문, 저녁신문"
+    assert "아직 빈 사건" in [link.text_content() for link in found.xpath("//table//a")]
 
 
 def test_what_is_deleted_is_gone_with_a_way_on(client: TestClient[Any]) -> None:

@@ -35,9 +35,9 @@ def no_language_chosen(client: TestClient[Any]) -> None:
     client.cookies.clear()
 
 
-def compared(client: TestClient[Any], *articles: dict[str, str]) -> str:
-    """Where the comparison of articles is."""
-    answer = client.post("/compare", **form(*articles), follow_redirects=False)
+def compared(client: TestClient[Any], *articles: dict[str, str], given: dict[str, Any] | None = None) -> str:
+    """Where the comparison of articles is; `given` is the form itself."""
+    answer = client.post("/compare", **(given or form(*articles)), follow_redirects=False)
     assert answer.status_code == 303, answer.text
     return str(answer.headers["location"])
 
@@ -242,6 +242,35 @@ def test_why_a_file_is_no_article_is_told_at_its_field_in_the_language_of_the_pa
     found = page(client.post(f"/compare?lang={language}", **given))
     assert found.xpath("//*[@id='a2-problem']/text()") == [words(language)[f"source.{code}"]]
     assert not found.xpath("//*[@id='a1-problem']")
+
+
+def test_what_is_too_long_is_told_at_once_at_its_article_with_the_limit(settings: ServiceSettings, pool: Pool) -> None:
+    with TestClient(create_app(settings.model_copy(update={"max_article_characters": 1500}), pool)) as client:
+        client.headers.update(PAGE)
+        found = page(client.post("/compare", **form({"text": NOON}, {"text": "가" * 1501})))
+        assert "1,500자까지" in found.xpath("string(//*[@id='a2-problem'])")
+        assert not client.get("/v1/reconciliations").json()["items"]
+
+
+def test_a_comparison_that_failed_says_so_and_its_form_comes_back_filled(settings: ServiceSettings, pool: Pool) -> None:
+    with TestClient(create_app(settings.model_copy(update={"sync_characters": 1}), pool)) as client:
+        client.headers.update(PAGE)
+        given = form({"text": NOON, "outlet": "낮신문", "published": "2026-04-15"}, {})
+        given["files"] = [("file", ("", b"")), ("file", ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "text/plain"))]
+        where = compared(client, given=given)
+        ended(client, client.get(f"/v1{where}/record").json()["job"])
+        failed = page(client.get(where))
+        assert failed.xpath("string(//h1)") == "비교하지 못했습니다"
+        assert "기사 2: 글이 아닌 파일입니다" in failed.xpath("string(//section[@id='progress'])")
+        row = page(client.get("/history")).xpath("//table//tbody/tr")[0]
+        assert "도담군은 14일" in row.xpath("string(th)") and "읽을 수 없는 기사" in row.xpath("string(td)")
+        again = page(client.get(failed.xpath("//section[@id='progress']//a/@href")[0]))
+        assert again.xpath("string(//*[@id='a1']//textarea)") == NOON
+        assert again.xpath("//*[@id='a1']//input[@name='outlet' or @name='published']/@value") == [
+            "낮신문", "2026-04-15",
+        ]  # fmt: skip
+        assert "글이 아닌 파일입니다" in again.xpath("string(//*[@id='a2-problem'])")
+        assert "다시 골라야" in again.xpath("string(//form[@id='compare'])")
 
 
 def test_the_page_has_words_for_every_reason_why_a_source_is_refused() -> None:
