@@ -113,7 +113,7 @@ def as_csv(document: Reconciliation, *, language: Language | None = None, only: 
 
 def _facts(viewer: Viewer, comparison: Comparison) -> Iterator[Fact]:
     whole = Side(value=None, independent_sources=comparison.independent_sources, evidence=_values(comparison))
-    for side in [comparison.sides[at] for at in viewer.order(comparison)] or [whole]:
+    for side in comparison.sides or (whole,):
         items = [comparison.evidence[at] for at in side.evidence]
         written = tuple(dict.fromkeys(viewer.words(comparison, item) for item in items))
         stating = {item.article for item in items}

@@ -174,7 +174,7 @@ class Viewer:
             role=self.roles.words(comparison),
             relation=relation_name(self.language, comparison),
             reason=plain(getattr(comparison.explanation, self.language)),
-            sides=tuple(self._side(comparison, index, differing) for index in self.order(comparison)),
+            sides=tuple(self._side(comparison, index, differing) for index in range(len(comparison.sides))),
             notes=tuple(notes),
         )
 
@@ -183,17 +183,6 @@ class Viewer:
         sides = [{comparison.evidence[at].article for at in side.evidence} for side in comparison.sides]
         twice = [article for article in self.articles if sum(article in side for side in sides) > 1]
         return [self.names[article] for article in twice] if comparison.verdict == "conflict" else []
-
-    def order(self, comparison: Comparison) -> list[int]:
-        """Sides as their articles were given, reference data last; those of an update stay in order of time."""
-        position = {article: at for at, article in enumerate(self.articles)}
-
-        def first(index: int) -> int:
-            side = comparison.sides[index]
-            return min((position[comparison.evidence[at].article] for at in side.evidence), default=len(position))
-
-        order = range(len(comparison.sides))
-        return list(order) if comparison.verdict == "update" else sorted(order, key=first)
 
     def _side(self, comparison: Comparison, index: int, differing: dict[tuple[int, str], list[Fragment]]) -> SideView:
         side = comparison.sides[index]

@@ -76,11 +76,11 @@ class Parts:
                 yield (letter(at) if several else "", item)
 
     def sides(self, comparison: Comparison) -> Sequence[Side]:
-        """Its sides in the order of the reports; one of all that is stated where it has none."""
+        """Its sides, in the order that its explanation speaks of them; one of all that is stated where it has none."""
         if not comparison.sides:
             told = tuple(at for at, item in enumerate(comparison.evidence) if item.use == "value")
             return (Side(value=None, independent_sources=comparison.independent_sources, evidence=told),)
-        return [comparison.sides[at] for at in self.viewers["ko"].order(comparison)]
+        return comparison.sides
 
 
 def stating(comparison: Comparison) -> list[Evidence]:
