@@ -198,6 +198,11 @@ def shared_out(pairs: Sequence[Pair], bits: dict[str, dict[str, float]]) -> tupl
     return round(float(found[0]) / log(2), 1) + 0.0, made
 
 
+def held_out(gold: Path) -> bool:
+    """Whether a group is marked as one that no weight may see."""
+    return bool(json.loads(gold.read_text(encoding="utf-8")).get("held_out"))
+
+
 def written(pairs: Sequence[Pair], groups: int) -> str:
     """The text of the weights file."""
     agreeing = [p for p in pairs if p.agree]
@@ -241,7 +246,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("groups", nargs="*", type=Path)
     parser.add_argument("--check", action="store_true")
     given = parser.parse_args(arguments)
-    folders = given.groups or sorted(p.parent for p in GROUPS.glob("*/gold.json"))
+    folders = given.groups or sorted(p.parent for p in GROUPS.glob("*/gold.json") if not held_out(p))
     gazetteer = Gazetteer.load()
     pairs = [pair for folder in folders for pair in labelled(folder, gazetteer)]
     text = written(pairs, len(folders))

@@ -20,7 +20,7 @@ from reconcile.alignment.values import Relating, relate_dates
 from reconcile.alignment.weights import Step, steps
 from reconcile.claims.mention import Mention
 from reconcile.knowledge import units
-from schemas.values import DetailKind, FigureValue
+from schemas.values import DateValue, DetailKind, FigureValue
 
 CONTEXT_LEVELS = (("close", 0.50), ("near", 0.33), ("akin", 0.20), ("weak", 0.10), ("faint", 0.05))
 """Cosine of the surroundings."""
@@ -61,6 +61,7 @@ _SAID_OF = {
     kind: tuple(feature for feature in ORDERED if feature not in _ONLY_OF or kind in _ONLY_OF[feature])
     for kind in get_args(DetailKind)
 }
+_CLOCKS = frozenset({"minute", "hour"})
 _LEAD = 0.3
 """Share of an article in which it tells what it is about."""
 
@@ -288,9 +289,15 @@ def times(a: Mention, b: Mention) -> str | None:
     if counts_over(a) != counts_over(b):
         return "other"
     standings = [relate_dates(x, y).standing for x in a.dates for y in b.dates]
-    if "same" in standings:
+    if "same" in standings or (a.detail.kind == "place" and any(_one_day(x, y) for x in a.dates for y in b.dates)):
         return "same"
     return "other" if all(s == "different" for s in standings) else None
+
+
+def _one_day(x: DateValue, y: DateValue) -> bool:
+    """Whether two clocks are of one day: where it happened does not depend on which of them is right."""
+    clocks = x.granularity in _CLOCKS and y.granularity in _CLOCKS
+    return clocks and x.start is not None and y.start is not None and x.start[:10] == y.start[:10]
 
 
 def counts_over(mention: Mention) -> bool:

@@ -57,6 +57,8 @@ def noun_at(text: str, number: Number) -> UnitMatch | None:
     """두 나라, 세 후보: what a native number counts without a counter."""
     if not number.spelled or number.amount < 2 or text[number.end - 1] in _sino() or as_word(text, number):
         return None
+    if text[number.start : number.end] in numerals().before_measures:
+        return None
     match = _nouns().match(text, number.end)
     if match is None or not boundary(text, match.end()):
         return None

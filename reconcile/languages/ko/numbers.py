@@ -42,6 +42,7 @@ class Numerals(Model):
     large: dict[str, int]
     tens: dict[str, int]
     ones: dict[str, int]
+    before_measures: frozenset[str]
     between: dict[str, tuple[int, int]]
     not_scale: dict[str, tuple[str, ...]]
     latin: dict[str, int]
