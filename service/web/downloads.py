@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from anyio import to_thread
 from litestar import Response, get
@@ -17,7 +18,9 @@ from reconcile.report.web_view import WebView
 from schemas.service import Id
 from service import documents
 from service.errors import NotFound
+from service.routes.common import Shared
 from service.web.inside import Inside
+from service.web.naming import names, slug
 from service.web.pages import Asked
 from service.web.words import chosen
 
@@ -49,7 +52,9 @@ def _shows(view: WebView, picture: str) -> bool:
 
 
 @get("/reconciliations/{reconciliation_id:str}/download/{name:str}", include_in_schema=False)
-async def download(request: Asked, reconciliation_id: FromPath[Id], name: FromPath[str]) -> Response[Any]:
+async def download(
+    request: Asked, backend: Shared, reconciliation_id: FromPath[Id], name: FromPath[str]
+) -> Response[Any]:
     """A file of those that `formats` names."""
     if name not in (*REPORTS, *FACTS, *DRAWN, REVIEWS):
         raise NotFound(f"there is no format {name[:40]}")
@@ -68,8 +73,16 @@ async def download(request: Asked, reconciliation_id: FromPath[Id], name: FromPa
         ).encode("utf-8", "replace")
     if media_type == "text/csv":
         content = codecs.BOM_UTF8 + content  # without it Excel takes Korean for something else
-    headers = {"Content-Disposition": f'attachment; filename="reconcile-{reconciliation_id}.{name}"'}
+    record = (await inside.get(f"{place}/record")).data
+    (called,) = (await names(backend, [record], language)).values()
+    headers = {"Content-Disposition": _disposition(called, f"{reconciliation_id}.{name}")}
     return Response(content, media_type=media_type, headers=headers)
+
+
+def _disposition(called: str, end: str) -> str:
+    """The header that names a file, for browsers of every age: RFC 6266, 4.3, and RFC 8187, 3.2."""
+    full = quote(f"{slug(called) or 'reconcile'}-{end}", safe="")
+    return f"attachment; filename=\"reconcile-{end}\"; filename*=UTF-8''{full}"
 
 
 def _written(name: str, document: bytes, language: Language) -> str:

@@ -19,20 +19,22 @@ from schemas.api import Problem
 from schemas.reconciliation import VERDICTS, Reconciliation
 from schemas.service import Id
 from service import documents
+from service.routes.common import Shared
 from service.storage import reconciliations
 from service.web.downloads import formats
 from service.web.inside import Inside, Refused
+from service.web.naming import headline, names
 from service.web.pages import Asked, answered, elsewhere, may, render, respond
 from service.web.problems import kind
 from service.web.words import chosen
 
 Sources = Annotated[list[int] | None, QueryParameter(name="source", max_items=100)]
-_HEADLINE = 80
-"""Characters of a story's first title."""
 
 
 @get("/reconciliations/{reconciliation_id:str}", include_in_schema=False)
-async def show(request: Asked, reconciliation_id: FromPath[Id], source: Sources = None) -> Response[Any]:
+async def show(
+    request: Asked, backend: Shared, reconciliation_id: FromPath[Id], source: Sources = None
+) -> Response[Any]:
     """The report, or how far its making is. `source` are the articles that were pasted as the source of a page."""
     record = await _record(request, reconciliation_id)
     if record["status"] != "done" and not record["version"]:
@@ -40,17 +42,16 @@ async def show(request: Asked, reconciliation_id: FromPath[Id], source: Sources 
     document = (await Inside(request).get(f"/v1/reconciliations/{reconciliation_id}")).raw
     said = await _reviews(request, reconciliation_id)
     language = chosen(request)
-    pasted = sorted(set(source or ()))
-    limiter = request.app.state.backend.rendering
-    text = await to_thread.run_sync(_report, request, record, document, said, language, pasted, limiter=limiter)
+    (called,) = (await names(backend, [record], language)).values()
+    own = {"record": record, "reviewed": len(said), "pasted": sorted(set(source or ())), "called": called}
+    text = await to_thread.run_sync(_report, request, document, said, language, own, limiter=backend.rendering)
     return answered(request, text, language=language)
 
 
 def _report(
-    request: Asked, record: Mapping[str, Any], document: bytes, said: Sequence[Mapping[str, Any]], language: Language,
-    pasted: Sequence[int],
+    request: Asked, document: bytes, said: Sequence[Mapping[str, Any]], language: Language, own: Mapping[str, Any]
 ) -> str:  # fmt: skip
-    """The report with the tools of review beside its items, what was said of each told with it."""
+    """The report with the tools of review beside its items, what was said of each told with it; `own` is its frame."""
     found = documents.kept(document)
     of_entry: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for review in said:
@@ -60,18 +61,12 @@ def _report(
         entry = found.reconciled[item.entry].id
         if not (may(request, "review") or of_entry.get(entry)):
             return Markup()
-        shown = {"reconciliation": record["id"], "entry": entry, "said": of_entry.get(entry, ())}
+        shown = {"reconciliation": own["record"]["id"], "entry": entry, "said": of_entry.get(entry, ())}
         return Markup(render(request, "review_tools.html", language, shown))  # noqa: S704 - our template escapes
 
     context = html.context(found, language=language)
-    own = {
-        "tools": tools,
-        "record": record,
-        "formats": formats(context["view"]),
-        "reviewed": len(said),
-        "pasted": pasted,
-    }
-    return render(request, "report.html", language, context | own | {"story_title": _headline(found)})
+    made = {"tools": tools, "formats": formats(context["view"]), "story_title": _headline(found)}
+    return render(request, "report.html", language, {**context, **own, **made})
 
 
 @get("/reconciliations/{reconciliation_id:str}/progress", include_in_schema=False)
@@ -115,8 +110,8 @@ async def cancel(request: Asked, reconciliation_id: FromPath[Id]) -> Response[An
 
 def _headline(document: Reconciliation) -> str:
     """What a story of these articles may be called at first: the title of one of them, else how its text begins."""
-    titles = [article.title for article in document.articles if article.title]
-    return (titles[0] if titles else document.articles[0].text.strip().split("\n")[0])[:_HEADLINE]
+    title = next((article.title for article in document.articles if article.title), None)
+    return headline(title, document.articles[0].text)
 
 
 def verdict_names(language: Language) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from litestar.testing import TestClient
@@ -62,6 +63,9 @@ def place(client: TestClient[Any]) -> str:
 def test_articles_that_are_pasted_are_compared_and_shown_as_a_report(client: TestClient[Any], place: str) -> None:
     found = page(client.get(place))
     assert found.get("lang") == "ko"
+    name = found.xpath("string(//h1)")
+    assert name.startswith("도담군은 14일") and name.endswith("외 1건")
+    assert found.xpath("string(//title)") == f"{name} · Reconcile"
     assert [card.get("data-v") for card in found.xpath("//section[@id='conflict']/article")] == ["conflict"]
     assert found.xpath("count(//details[@class='review'])") >= 2
     assert [link.get("href").rpartition("/")[2] for link in found.xpath("//a[@download]")] == [
@@ -127,8 +131,8 @@ def test_what_takes_long_shows_its_progress_and_may_be_cancelled(
         )
         part = slow.get(f"{where}/progress", headers=PART)
         assert part.headers["HX-Redirect"] == where
-        heading = "기사 2건 비교" if record["status"] == "done" else "비교를 취소했습니다"
-        assert page(slow.get(where)).xpath("string(//h1)") == heading
+        heading = page(slow.get(where)).xpath("string(//h1)")
+        assert "도담군" in heading if record["status"] == "done" else heading == "비교를 취소했습니다"
 
 
 def entry_of(client: TestClient[Any], place: str) -> str:
@@ -192,7 +196,11 @@ def test_every_format_is_a_file_to_keep(client: TestClient[Any], place: str) -> 
     for link in page(client.get(place)).xpath("//a[@download]/@href"):
         answer = client.get(link)
         assert answer.status_code == 200, link
-        assert answer.headers["content-disposition"].endswith(f'.{link.rpartition("/")[2]}"')
+        ident, _, name = link.removeprefix("/reconciliations/").partition("/download/")
+        plain, full = answer.headers["content-disposition"].removeprefix("attachment; ").split("; ")
+        assert plain == f'filename="reconcile-{ident}.{name}"'
+        called = unquote(full.removeprefix("filename*=UTF-8''"))
+        assert called.startswith("도담군은-14일") and called.endswith(f"외-1건-{ident}.{name}")
         assert answer.content, link
     for nothing in ("exe", "timeline.svg"):
         assert client.get(f"{place}/download/{nothing}").status_code == 404
