@@ -5,15 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from reconcile.pipeline import reconcile
 from reconcile.report import html
 from sources import assign_ids, from_text
+from tests.bench.story import made_story
 from tests.browser.conftest import OpenPage
 from tests.browser.keys import press
 from tests.browser.watch import Watch, violations, wider
 
+JUMPS = {
+    "a claim": "#articles .k[href^='#c']",
+    "a cell of the matrix": "#coverage td a",
+    "a link of the contents": ".contents a",
+    "a voice": "#conflict .who a",
+}
 SCRIPT = "<script>alert(1)</script></script><img src=x onerror=alert(2)><svg/onload=alert(3)>"
 
 
@@ -45,6 +52,51 @@ def test_a_voice_of_a_conflict_leads_to_its_claim_and_the_claim_back(
         claim.click()
         expect(card).to_be_in_viewport()
         expect(card).to_be_focused()
+
+
+@pytest.fixture(scope="module")
+def long_story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("reports") / "long.html"
+    file.write_text(html.render(reconcile(made_story(8, plant=True)[0])), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+@pytest.mark.parametrize("link", JUMPS.values(), ids=JUMPS.keys())
+def test_a_jump_in_a_long_report_ends_at_its_target(
+    open_page: OpenPage, long_story: Path, link: str, width: int
+) -> None:
+    page = open_page(long_story, width=width)
+    followed = page.locator(link).last
+    address = followed.get_attribute("href")
+    followed.evaluate("link => link.click()")
+    target = page.locator(f"[id='{str(address)[1:]}']")
+    expect(target).to_be_focused()
+    assert _lands(page, target)
+    expect(page.locator(".card:not(.laid), .text:not(.laid)")).to_have_count(0)
+    assert _lands(page, target)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
+def test_an_address_that_names_a_place_opens_there(open_page: OpenPage, long_story: Path, script: bool) -> None:
+    page = open_page(None, width=375, java_script_enabled=script)
+    page.goto(f"{long_story.as_uri()}#k100")
+    assert _lands(page, page.locator("#k100"))
+
+
+def _lands(page: Page, target: Locator) -> bool:
+    """Whether the target begins in the upper half of the window, or stands as high as the end of the page lets it."""
+    expect(target).to_be_in_viewport()
+    at_end = "scrollY + innerHeight >= document.documentElement.scrollHeight - 1"
+    return bool(target.evaluate("it => it.getBoundingClientRect().top < innerHeight / 2") or page.evaluate(at_end))
+
+
+def test_what_is_far_below_is_drawn_for_a_picture_of_the_whole_page(open_page: OpenPage, long_story: Path) -> None:
+    page = open_page(long_story)
+    expect(page.locator(".card:not(.laid), .text:not(.laid)")).to_have_count(0)
+    card = page.locator("#unclear .card, #conflict .card").last
+    expect(card).not_to_be_in_viewport()
+    assert card.locator("blockquote p").last.evaluate("p => p.checkVisibility({contentVisibilityAuto: true})")
 
 
 def test_filters_leave_what_fits_and_say_how_many(open_page: OpenPage, demo: dict[str, Path]) -> None:

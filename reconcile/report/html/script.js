@@ -23,6 +23,7 @@ function speak(wanted) {
   language = wanted;
   root.lang = wanted;
   if (changed) {
+    set_aside();
     $('[data-t]').forEach(worded);
     $('details.why[data-drawn]').forEach(draw);
     for (const item of items || []) item.text = null;
@@ -46,6 +47,40 @@ $('button[data-theme-choice]').forEach(b => b.addEventListener('click', () => {
   paint(b.dataset.themeChoice);
   kept.set('theme', b.dataset.themeChoice);
 }));
+
+/* What the style leaves out of the layout while it is far from view is laid out piece by piece when there is time, and
+   up to its target before a jump: heights that are still guessed would move the target away. */
+const parts = $('main>section:not(#summary),.card,.panel,#agreement .rows>tbody>tr,.text');
+const idle = window.requestIdleCallback || (run => setTimeout(() => run({ timeRemaining: () => 8 }), 50));
+let laid = 0, waiting = true;
+function lay(part) {
+  part.classList.add('laid');
+  laid += 1;
+}
+function lay_to(target) {
+  const behind = part => target.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
+  while (laid < parts.length && !behind(parts[laid])) lay(parts[laid]);
+}
+function lay_some(deadline) {
+  waiting = false;
+  for (let room = true; room && laid < parts.length; room = deadline.timeRemaining() > 4) {
+    const end = laid + 4;
+    while (laid < end && laid < parts.length) lay(parts[laid]);
+    root.getBoundingClientRect();
+  }
+  lay_rest();
+}
+function lay_rest() {
+  if (waiting || laid === parts.length) return;
+  waiting = true;
+  idle(lay_some);
+}
+/* Before everything changes at once: what is out of view keeps its height, and its new one comes later. */
+function set_aside() {
+  while (laid) parts[laid -= 1].classList.remove('laid');
+  lay_rest();
+}
+addEventListener('load', () => requestAnimationFrame(() => setTimeout(() => { waiting = false; lay_rest(); })));
 
 /* Filter: everything that has a verdict, a kind and sources. */
 const form = document.getElementById('filter');
@@ -81,7 +116,10 @@ function filter() {
   for (const item of found()) {
     const fits = verdicts.has(item.v) && (!kind || item.k.includes(kind)) && (!source || item.s.includes(source))
       && words.every(one => said(item).includes(one));
-    if (item.element.hidden === fits) item.element.hidden = !fits;
+    if (item.element.hidden === fits) {
+      set_aside();
+      item.element.hidden = !fits;
+    }
     if (fits && item.counted) shown += 1;
   }
   const all = !words.length && !kind && !source;
@@ -102,17 +140,18 @@ form.hidden = false;
 function reveal() {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
-  if (target.closest('[hidden]')) { form.reset(); filter(); target.scrollIntoView(); }
+  if (target.closest('[hidden]')) { form.reset(); filter(); }
   const folded = target.closest('details:not([open])');
-  if (folded) { folded.open = true; target.scrollIntoView(); }
+  if (folded) folded.open = true;
+  lay_to(target);
   target.focus({ preventScroll: true });
-  settle(target, 4);
-}
-/* What lies between is laid out only when it comes near, and moves the target. */
-function settle(target, frames) {
-  requestAnimationFrame(() => { target.scrollIntoView(); if (frames) settle(target, frames - 1); });
+  target.scrollIntoView();
 }
 addEventListener('hashchange', reveal);
+/* The hash that stands already is no change. */
+document.addEventListener('click', event => {
+  if (event.target.closest?.('a[href^="#"]')?.hash === location.hash) setTimeout(reveal);
+});
 
 /* Why aligned: the weights of an entry as a waterfall, drawn when it is opened. */
 const svg = (name, attributes) => {
