@@ -26,7 +26,7 @@ from service.web.inside import Inside, Refused
 from service.web.naming import headline, names
 from service.web.pages import Asked, answered, elsewhere, may, render, respond
 from service.web.problems import kind
-from service.web.words import chosen
+from service.web.words import chosen, say
 
 Sources = Annotated[list[int] | None, QueryParameter(name="source", max_items=100)]
 
@@ -57,10 +57,16 @@ def _report(
     for review in said:
         of_entry[review["entry"]].append(review)
 
+    first: dict[str, str] = {}
+
     def tools(item: Item) -> Markup:
         entry = found.reconciled[item.entry].id
         if not (may(request, "review") or of_entry.get(entry)):
             return Markup()
+        # What is said is said of an entry: its tools stand once, and its other comparisons lead there.
+        at = first.setdefault(entry, item.id)
+        if at != item.id:
+            return Markup('<p class="note review-of"><a href="#{}">{}</a></p>').format(at, say(language, "review.of"))
         shown = {"reconciliation": own["record"]["id"], "entry": entry, "said": of_entry.get(entry, ())}
         return Markup(render(request, "review_tools.html", language, shown))  # noqa: S704 - our template escapes
 

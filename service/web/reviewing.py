@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from litestar import Response, get, post
 from litestar.params import FromPath, QueryParameter
 
+from reconcile.report.values import label
 from schemas.service import Id
 from service.backend import Backend
 from service.errors import NotFound
@@ -119,7 +120,12 @@ async def _entry(
     own = [*view.entry.claims, *(claim for claim in picked or () if claim in others)]
     found = [claim for claim in await _claims(request, backend, reconciliation_id, q) if claim["id"] not in own]
     template = "review.html" if is_part(request) else "review_page.html"
+    compared = [
+        f"{label(chosen(request), 'kind', each.kind)} ({label(chosen(request), 'verdict', each.verdict)})"
+        for each in view.entry.comparisons
+    ]
     shown: dict[str, Any] = {
+        "compared": compared,
         "reconciliation": reconciliation_id,
         "entry": view.entry,
         "texts": texts,

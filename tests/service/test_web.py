@@ -157,6 +157,30 @@ def test_what_is_said_of_an_entry_stays_and_can_be_taken_back(
     assert not page(client.get(place)).xpath(f"//summary[@hx-get='{entry}']//span[contains(@class, 'said-')]")
 
 
+MANY = (
+    "별내군은 3일 공연장을 열었다. 공연장 공사에는 62억 원이 들었고 좌석은 420석이다.",
+    "별내군은 3일 공연장을 열었다. 공연장 공사에는 67억 원이 들었고 좌석은 420석이다.",
+)
+
+
+def test_what_is_said_of_an_entry_stands_once_and_its_other_comparisons_lead_there(client: TestClient[Any]) -> None:
+    answer = client.post("/compare", **form(*({"text": text} for text in MANY)), follow_redirects=False)
+    where = answer.headers["location"]
+    found = page(client.get(where))
+    tools = found.xpath("//summary/@hx-get")
+    assert len(tools) == len(set(tools))
+    led = found.xpath("//p[contains(@class, 'review-of')]/a/@href")
+    assert led and all(found.xpath(f"//*[@id='{to[1:]}']//details[@class='review']") for to in led)
+    (entry,) = found.xpath(f"//*[@id='{led[0][1:]}']//details[@class='review']/summary/@hx-get")
+    assert "함께 적용됩니다: " in client.get(entry, headers=PART).text
+
+
+def test_articles_that_have_nothing_in_common_are_told_so(client: TestClient[Any]) -> None:
+    one, other = "고래만 등대가 1921년에 세워졌다.", "마루시 축제에 합창단 다섯 팀이 나온다."
+    found = page(client.post("/compare", **form({"text": one}, {"text": other})))
+    assert "공통된 내용을 찾지 못했습니다" in found.xpath("string(//main)")
+
+
 def test_enter_in_a_field_of_the_tools_says_nothing_of_the_entry(client: TestClient[Any], place: str) -> None:
     found = document_fromstring(client.get(entry_of(client, place), headers=PART).text)
     first = found.xpath("//form[contains(@action, '/entries/')]//button")[0]
