@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from reconcile.report.context import Fragment, Surroundings, plain, plain_edges
 from reconcile.report.messages import Language, text
 from reconcile.report.roles import Roles
-from reconcile.report.values import label, show
+from reconcile.report.values import label
 from reconcile.report.view import Source, independent, known_notes
+from reconcile.report.wording import Wordings
 from schemas.article import Article
 from schemas.check import FATES, Check, CheckedClaim, CheckedDetail, Fate, Stand
 from schemas.reconciliation import Evidence, Relation
@@ -101,6 +102,7 @@ class _Viewer:
         document = check.document
         self.around = Surroundings(document.articles, document.claims)
         self.claims = {c.id: c for c in document.claims}
+        self.wordings = Wordings(document, language)
         roles = Roles(document, language)
         self.roles = {c.id: roles.words(c) for entry in document.reconciled for c in entry.comparisons}
         articles = {a.id: a for a in document.articles}
@@ -154,9 +156,7 @@ class _Viewer:
         parties = [self._party(_WHAT[detail.fate], stand, detail.relation) for stand in detail.against]
         if detail.supported_by is not None:
             parties.append(self._party("alike", detail.supported_by, detail.relation))
-        notes = [
-            text(self.language, f"basis.{basis.kind}", {"statement": plain(basis.statement)}) for basis in detail.basis
-        ]
+        notes = [self.wordings.basis(basis, sourced=False) for basis in detail.basis]
         if detail.fate == "contradicted" and detail.supported_by is not None:
             against = [self.names[s] for stand in detail.against for s in stand.sources]
             if against:
@@ -199,7 +199,7 @@ class _Viewer:
             return ""
         if stand.value is None:
             return " · ".join(dict.fromkeys(plain(e.text) for e in stand.evidence))
-        return plain(show(stand.value, self.language))
+        return plain(self.wordings.show(stand.value, stand.evidence))
 
     def _voice(self, evidence: Evidence) -> Voice:
         words = self.around.around(evidence.article, evidence.start, evidence.end, evidence.claim)

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from reconcile.report.json import filtered
 from reconcile.report.messages import Language
-from reconcile.report.values import show, told_alike
+from reconcile.report.values import told_alike
 from reconcile.report.view import Viewer, majority_language
 from schemas.reconciliation import Comparison, Evidence, Reconciliation, Verdict
 
@@ -72,9 +72,10 @@ def rows(document: Reconciliation, language: Language) -> Iterator[tuple[str, ..
             )  # fmt: skip
             for at, item in enumerate(comparison.evidence):
                 source, article = sources[item.article]
+                shown = viewer.wordings.show(item.value, [item]) if item.value is not None else ""
                 yield (
                     *about, _side(comparison, of.get(at)), item.use, str(comparison.independent_sources),
-                    show(item.value, language) if item.value is not None else "", _value(item), str(source.number),
+                    shown, _value(item), str(source.number),
                     article.id, article.outlet or "", article.title or "", article.published or "", article.url or "",
                     item.claim, str(item.start), str(item.end), item.text, getattr(comparison.explanation, language),
                 )  # fmt: skip

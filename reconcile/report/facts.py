@@ -15,7 +15,7 @@ from reconcile.report.address import web_address
 from reconcile.report.context import plain
 from reconcile.report.markdown import escape
 from reconcile.report.messages import Language, text
-from reconcile.report.values import label, relation_name, show, told_alike
+from reconcile.report.values import label, relation_name, told_alike
 from reconcile.report.view import Source, Viewer, majority_language
 from schemas.reconciliation import Comparison, ReconciledEntry, Reconciliation, Side, Verdict
 from schemas.values import DetailKind
@@ -114,10 +114,10 @@ def as_csv(document: Reconciliation, *, language: Language | None = None, only: 
 def _facts(viewer: Viewer, comparison: Comparison) -> Iterator[Fact]:
     whole = Side(value=None, independent_sources=comparison.independent_sources, evidence=_values(comparison))
     for side in comparison.sides or (whole,):
-        items = [comparison.evidence[at] for at in side.evidence]
+        items = viewer.wordings.first(comparison.evidence[at] for at in side.evidence)
         written = tuple(dict.fromkeys(viewer.words(comparison, item) for item in items))
         stating = {item.article for item in items}
-        shown = plain(show(side.value, viewer.language)) if side.value is not None else ""
+        shown = plain(viewer.wordings.show(side.value, items)) if side.value is not None else ""
         yield Fact(
             verdict=comparison.verdict,
             kind=label(viewer.language, "kind", comparison.kind),

@@ -21,6 +21,12 @@ from schemas.values import (
 
 _MYRIADS = ("", "만", "억", "조", "경")
 _THOUSANDS = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
+_PARTS = {
+    "s": ((3600, "h"), (60, "min"), (1, "s")),
+    "min": ((60, "h"), (1, "min")),
+    "h": ((24, "d"), (1, "h")),
+    "mo": ((12, "a"), (1, "mo")),
+}
 _SEASONS = {"21": "1", "22": "2", "23": "3", "24": "4", "25": "1", "26": "2", "27": "3", "28": "4"}
 
 
@@ -36,12 +42,19 @@ def relation_name(language: Language, comparison: Comparison) -> str:
     """
     if told_alike(comparison):
         return label(language, "told", "same_event")
+    if wrong_weekday(comparison):
+        return label(language, "told", "wrong_weekday")
     return label(language, "relation", comparison.relation) if comparison.relation else ""
 
 
 def told_alike(comparison: Comparison) -> bool:
     """Whether the sources tell one event, of which each detail is a comparison of its own."""
     return comparison.kind == "statement" and comparison.verdict == "agreement"
+
+
+def wrong_weekday(comparison: Comparison) -> bool:
+    """Whether what is wrong is the weekday that an article writes beside a date."""
+    return comparison.reason.code.startswith("conflict.wrong_weekday")
 
 
 def level_name(language: Language, feature: str, level: str) -> str:
@@ -70,13 +83,19 @@ def show(value: Value | None, language: Language) -> str:
         case PlaceValue():
             return " ".join(value.path) or value.id or "—"
         case PersonValue():
-            return " ".join((value.name, *value.titles))
+            return _person(value)
         case OrganisationValue():
             return value.name
         case QuoteValue():
             return f"“{value.text}”" + (f" ({value.speaker.name})" if value.speaker else "")
         case StatementValue():
             return _statement(value, language)
+
+
+def _person(value: PersonValue) -> str:
+    """A title stands behind a name in Hangul alone; behind one in other letters it reads as a part of it."""
+    hangul = all("가" <= part[-1:] <= "힣" for part in (value.name, *value.titles))
+    return " ".join((value.name, *value.titles)) if hangul else value.name
 
 
 def _statement(value: StatementValue, language: Language) -> str:
@@ -110,7 +129,22 @@ def _figure(value: FigureValue, language: Language) -> str:
         shown = text(language, "label.about.range", {"a": low, "b": high})
     if value.ordinal:
         shown = text(language, "label.about.ordinal", {"a": shown})
-    shown = _unit(value.unit, shown, language)
+    return _qualified(value, _unit(value.unit, shown, language), language)
+
+
+def in_parts(value: FigureValue, language: Language) -> str:
+    """A length of time as hours and minutes, years and months, …: 160 minutes → 2시간 40분, 2 h 40 min."""
+    rest = int(value.amount or 0)
+    parts = []
+    for size, unit in _PARTS.get(value.unit or "", ()):
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(_unit(unit, str(count), language))
+    return _qualified(value, " ".join(parts), language) if parts else show(value, language)
+
+
+def _qualified(value: FigureValue, shown: str, language: Language) -> str:
+    """`shown`, the number with its unit, and what its wording says beside it."""
     if value.per is not None:
         amount = "" if value.per.amount == "1" else amount_text(value.per.amount, language)
         unit = _unit(value.per.unit, amount, language).strip()

@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 from reconcile.report.context import Fragment, Surroundings, plain
 from reconcile.report.messages import Language, text
 from reconcile.report.roles import Roles
-from reconcile.report.values import label, relation_name, show
+from reconcile.report.values import label, relation_name
+from reconcile.report.wording import Wordings
 from schemas.article import Article
 from schemas.reconciliation import VERDICTS, Comparison, Evidence, Reconciliation, Verdict
 from schemas.values import QuoteValue, Value
@@ -140,6 +141,7 @@ class Viewer:
         self.claims = {claim.id: claim for claim in document.claims}
         self.surroundings = Surroundings(document.articles, document.claims, context)
         self.roles = Roles(document, language)
+        self.wordings = Wordings(document, language)
         self.sources = tuple(self._source(number, article) for number, article in enumerate(document.articles, 1))
         self.names = {article.id: source.name for article, source in zip(document.articles, self.sources, strict=True)}
 
@@ -156,11 +158,7 @@ class Viewer:
         )
 
     def finding(self, comparison: Comparison) -> Finding:
-        notes = [
-            text(self.language, f"basis.{basis.kind}", {"statement": plain(basis.statement)})
-            + f" ({text(self.language, 'report.source', {'source': plain(basis.source)})})"
-            for basis in comparison.basis
-        ]
+        notes = [self.wordings.basis(basis) for basis in comparison.basis]
         formula = comparison.reason.params.get("formula")
         if comparison.derivation and isinstance(formula, str):
             notes.append(text(self.language, "report.formula", {"formula": plain(formula)}))
@@ -191,9 +189,10 @@ class Viewer:
         for article in (name for name in self.articles if any(item.article == name for item in evidence)):
             own = [item for item in evidence if item.article == article]
             first = own[0]
-            changed = differing.get((index, article), [])
+            quoted = differing.get((index, article), [])
+            changed = quoted or self.wordings.weekday(first)
             context: Sequence[Fragment] = changed
-            if not changed or self.surroundings.context:
+            if not quoted or self.surroundings.context:
                 context = self.surroundings.around(first.article, first.start, first.end, first.claim, marked=changed)
             voices.append(Voice(source=self.names[article], context=tuple(context), times=len(own), first=first))
         if not evidence and side.value is None:
@@ -202,7 +201,7 @@ class Viewer:
             value = _speaker(voices[0].first.value if voices else side.value)  # as the first to be shown names them
         else:
             written = " · ".join(dict.fromkeys(plain(item.text) for item in evidence))
-            value = plain(show(side.value, self.language)) if side.value is not None else written or "—"
+            value = plain(self.wordings.show(side.value, evidence)) if side.value is not None else written or "—"
         return SideView(value=plain(value), independent=side.independent_sources, voices=tuple(voices))
 
     def _differing_words(self, comparison: Comparison) -> dict[tuple[int, str], list[Fragment]]:
@@ -229,7 +228,8 @@ class Viewer:
     def line(self, comparison: Comparison) -> Line:
         evidence = [item for item in comparison.evidence if item.use == "value"] or list(comparison.evidence)
         articles = [article for article in self.articles if any(item.article == article for item in evidence)]
-        written = " · ".join(dict.fromkeys(self.words(comparison, item) for item in evidence))
+        told = self.wordings.first(evidence)
+        written = " · ".join(dict.fromkeys(self.words(comparison, item) for item in told))
         formula = comparison.reason.params.get("formula")
         note = plain(formula) if comparison.derivation and isinstance(formula, str) else ""
         if comparison.verdict == "agreement" and len(articles) > 1 and comparison.independent_sources < len(articles):
@@ -248,7 +248,7 @@ class Viewer:
     def words(self, comparison: Comparison, evidence: Evidence) -> str:
         """The value as written; of a statement, whose evidence is its verb, the whole claim."""
         claim = self.claims.get(evidence.claim) if comparison.kind == "statement" else None
-        return plain(claim.text if claim else evidence.text)
+        return plain(claim.text) if claim else self.wordings.written(evidence)
 
     def checks(self) -> tuple[tuple[str, str, str], ...]:
         return tuple(

@@ -10,7 +10,7 @@ from reconcile.report import web_articles, web_matrix, web_panels
 from reconcile.report.address import web_address
 from reconcile.report.context import plain
 from reconcile.report.messages import LANGUAGES, Language
-from reconcile.report.values import label, level_name, show
+from reconcile.report.values import label, level_name
 from reconcile.report.view import known_notes
 from reconcile.report.web_parts import Parts, both, letter, say, stating
 from reconcile.report.web_view import (
@@ -154,7 +154,7 @@ class _Builder(Parts):
         value = comparison.sides[0].value if comparison.verdict == "agreement" and comparison.sides else None
         if not isinstance(value, FigureValue | DateValue):
             return None
-        shown = both(partial(show, value))
+        shown = both(lambda x: plain(self.viewers[x].wordings.show(value, comparison.evidence)))
         return None if all(words == item.text for words in shown for item in stating(comparison)) else shown
 
     def _checks(self) -> Iterator[CheckView]:

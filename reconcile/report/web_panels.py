@@ -32,7 +32,8 @@ def figures(parts: Parts) -> Iterator[FigurePanel]:
             if isinstance(item.value, FigureValue) and (item.article, item.value) not in seen:
                 seen.add((item.article, item.value))
                 values.add(item.value)
-                told.append((item.value, partial(_figure_row, parts, comparison, item, letter)))
+                value = parts.viewers["ko"].wordings.aged(item.value, stating(comparison))
+                told.append((value, partial(_figure_row, parts, comparison, item, letter)))
         drawn = axis(told) if len(values) > 1 else None
         if drawn:
             rows, ticks, logarithmic, value = drawn

@@ -5,7 +5,7 @@
 
 Placeholders: `{a}`; `{‘a’}` puts the quotes around it; `{a|은는}` and `{‘a’|은는}` add the particle that fits.
 A list is joined with commas, each of it in its own quotes. Both files have the same codes and the same placeholders.
-Where `count` is 1, the wording of `<code>_one` stands in, if there is one.
+Where `count` is 1, the wording of `<code>_one` stands in, if there is one. A `weekday` is 1 (Monday) to 7.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ def fill(template: str, params: Mapping[str, Param], language: Language) -> str:
     for literal, opening, name, closing, particle in _pieces(template):
         found += literal[1:] if literal[:1] == "." and found.endswith(_STOPS) else literal
         value = params.get(name)
+        if name == "weekday" and isinstance(value, int):
+            value = messages(language).get(f"label.weekday.{value}")
         if value in ((), []) and found.endswith(": "):
             found = found.removesuffix(": ")
         elif name:
