@@ -35,5 +35,23 @@ def count_other_states(a: Mention, b: Mention) -> bool:
     return bool(one and other) and one.isdisjoint(other)
 
 
+def count_other_people(a: Mention, b: Mention) -> bool:
+    """Whether one figure counts people by what befell them, and the other people who are told of by another noun alone.
+
+    13 casualties, 130 firefighters; but not two workers who died, and 20 dead.
+    """
+    if not all(_of_people(m) for m in (a, b)) or counts_over(a) or counts_over(b):
+        return False
+    one, other = ((STATES & {*m.measure, *m.concepts, m.predicate}) for m in (a, b))
+    if bool(one) == bool(other):
+        return False
+    return bool((b if one else a).measure) and set(a.measure).isdisjoint(b.measure)
+
+
+def _of_people(mention: Mention) -> bool:
+    value = mention.detail.value
+    return isinstance(value, FigureValue) and value.unit == "person"
+
+
 def _states(mention: Mention) -> frozenset[str]:
     return STATES & mention.concepts

@@ -14,7 +14,7 @@ false conflict may cost.
 from __future__ import annotations
 
 from reconcile.alignment.cluster import Link
-from reconcile.alignment.counts import counts_people, runs_on
+from reconcile.alignment.counts import count_other_people, counts_people, runs_on
 from reconcile.alignment.levels import count_one_thing, counts_over, unit_level
 from reconcile.alignment.scenes import rivals
 from reconcile.claims.mention import Mention
@@ -67,7 +67,7 @@ def refusal(link: Link) -> str | None:
         return before
     if kind == "date" and (link.first.as_of or link.second.as_of):
         return "time_differs"
-    if _by_and_to(link):
+    if _by_and_to(link) or count_other_people(link.first, link.second):
         return "measure_differs"
     slip = is_slip(link)
     if score.level("time") == "other" and not (
@@ -120,7 +120,7 @@ def contrasted(a: Mention, b: Mention) -> bool:
 
 def unfit(a: Mention, b: Mention) -> str | None:
     """The code of what keeps two details of one kind apart before all that they have in common is weighed."""
-    if a.detail.kind != "quote" and (a.part != b.part or a.whole != b.whole):
+    if a.detail.kind != "quote" and (a.part != b.part or a.whole != b.whole or a.some != b.some):
         return "part_of_whole"
     if a.detail.kind == "place" and rivals(a, b) == "stated":
         return "states_both"

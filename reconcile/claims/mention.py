@@ -100,6 +100,8 @@ class Mention:
     """Ids of the places, persons and organisations in the same clause."""
     part: bool
     """Whether the wording makes it a part of a whole (부상자 가운데 14명, of whom 14)."""
+    some: bool
+    """Whether it counts some of another count (two of them). It may agree with one that does not say."""
     whole: bool
     """Whether the wording tells of parts of it (600㎏ 가운데 30㎏, 30 of the 600)."""
     contrasts: Mapping[str, str]
@@ -281,6 +283,7 @@ def _mention(
         dates=tuple([value for _, value, _ in spoken_of]),
         names=frozenset([name for other, name in near.names if other is not candidate]) if near.names else _NO_NAMES,
         part=tallies.is_part(found.detail),
+        some=tallies.is_some(found.detail),
         whole=figure is not None
         and (
             around.text.startswith(lexicon.wholes_behind, candidate.end)

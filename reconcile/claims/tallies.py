@@ -36,6 +36,7 @@ class _Told(NamedTuple):
     value: tuple[Hashable, ...]
     asked: tuple[Asked, ...]
     part: bool
+    some: bool
     body: bool
     """Whether it stands in the body: headlines and captions repeat what that says."""
 
@@ -65,6 +66,10 @@ class Tallies:
         """Whether the wording makes a count a part of a whole (부상자 가운데 14명, of whom 14)."""
         return self._told[detail.id].part
 
+    def is_some(self, detail: Detail) -> bool:
+        """Whether it counts no more than some of another count (two of them, one missing man found)."""
+        return self._told[detail.id].some
+
     def frequency(self, detail: Detail) -> int:
         """How many details in the body have the value of this one, itself counted."""
         told = self._told[detail.id]
@@ -78,7 +83,8 @@ class Tallies:
 def _told(reading: Reading, found: Found) -> _Told:
     detail = found.detail
     body = reading.block.kind == "paragraph"
-    return _Told(detail.kind, value_key(detail.value), tuple(_asked(reading, found)), _is_part(reading, found), body)
+    part, some = _is_part(reading, found), _is_some(reading, found)
+    return _Told(detail.kind, value_key(detail.value), tuple(_asked(reading, found)), part, some, body)
 
 
 def value_key(value: Value) -> tuple[Hashable, ...]:
@@ -98,6 +104,19 @@ def _is_part(reading: Reading, found: Found) -> bool:
         return False
     before = reading.around.words_before(candidate.start, reading.clauses[found.clause], _PARTITIVE_REACH)
     return any(word in before for word in reading.reader.lexicon.partitives)
+
+
+def _is_some(reading: Reading, found: Found) -> bool:
+    value, lexicon, clause = found.candidate.value, reading.reader.lexicon, reading.clauses[found.clause]
+    if not isinstance(value, FigureValue) or not (value.unit is None or units.is_counted(value.unit)):
+        return False
+    if reading.around.text.startswith(lexicon.partitives_behind, found.candidate.end):
+        return True
+    before = reading.around.words_before(found.candidate.start, clause, _PARTITIVE_REACH)
+    deed = clause.predicate.stem if clause.predicate else None
+    return any(word in before for word in lexicon.partitives_short) or any(
+        deed in lexicon.leaving.get(stem, ()) for stem in found.measure
+    )
 
 
 def _answers(details: Iterable[_Told]) -> Counter[Asked]:

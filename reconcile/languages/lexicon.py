@@ -29,6 +29,9 @@ class LexiconTable(Model):
     stopwords: tuple[str, ...]
     connectives: tuple[str, ...]
     partitives: tuple[str, ...]
+    partitives_behind: tuple[str, ...] = ()
+    partitives_short: tuple[str, ...] = ()
+    leaving: dict[str, tuple[str, ...]] = Field(default={})
     wholes_behind: tuple[str, ...] = ()
     wholes_before: tuple[str, ...] = ()
     as_of_words: tuple[str, ...]
@@ -65,6 +68,9 @@ class Lexicon:
         self.stopwords = frozenset(table.stopwords)
         self.connectives = frozenset(table.connectives)
         self.partitives = table.partitives
+        self.partitives_behind = table.partitives_behind
+        self.partitives_short = table.partitives_short
+        self.leaving = {f"={state}": frozenset(deeds) for state, deeds in table.leaving.items()}
         self.wholes_behind = table.wholes_behind
         self.wholes_before = table.wholes_before
         self.as_of_words = table.as_of_words
