@@ -44,6 +44,17 @@ class Draft:
         return not (self.given or self.outlet.strip() or self.published)
 
     @property
+    def wrong_field(self) -> str:
+        """The field that `problem` is about: that of the way in which the article is given."""
+        if not self.problem:
+            return ""
+        if self.published and not _is_day(self.published):
+            return "published"
+        if self.file_name:
+            return "file"
+        return "address" if self.address.strip() and not self.text.strip() else "text"
+
+    @property
     def given(self) -> list[dict[str, Any]]:
         """Each way in which the article itself is given."""
         ways: list[dict[str, Any]] = []
@@ -69,7 +80,7 @@ class Draft:
     def check(self, language: Language, most: int) -> bool:
         """Whether it can be asked for, with up to `most` characters; else `problem` says what is wrong."""
         ways = len(self.given)
-        wrong = "" if ways == 1 else "two_ways" if ways else "no_text"
+        wrong = "" if ways == 1 else "two_ways" if ways else "nothing" if self.is_empty else "no_text"
         if self.file_name and not self.data:
             wrong = "empty_file"
         elif self.published and not _is_day(self.published):

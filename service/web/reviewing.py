@@ -46,6 +46,10 @@ async def add(
     body: dict[str, Any] = {"entry": entry_id, "action": action}
     if comment := str(form.get("comment") or "").strip():
         body["comment"] = comment
+    elif action == "comment":
+        return await _entry(
+            request, backend, reconciliation_id, entry_id, wrong=say(chosen(request), "review.no_comment")
+        )
     if action == "relink":
         body["relink"] = list(dict.fromkeys(listed(form, "relink")))
     await Inside(request).post(
@@ -104,9 +108,9 @@ async def _after(request: Asked, backend: Backend, reconciliation_id: str, entry
 
 async def _entry(
     request: Asked, backend: Backend, reconciliation_id: str, entry_id: str, *, told: str = "",
-    picked: Sequence[str] | None = None, comment: str = "", q: str = "",
+    picked: Sequence[str] | None = None, comment: str = "", q: str = "", wrong: str = "",
 ) -> Response[Any]:  # fmt: skip
-    """The entry with its tools; `picked`, `comment` and `q` are what was typed into them already."""
+    """The entry with its tools; `picked`, `comment` and `q` are what was typed already, `wrong` what is amiss in it."""
     async with backend.database.reading() as session:
         row = await reviews.entry(session, reconciliation_id, entry_id)
         if row is None:
@@ -134,6 +138,7 @@ async def _entry(
         "typed": {"comment": comment, "q": q, "relink": picked is not None and bool(q)},
         "claims": found,
         "told": told,
+        "wrong": wrong,
     }
     return respond(request, template, reviewed=reviewed, **shown)
 

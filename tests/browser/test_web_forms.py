@@ -59,6 +59,17 @@ def test_enter_in_the_field_of_a_key_signs_in(open_page: OpenPage, serve: Serve,
     expect(page.locator("html")).to_have_attribute("lang", language)
 
 
+def test_escape_closes_a_menu(open_page: OpenPage, desk: str) -> None:
+    page = open_page(None)
+    compare(page, desk)
+    summary = page.locator("details.menu > summary", has_text="내려받기")
+    summary.click()
+    expect(page.locator("details.menu[open]")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("details.menu[open]")).to_have_count(0)
+    expect(summary).to_be_focused()
+
+
 def test_what_is_said_of_an_entry_is_told_aloud_and_the_focus_stays_there(open_page: OpenPage, desk: str) -> None:
     page = open_page(None)
     compare(page, desk)

@@ -242,6 +242,32 @@ def test_why_a_file_is_no_article_is_told_at_its_field_in_the_language_of_the_pa
     found = page(client.post(f"/compare?lang={language}", **given))
     assert found.xpath("//*[@id='a2-problem']/text()") == [words(language)[f"source.{code}"]]
     assert not found.xpath("//*[@id='a1-problem']")
+    assert found.xpath("//*[@aria-invalid]/@name") == ["file"]
+    assert words(language)["help.unreadable-article"] not in found.text_content()
+
+
+def test_an_address_that_is_refused_is_told_at_its_own_field(settings: ServiceSettings, pool: Pool) -> None:
+    with TestClient(create_app(settings.model_copy(update={"fetch": True}), pool)) as client:
+        client.headers.update(PAGE)
+        given = form({"text": NOON}, {})
+        given["data"]["address"] = ["", "http://127.0.0.1/gone"]
+        found = page(client.post("/compare", **given))
+        assert found.xpath("//*[@aria-invalid]/@name") == ["address"]
+        assert found.xpath("//*[@aria-invalid]/@aria-describedby") == ["a2-problem"]
+        assert words("ko")["help.unreadable-article"] not in found.text_content()
+
+
+def test_a_comment_without_words_is_told_and_not_kept(client: TestClient[Any]) -> None:
+    where = compared(client, {"text": NOON}, {"text": EVENING})
+    entry = page(client.get(where)).xpath("//summary/@hx-get")[0]
+    told = client.post(entry, data={"action": "comment", "comment": "  "}, headers=PART)
+    assert "메모가 비어 있습니다" in told.text and "HX-Retarget" not in told.headers
+
+
+def test_an_empty_form_of_a_story_says_that_nothing_was_entered(client: TestClient[Any]) -> None:
+    where = client.post("/stories", data={"title": "빈 양식"}, follow_redirects=False).headers["location"]
+    told = client.post(f"{where}/articles", **form({}), headers=PART).text
+    assert "넣은 것이 없습니다" in told and "data-focus" in told
 
 
 def test_what_is_too_long_is_told_at_once_at_its_article_with_the_limit(settings: ServiceSettings, pool: Pool) -> None:

@@ -6,7 +6,7 @@ const line = document.getElementById('line');
 const news = document.getElementById('news');
 const adding = document.getElementById('adding');
 const title = document.title;
-const SHOWN = 8000, SOON = 150, HIDDEN = 60000, FIRST_WAIT = 2000, LONGEST_WAIT = 30000;
+const SHOWN = 8000, TOLD = 30000, SOON = 150, HIDDEN = 60000, FIRST_WAIT = 2000, LONGEST_WAIT = 30000;
 
 /* One tree becomes another: what stays is the same node and keeps its focus, its fold and its place. By data-key and
    data-of (what of the articles a card is about; one in common is enough) nodes are known again; data-grows keeps what
@@ -65,6 +65,7 @@ function children(old, made, changed) {
   }
 }
 
+let old = 0;
 /* What came is marked for a moment, told once, and in the title of a page that nobody looks at. */
 function put(text) {
   const made = document.createElement('div');
@@ -82,7 +83,11 @@ function put(text) {
     setTimeout(() => delete one.dataset.fresh, SHOWN);
   }
   const latest = document.getElementById('latest').textContent;
-  if (latest) news.textContent = news.dataset.just.replace('{what}', latest);
+  if (latest) {
+    news.textContent = news.dataset.just.replace('{what}', latest);
+    clearTimeout(old);
+    old = setTimeout(() => { news.textContent = ''; }, TOLD);
+  }
   if (document.hidden) document.title = '● ' + title;
 }
 
