@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from reconcile.report.context import Fragment
 from reconcile.report.messages import LANGUAGES, Language
-from reconcile.report.picture_canvas import Sheet
+from reconcile.report.picture_canvas import Sheet, wide
 from reconcile.report.values import label
 from reconcile.report.web_parts import say
 from reconcile.report.web_view import Both, DateMark, FigurePanel, FigureRow, SourceView, WebView
@@ -47,7 +48,7 @@ _AXIS = (440, 580)
 def _panel(sheet: Sheet, y: float, panel: FigurePanel, axis: float) -> float:
     verdict = panel.item.verdict
     sheet.card(_EDGE, y, _RIGHT - _EDGE, 28 * len(panel.rows) + 108)
-    tail = [Both(f"({panel.unit.ko})", f"({panel.unit.en})")] if panel.unit.ko else []
+    tail = [panel.unit] if panel.unit.ko else []
     tail += [say("report.html.logarithmic")] if panel.logarithmic else []
     about = Both(*(" ".join(parts) for parts in zip(panel.item.about, *tail, strict=True)))
     sheet.text(_EDGE + 16, y + 24, about, size=15, weight=700, room=620)
@@ -154,7 +155,8 @@ def coverage(view: WebView, languages: Sequence[Language] = LANGUAGES) -> Sheet 
         sheet.line(_EDGE + 16, y, _RIGHT - 8, y, "line")
         verdict = row.item.verdict
         sheet.text(_EDGE + 16, y + 15, row.item.about, size=13.5, weight=600, room=start - _EDGE - 32)
-        sheet.text(_EDGE + 16, y + 32, row.label, size=12, fill="soft", room=start - _EDGE - 32)
+        room = start - _EDGE - 32
+        sheet.text(_EDGE + 16, y + 32, _with_mark(row.claim, room, 12), size=12, fill="soft", room=room)
         _tell(sheet, row.item.about, row.label)
         for number, cell in enumerate(row.cells, 1):
             if cell:
@@ -172,6 +174,19 @@ def coverage(view: WebView, languages: Sequence[Language] = LANGUAGES) -> Sheet 
                 _tell(sheet, f"[{number}]", _name(verdict), cell.letters)
         y += 46
     return _foot(sheet, y + 22, view, named=whole, left_out=len(view.matrix) - len(rows))
+
+
+def _with_mark(claim: Sequence[Fragment], room: float, size: float) -> str:
+    """The words of a claim, its beginning left out where the marked ones, by which rows differ, would be cut off."""
+    at = next((at for at, piece in enumerate(claim) if piece.mark), len(claim))
+    before, kept = ("".join(piece.text for piece in some) for some in (claim[:at], claim[at:]))
+    marked = claim[at].text + "…" if at < len(claim) else ""
+    if not marked or wide(before + marked, size) <= room:
+        return before + kept
+    words = before.split(" ")
+    while words and wide("…" + " ".join(words) + marked, size) > room:
+        words = words[1:]
+    return "…" + " ".join(words) + kept
 
 
 def verdicts(view: WebView, languages: Sequence[Language] = LANGUAGES) -> Sheet | None:

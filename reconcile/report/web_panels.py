@@ -37,7 +37,7 @@ def figures(parts: Parts) -> Iterator[FigurePanel]:
         drawn = axis(told) if len(values) > 1 else None
         if drawn:
             rows, ticks, logarithmic, value = drawn
-            unit = unit_of(value)
+            unit = Both(*(f"({name})" if name else "" for name in unit_of(value)))
             first = min(stating(comparison), key=lambda item: parts.numbers[item.article])
             words, language = claim_words(parts, first), parts.languages[first.article]
             yield FigurePanel(parts.item(at, comparison), unit, words, language, logarithmic, ticks, rows)

@@ -160,6 +160,7 @@ class FigureRow:
 class FigurePanel:
     item: Item
     unit: Both
+    """In brackets; empty where a language has none."""
     claim: tuple[Fragment, ...]
     """Of the first source that speaks to it, with the value marked."""
     language: str

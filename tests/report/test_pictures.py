@@ -16,9 +16,10 @@ from lxml.html import document_fromstring
 
 from reconcile.cli.options import PICTURE_NAMES
 from reconcile.report import html, picture_canvas, pictures
+from reconcile.report.context import Fragment
 from reconcile.report.messages import LANGUAGES
 from reconcile.report.picture_canvas import SIGNS, fitted, palette, wide
-from reconcile.report.picture_plans import PICTURES
+from reconcile.report.picture_plans import PICTURES, _with_mark
 from reconcile.report.web_build import build
 from reconcile.report.web_view import Both
 from schemas.reconciliation import VERDICTS, Reconciliation
@@ -248,3 +249,9 @@ def test_a_picture_in_the_page_changes_its_language_with_it() -> None:
 def test_places_of_a_picture_have_no_more_places_than_the_eye() -> None:
     assert not re.search(r"[0-9]\.[0-9]{3,}", pictures.svg(LIBRARY, "coverage"))
     assert picture_canvas.THEMES == ("light", "dark", "page")
+
+
+def test_the_marked_words_of_a_long_claim_survive_its_cut() -> None:
+    claim = (Fragment("오래된 등대 곁 방파제 위에 모여 있던 낚시꾼과 산책객 가운데 "), Fragment("7명", mark=True))
+    assert "7명" in fitted(_with_mark(claim, 180, 12), 180, 12)
+    assert _with_mark(claim, 900, 12) == "".join(piece.text for piece in claim)
