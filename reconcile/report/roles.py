@@ -15,9 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from reconcile.claims.role_nouns import role_nouns
 from reconcile.knowledge import units
-from reconcile.languages.loader import load_table
-from reconcile.languages.roles import MeasureTable
 from reconcile.report.context import plain
 from reconcile.report.messages import LANGUAGES, Language, messages
 from schemas.claim import Role
@@ -112,9 +111,7 @@ def names() -> dict[str, tuple[str, str]]:
 
 def _noun(words: str, role: str, language: Language) -> str:
     """`words` where they are a noun that the lexicon has for `role`, or end in one behind whole words; else nothing."""
-    table = load_table(language, "measures", MeasureTable)
-    known = (*table.quantities.get(role, ()), *table.counted.get(role, ()))
-    ends = tuple(form for noun in known for form in (_key(noun), _key(noun) + "s"))
+    ends = tuple(form for noun in role_nouns(language, role) for form in (_key(noun), _key(noun) + "s"))
     if len(words) > _LONGEST or not _key(words).endswith(ends) or (" " in words and words.index(" ") == 1):
         return ""
     return words.lower() if _key(words) in ends and not words.isupper() else words

@@ -128,6 +128,7 @@ def _other_word(text: str, number: Number, word: str, code: str, end: int) -> bo
         return False
     money = not numerals().of_money.isdisjoint(text[number.start : number.end])
     counts = units.dimension(code) == "currency" if money else word in numerals().counts_before
+    counts = counts or word in numerals().order_after
     return not counts or not (ENDS_COUNT.match(text, end) or _hedge_follows().match(text, end))
 
 

@@ -11,9 +11,9 @@ from reconcile.languages.base import Candidate
 from reconcile.languages.figure_reading import ReadText
 from reconcile.languages.figures import Bound, Hedge, Number, UnitMatch, combined, figure
 from reconcile.languages.ko import words
-from reconcile.languages.ko.counters import UnitWords, as_word, unit_at
+from reconcile.languages.ko.counters import UnitWords, unit_at
 from reconcile.languages.ko.modifiers import around
-from reconcile.languages.ko.numbers import scan
+from reconcile.languages.ko.numbers import numerals, scan
 from schemas.values import FigureValue, Per
 
 AND_HALF = re.compile(r" ?반(?![가-힣])|반(?=[이을의에간여])")
@@ -118,7 +118,7 @@ class FigureText(ReadText):
                 return self.make(number, code, end, "unit")
         if (bundle := BUNDLE.match(text, end)) and (many := words.grammar().bundles.get(bundle[1])):
             return self.make(number.scaled(many), None, bundle.end(), "number")
-        whole = self.whole(start, end) and not as_word(text, number)
+        whole = self.whole(start, end) and text[start:end] not in numerals().not_number
         if not whole and not words.stands_alone(text, number):
             return None
         money = not whole and not number.spelled and text[end - 1] in "억조" and not COUNTED.match(text, end)

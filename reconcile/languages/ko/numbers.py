@@ -37,6 +37,7 @@ class Numerals(Model):
     not_number: frozenset[str]
     counts_before: frozenset[str]
     of_money: frozenset[str]
+    order_after: frozenset[str]
     digits: dict[str, int]
     small: dict[str, int]
     large: dict[str, int]
