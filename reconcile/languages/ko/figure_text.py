@@ -14,6 +14,7 @@ from reconcile.languages.ko import words
 from reconcile.languages.ko.counters import UnitWords, unit_at
 from reconcile.languages.ko.modifiers import around
 from reconcile.languages.ko.numbers import numerals, scan
+from reconcile.languages.ko.people_lexicon import titles
 from schemas.values import FigureValue, Per
 
 AND_HALF = re.compile(r" ?반(?![가-힣])|반(?=[이을의에간여])")
@@ -29,10 +30,13 @@ BANDED_COUNTS = ("person", "case", "point", "deg", "km/h", "kg", "t")
 RULE = "ko.figure."
 DENOMINATOR_GAP = re.compile(r" ?(?:[가-힣]{1,6} )?(?:약 )?")
 # 손가람(27)은: a surname and a given name, no word for members or places
+BRACKET = r"\($"
 PERSON = re.compile(
     r"(?<![가-힣])[김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염표]"
     r"[가-힣][가-힣](?<![원자표시군구도당사부장회율])\($"
 )
+# 김한결 대표(61)는: the same with a title behind the name
+TITLED = re.compile(rf"{PERSON.pattern.removesuffix(BRACKET)} ([가-힣]{{2,8}}) ?{BRACKET}")
 TOPIC_AFTER = re.compile(r"\)(?:은|는|이|가|을|를|의|도|와|과)(?![가-힣])")
 NAMED = re.compile(r"[가-힣]{1,4} ?\($")
 ANONYMOUS = re.compile(r"(?:[가-힣]모|[가-힣] ?씨|[가-힣] ?[군양옹]) ?\($")
@@ -108,8 +112,10 @@ class FigureText(ReadText):
         if text[start - 1 : start] == "(" and not number.spelled:
             named = NAMED.search(text, max(0, start - 8), start)
             anonymous = ANONYMOUS.search(text, max(0, start - 8), start)
-            person = PERSON.search(text, max(0, start - 6), start) and TOPIC_AFTER.match(text, end)
-            if named and 0 < number.amount < 120 and (anonymous or AGE_AFTER.match(text, end) or person):
+            person = TOPIC_AFTER.match(text, end) and (
+                PERSON.search(text, max(0, start - 6), start) or _titled(text, start)
+            )
+            if (named or person) and 0 < number.amount < 120 and (anonymous or AGE_AFTER.match(text, end) or person):
                 return self.make(number, "a", end, "age")
             return None
         if not number.spelled and (named := UNIT_BEFORE.search(text, max(0, start - 4), start)):
@@ -167,3 +173,9 @@ class FigureText(ReadText):
         if per is not None and rule == "unit":
             rule = "rate"
         return Candidate("figure", near.start, near.end, value, RULE + rule)
+
+
+def _titled(text: str, start: int) -> bool:
+    """Whether a name and a title stand before the bracket that opens at `start` - 1."""
+    found = TITLED.search(text, max(0, start - 16), start)
+    return found is not None and found[1].endswith(titles())

@@ -181,3 +181,10 @@ class PeopleLexicon:
 def lexicon() -> PeopleLexicon:
     """The packaged lexicon."""
     return PeopleLexicon(load_table("ko", "lexicon_people", PeopleTable))
+
+
+@lru_cache(maxsize=1)
+def titles() -> tuple[str, ...]:
+    """The packaged titles."""
+    table: PeopleTable = load_table("ko", "lexicon_people", PeopleTable)
+    return table.titles
