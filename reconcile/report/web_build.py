@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from reconcile.report import web_articles, web_matrix, web_panels
 from reconcile.report.address import web_address
-from reconcile.report.context import plain
+from reconcile.report.context import Fragment, plain
 from reconcile.report.messages import LANGUAGES, Language
 from reconcile.report.values import label, level_name
 from reconcile.report.view import known_notes
@@ -29,7 +30,7 @@ from reconcile.report.web_view import (
     Wording,
 )
 from schemas.claim import Claim
-from schemas.reconciliation import VERDICTS, Comparison, Explanation, Reconciliation, Verdict
+from schemas.reconciliation import VERDICTS, CheckResult, Comparison, Explanation, Reconciliation, Verdict
 from schemas.values import DateValue, FigureValue
 
 
@@ -71,7 +72,7 @@ class _Builder(Parts):
             dates=web_panels.timeline(self),
             places=web_panels.places(self),
             checks=tuple(self._checks()) if whole else (),
-            copies=tuple(tuple(self.name(a) for a in group) for group in document.copies) if whole else (),
+            copies=tuple(self._copies()) if whole else (),
             not_compared=tuple(both(partial(_plain_in, item.explanation)) for item in document.not_compared)
             if whole
             else (),
@@ -126,7 +127,7 @@ class _Builder(Parts):
             )
             count = one.independent
             counted = say("report.independent", count=count) if voices else None
-            sides.append(SideCard(letter(at), Both(one.value, other.value), counted, voices))
+            sides.append(SideCard(letter(at), Both(one.value, other.value), counted, told_once(voices)))
         return Card(
             item=item,
             reason=Both(ko.reason, en.reason),
@@ -138,13 +139,16 @@ class _Builder(Parts):
         item = self.item(entry, comparison)
         ko, en = (self.viewers[language].line(comparison) for language in LANGUAGES)
         wordings: dict[str, Wording] = {}
+        of: dict[str, set[int]] = defaultdict(set)
         for evidence in stating(comparison):
             found = self.wording(comparison, evidence)
             wordings.setdefault(found.text, found)
+            of[found.text].add(self.numbers[evidence.article])
         return Row(
             item=item,
             value=self._value(comparison),
             wordings=tuple(wordings.values()),
+            of=tuple(tuple(sorted(of[text])) for text in wordings),
             names=tuple(self.name(id_) for id_, number in self.numbers.items() if number in item.sources),
             times=ko.times,
             note=Both(ko.note, en.note) if ko.note else None,
@@ -158,14 +162,25 @@ class _Builder(Parts):
         return None if all(words == item.text for words in shown for item in stating(comparison)) else shown
 
     def _checks(self) -> Iterator[CheckView]:
-        for check in self.document.checks:
+        """Those that fail first; those that say the same are one."""
+        alike: dict[tuple[str, str, Both], list[CheckResult]] = defaultdict(list)
+        for check in sorted(self.document.checks, key=lambda c: c.verdict != "inconsistent"):
+            alike[check.verdict, check.kind, both(partial(_plain_in, check.explanation))].append(check)
+        for (verdict, kind, explanation), checks in alike.items():
             yield CheckView(
-                verdict=check.verdict,
-                kind=both(lambda x, check=check: label(x, "check", check.kind)),  # type: ignore[misc]
-                outcome=both(lambda x, check=check: label(x, "outcome", check.verdict)),  # type: ignore[misc]
-                explanation=both(partial(_plain_in, check.explanation)),
-                claims=tuple(dict.fromkeys(self.claims[item.claim] for item in check.evidence)),
+                verdict=verdict,
+                kind=both(lambda x, kind=kind: label(x, "check", kind)),  # type: ignore[misc]
+                outcome=both(lambda x, verdict=verdict: label(x, "outcome", verdict)),  # type: ignore[misc]
+                explanation=explanation,
+                claims=tuple(dict.fromkeys(self.claims[item.claim] for check in checks for item in check.evidence)),
+                times=len(checks),
             )
+
+    def _copies(self) -> Iterator[tuple[Both, ...]]:
+        """Groups and what is in them in the order of the sources."""
+        groups = [sorted(group, key=lambda a: self.numbers.get(a, 0)) for group in self.document.copies]
+        for group in sorted(groups, key=lambda g: [self.numbers.get(a, 0) for a in g]):
+            yield tuple(self.name(article) for article in group)
 
     # -- articles, and why --------------------------------------------------------------------
 
@@ -217,6 +232,14 @@ class _Builder(Parts):
             levels=tuple((both(lambda x, s=step: level_name(x, *s)), step[1]) for step in levels),  # type: ignore[misc]
             of_entry=of_entry,
         )
+
+
+def told_once(voices: Sequence[VoiceView]) -> tuple[VoiceView, ...]:
+    """Voices in the same words as one, that of the first."""
+    alike: dict[tuple[str, tuple[Fragment, ...]], list[VoiceView]] = {}
+    for voice in voices:
+        alike.setdefault((voice.language, voice.context), []).append(voice)
+    return tuple(replace(first, alike=tuple(others)) for first, *others in alike.values())
 
 
 def _plain_in(explanation: Explanation, language: Language) -> str:

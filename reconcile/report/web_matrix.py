@@ -9,7 +9,8 @@ claim stay together. That an event is told alike is left out where its details h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from reconcile.report.context import Fragment, plain, plain_edges
 from reconcile.report.values import told_alike
@@ -48,13 +49,21 @@ def _row(parts: Parts, entry: int, comparison: Comparison) -> MatrixRow:
     told: dict[str, list[Evidence]] = {}
     for item in stating(comparison):
         told.setdefault(item.article, []).append(item)
+    cells = [_cell(parts, comparison, told[x]) if x in told else None for x in parts.numbers]
     first = next(told[article][0] for article in parts.numbers if article in told)
     return MatrixRow(
         item=parts.item(entry, comparison),
         claim=claim_words(parts, first),
         language=parts.languages[first.article],
-        cells=tuple(_cell(parts, comparison, told[x]) if x in told else None for x in parts.numbers),
+        cells=tuple(_ranked(cells)),
     )
+
+
+def _ranked(cells: Sequence[Cell | None]) -> Iterator[Cell | None]:
+    held = Counter(cell.letters for cell in cells if cell and len(cell.letters) == 1)
+    ranks = {letters: rank for rank, letters in enumerate(sorted(held, key=lambda x: (-held[x], x)))}
+    for cell in cells:
+        yield cell and cell._replace(rank=ranks.get(cell.letters, len(ranks) + 1) if cell.letters else 0)
 
 
 def _cell(parts: Parts, comparison: Comparison, items: list[Evidence]) -> Cell:

@@ -48,6 +48,8 @@ class VoiceView:
     language: str
     context: tuple[Fragment, ...]
     times: int
+    alike: tuple[VoiceView, ...] = ()
+    """Those of other articles that say it in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +108,24 @@ class Row:
     value: Both | None
     """The value of an agreement as readers put it, where it is more than the words of the articles."""
     wordings: tuple[Wording, ...]
+    of: tuple[tuple[int, ...], ...]
+    """The sources of each wording."""
     names: tuple[Both, ...]
     times: int
     note: Both | None
 
 
 class Cell(NamedTuple):
-    """What a source says to a question: its side, a claim to look at, and the beginning of its words."""
+    """What a source says to a question: its side, a claim to look at, and the beginning of its words.
+
+    `rank`: how its side stands by the number of its sources, 0 for the one with most; of several sides past them all.
+    """
 
     letters: str
     claim: int
     words: str
     language: str
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +235,7 @@ class CheckView:
     outcome: Both
     explanation: Both
     claims: tuple[int, ...]
+    times: int
 
 
 class Step(NamedTuple):

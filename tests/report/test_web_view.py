@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reconcile.report.context import Fragment
 from reconcile.report.web_articles import Home, Mark, blocks
 from reconcile.report.web_axis import axis, unit_of
-from reconcile.report.web_build import build
+from reconcile.report.web_build import build, told_once
 from reconcile.report.web_parts import Parts, stating
-from reconcile.report.web_view import BlockView, Both, ClaimRun, FigureRow, PlaceNode, Segment, Wording
+from reconcile.report.web_view import BlockView, Both, ClaimRun, FigureRow, PlaceNode, Segment, VoiceView, Wording
 from schemas.article import Article, Block, article_id
 from schemas.claim import Claim
-from schemas.reconciliation import VERDICTS, Because
+from schemas.reconciliation import VERDICTS, Because, CheckResult, Explanation
 from schemas.values import DateValue, FigureValue, PlaceValue, ResolvedFrom
 from tests.report.documents import article, comparison, document, evidence, library
 
@@ -166,6 +167,35 @@ def test_the_matrix_begins_with_conflicts_and_says_who_stands_where() -> None:
         ("A", "310억원"), ("B", "340억원"), ("A", "31 billion won"),
     ]  # fmt: skip
     assert [piece.text for piece in first.claim if piece.mark] == ["310억원"]
+
+
+def test_the_side_that_fewer_sources_stand_on_is_set_apart_in_the_matrix() -> None:
+    assert [cell.rank if cell else None for cell in VIEW.matrix[0].cells] == [0, 1, 0]
+
+
+def test_copies_stand_in_the_order_of_the_sources() -> None:
+    of = [each.id for each in LIBRARY.articles]
+    found = build(LIBRARY.model_copy(update={"copies": ((of[2], of[0], of[1]),)}))
+    assert found.copies == (tuple(source.name for source in VIEW.sources),)
+
+
+def test_voices_in_the_same_words_are_shown_once_with_all_their_sources() -> None:
+    voices = tuple(VoiceView(n, Both("가", "a"), n, "ko", (Fragment(words),), 1) for n, words in enumerate("xyx"))
+    assert [(voice.source, [one.source for one in voice.alike]) for voice in told_once(voices)] == [(0, [2]), (1, [])]
+
+
+def test_checks_that_say_the_same_are_one_and_those_that_fail_are_first() -> None:
+    said = Explanation(ko="가", en="a")
+    made = [CheckResult(id=str(n), kind="sum", verdict=v, explanation=said, evidence=())
+            for n, v in enumerate(("consistent", "inconsistent", "consistent"))]  # fmt: skip
+    found = build(LIBRARY.model_copy(update={"checks": tuple(made)})).checks
+    assert [(check.verdict, check.times) for check in found] == [("inconsistent", 1), ("consistent", 2)]
+
+
+def test_each_wording_of_an_agreement_names_its_sources() -> None:
+    for row in VIEW.agreements:
+        assert sorted({n for numbers in row.of for n in numbers}) == list(row.item.sources)
+        assert len(row.of) == len(row.wordings)
 
 
 def test_a_row_of_the_matrix_is_one_question_and_a_source_that_does_not_speak_to_it_has_no_cell() -> None:
