@@ -127,7 +127,8 @@ class _Builder(Parts):
             )
             count = one.independent
             counted = say("report.independent", count=count) if voices else None
-            sides.append(SideCard(letter(at), Both(one.value, other.value), counted, told_once(voices)))
+            quoted = _marked(voices[0]) if voices and comparison.kind == "quote" else ""
+            sides.append(SideCard(letter(at), Both(one.value, other.value), counted, told_once(voices), quoted))
         return Card(
             item=item,
             reason=Both(ko.reason, en.reason),
@@ -232,6 +233,10 @@ class _Builder(Parts):
             levels=tuple((both(lambda x, s=step: level_name(x, *s)), step[1]) for step in levels),  # type: ignore[misc]
             of_entry=of_entry,
         )
+
+
+def _marked(voice: VoiceView) -> str:
+    return " … ".join(piece.text.strip() for piece in voice.context if piece.mark)
 
 
 def told_once(voices: Sequence[VoiceView]) -> tuple[VoiceView, ...]:

@@ -59,6 +59,8 @@ class SideCard:
     independent: Both | None
     """None: no article stands here, only reference data."""
     voices: tuple[VoiceView, ...]
+    quoted: str = ""
+    """Of a quote, whose value is who speaks, the words that differ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reconcile.pipeline import reconcile
 from reconcile.report.context import Fragment
 from reconcile.report.web_articles import Home, Mark, blocks
 from reconcile.report.web_axis import axis, unit_of
@@ -19,6 +20,7 @@ from schemas.article import Article, Block, article_id
 from schemas.claim import Claim
 from schemas.reconciliation import VERDICTS, Because, CheckResult, Explanation
 from schemas.values import DateValue, FigureValue, PlaceValue, ResolvedFrom
+from sources import assign_ids, from_text
 from tests.report.documents import article, comparison, document, evidence, library
 
 LIBRARY = library()
@@ -184,9 +186,17 @@ def test_voices_in_the_same_words_are_shown_once_with_all_their_sources() -> Non
     assert [(voice.source, [one.source for one in voice.alike]) for voice in told_once(voices)] == [(0, [2]), (1, [])]
 
 
+def test_the_sides_of_a_quote_are_headed_by_the_words_that_differ() -> None:
+    words = '다리 점검\n\n송다온 소장은 "{} 기둥에서 금이 먼저 보였다는 보고를 받았다"고 말했다.\n'
+    articles = [from_text(words.format(floor), language="ko") for floor in ("3층", "5층")]
+    view = build(reconcile(assign_ids(articles)))
+    (card,) = [card for cards in view.cards.values() for card in cards if card.item.kind == "quote"]
+    assert sorted(side.quoted for side in card.sides) == ["3층", "5층"]
+
+
 def test_checks_that_say_the_same_are_one_and_those_that_fail_are_first() -> None:
     said = Explanation(ko="가", en="a")
-    made = [CheckResult(id=str(n), kind="sum", verdict=v, explanation=said, evidence=())
+    made = [CheckResult(id=str(n), kind="total", verdict=v, explanation=said, evidence=())
             for n, v in enumerate(("consistent", "inconsistent", "consistent"))]  # fmt: skip
     found = build(LIBRARY.model_copy(update={"checks": tuple(made)})).checks
     assert [(check.verdict, check.times) for check in found] == [("inconsistent", 1), ("consistent", 2)]
