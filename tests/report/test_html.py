@@ -241,8 +241,9 @@ def test_a_known_conflict_is_left_out_and_counted_as_quiet() -> None:
 
 
 def test_a_document_without_anything_to_compare_is_a_page_too() -> None:
-    made = page("en", document([article("t\n말이다.\n"), article("u\n글이다.\n")], []))
-    assert "Nothing that the articles have in common was found." in made.text_content()
+    empty = document([article("t\n말이다.\n"), article("u\n글이다.\n")], [])
+    assert "Nothing that the articles have in common was found." in page("en", empty).text_content()
+    assert "No conflict found." in page("en", empty, only=["conflict"]).text_content()
 
 
 def test_same_document_same_bytes() -> None:
